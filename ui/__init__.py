@@ -1,0 +1,1 @@
+"""The window: widgets, tabs and prompts over the office, which never reach its tables."""

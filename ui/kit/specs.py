@@ -1,0 +1,158 @@
+"""A form as data: its fields, its lines and what is worked out while the person types. Words are msgids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from models.core.office import Office
+
+Values = dict[str, Any]
+"""What a form holds, by field key: Decimal, date, bool, str, a choice's or find's id, None; lines as a list of such."""
+
+Choices = Sequence[tuple[Any, str]] | Callable[[Office], Sequence[tuple[Any, str]]]
+"""(value, title) pairs. The titles of a sequence are msgids, those of a callable are shown as they come."""
+
+
+class FieldKind(StrEnum):
+    """How a field is typed and what it yields."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    PHONE = "phone"
+    PASSWORD = "password"
+    MONEY = "money"
+    QUANTITY = "quantity"
+    PRICE = "price"
+    RATE = "rate"
+    INTEGER = "integer"
+    DATE = "date"
+    CHOICE = "choice"
+    FINDER = "finder"
+    FLAG = "flag"
+    FACT = "fact"
+    """Worked out, never typed: a text or number that `live` supplies."""
+
+    @property
+    def numeric(self) -> bool:
+        """Right-aligned, tabular figures."""
+        return self in (FieldKind.MONEY, FieldKind.QUANTITY, FieldKind.PRICE, FieldKind.RATE, FieldKind.INTEGER)
+
+
+class Level(StrEnum):
+    """How much a mark matters; shown by a shape and a word, never by colour alone."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    LOOK = "look"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Words beside a value: "short by 40 bags". Already translated, because they carry figures."""
+
+    text: str
+    level: Level = Level.LOOK
+
+
+@dataclass(frozen=True)
+class Found:
+    """One row a finder offers, and the value that a finder field holds. note: what speaks for or against it."""
+
+    id: Any
+    title: str
+    detail: str = ""
+    note: str = ""
+
+
+Finder = Callable[[Office, str], Sequence[Found]]
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """One field. width: characters it is made for. limit: most characters. initial: a value or a callable on the office."""
+
+    key: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    required: bool = False
+    width: int = 20
+    hint: str = ""
+    choices: Choices = ()
+    finder: Finder | None = None
+    read_only: bool = False
+    initial: Any = None
+    limit: int = 200
+    role: str = ""
+    """FACT only: "sum" for a figure that matters, "figure" for bold."""
+
+    @property
+    def computed(self) -> bool:
+        """Whether the person never types here."""
+        return self.read_only or self.kind is FieldKind.FACT
+
+
+@dataclass(frozen=True)
+class Section:
+    """Fields under an optional heading, `columns` of them side by side."""
+
+    fields: tuple[FieldSpec, ...]
+    title: str = ""
+    columns: int = 1
+
+
+@dataclass(frozen=True)
+class LinesSpec:
+    """A grid of lines. growing: Enter past the last cell adds a line; otherwise the lines are those that were set."""
+
+    key: str
+    columns: tuple[FieldSpec, ...]
+    title: str = ""
+    growing: bool = True
+    rows: int = 8
+    """Lines that show without scrolling, at 100 %."""
+
+
+@dataclass(frozen=True)
+class Live:
+    """What follows from what was typed, by path ("total", "lines.0.amount").
+
+    values: figures for facts and computed columns, or suggestions for empty fields. marks: words beside a field.
+    choices: new choices for a field. Only what is named changes; marks are replaced as a whole.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    choices: Mapping[str, Sequence[tuple[Any, str]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FormSpec:
+    """A form. parts stand one under the other; `fields` is short for a single section.
+
+    live(office, values, path) runs after each change, on the window's thread: pure sums and one quick read.
+    path is what changed, "" at the start.
+    """
+
+    name: str
+    title: str
+    fields: tuple[FieldSpec, ...] = ()
+    parts: tuple[Section | LinesSpec, ...] = ()
+    columns: int = 1
+    live: Callable[[Office, Values, str], Live] | None = None
+    intro: str = ""
+
+    def layout(self) -> tuple[Section | LinesSpec, ...]:
+        """The parts in order."""
+        return ((Section(self.fields, columns=self.columns),) if self.fields else ()) + self.parts
+
+    def every(self) -> tuple[FieldSpec, ...]:
+        """The fields outside the lines."""
+        return tuple(spec for part in self.layout() if isinstance(part, Section) for spec in part.fields)
+
+    def grids(self) -> tuple[LinesSpec, ...]:
+        """The line grids."""
+        return tuple(part for part in self.layout() if isinstance(part, LinesSpec))
