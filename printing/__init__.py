@@ -1,0 +1,1 @@
+"""Papers: everything the office prints, as PDF. Every figure comes in ready; nothing here adds up money."""
