@@ -1,0 +1,39 @@
+"""The desk speaks Chinese everywhere: every word of the source has its Chinese, and nothing else is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.locale_tool import COMPILED, Words, compiled, missing, unused, words_of
+
+
+def test_fragments_agree_and_keep_their_placeholders() -> None:
+    """No fuzzy or empty entry, one translation for one msgid, the same {names} on both sides."""
+    assert not words_of().problems, "\n".join(words_of().problems)
+
+
+def test_every_word_of_the_source_has_its_chinese() -> None:
+    """Run `make locale` for the list."""
+    assert not missing(words_of()), "\n".join(missing(words_of()))
+
+
+def test_no_chinese_is_kept_for_words_that_are_gone() -> None:
+    """An unused entry hides a renamed one."""
+    assert not unused(words_of()), "\n".join(unused(words_of()))
+
+
+def test_the_compiled_catalogue_is_fresh() -> None:
+    """`make locale` compiles it; it is kept so that the desk starts without Babel."""
+    assert COMPILED.read_bytes() == compiled(words_of()), "run make locale"
+
+
+def test_the_tool_notices_a_lost_placeholder_and_a_second_translation(tmp_path: Path) -> None:
+    """What the other tests of this file rely on."""
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    (tmp_path / "a.po").write_text(head + 'msgid "{n} rows"\nmsgstr "行"\n\nmsgid "Void"\nmsgstr "作废"\n', "utf-8")
+    (tmp_path / "b.po").write_text(head + 'msgid "Void"\nmsgstr "注销"\n\n#, fuzzy\nmsgid "Red"\nmsgstr "红冲"\n', "utf-8")
+    words = words_of(tmp_path)
+    assert [line.split(":")[1].strip() for line in words.problems] == [
+        "placeholders differ", "two ways to say", "fuzzy",
+    ]
+    assert compiled(words) == compiled(Words(dict(words.chinese)))
