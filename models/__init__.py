@@ -1,0 +1,1 @@
+"""What the office knows and the rules it keeps; nothing here knows a window, a paper or a workbook."""

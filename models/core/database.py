@@ -1,0 +1,93 @@
+"""One encrypted SQLite file, opened so that a power cut loses nothing and a flipped bit is noticed; fails closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from peewee import DatabaseError, IntegrityError, OperationalError
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+
+from models.core.errors import KnownError, Problem, RuleViolation
+from models.core.text import N_
+
+APPLICATION_ID = 0x4E515400
+PRAGMAS: tuple[tuple[str, str, object], ...] = (
+    ("foreign_keys", "ON", 1), ("recursive_triggers", "ON", 1), ("journal_mode", "WAL", "wal"), ("synchronous", "FULL", 2),
+    ("trusted_schema", "OFF", 0), ("cell_size_check", "ON", 1), ("secure_delete", "ON", 1), ("busy_timeout", "5000", 5000),
+    ("fullfsync", "ON", 1), ("checkpoint_fullfsync", "ON", 1), ("temp_store", "MEMORY", 2),
+)
+"""Set on every connection and read back: a pragma that did not take refuses the file (stack: SQLite and Peewee)."""
+
+
+class OfficeDatabase(SqlCipherDatabase):  # type: ignore[misc]  # peewee ships no types
+    """The office's file. Connections are one a thread and never opened by themselves."""
+
+    def __init__(self, path: Path, key: str) -> None:
+        super().__init__(str(path), passphrase=f"x'{key}'", autoconnect=False, timeout=5)
+
+    def _add_conn_hooks(self, conn: Any) -> None:
+        super()._add_conn_hooks(conn)
+        for name, value, _expected in PRAGMAS:
+            conn.execute(f"PRAGMA {name} = {value}")
+        for name, _value, expected in PRAGMAS:
+            found = conn.execute(f"PRAGMA {name}").fetchone()[0]
+            if found != expected:
+                raise KnownError(N_("The disk does not keep the office safe here ({name} is {found}). "
+                                    "Move the office folder to a disk of this computer"), name=name, found=str(found))
+
+    def rollback(self) -> None:
+        """Roll back where there is something to: on a full disk SQLite has rolled back already, and the cause must stay visible."""
+        if self.connection().in_transaction:
+            super().rollback()
+
+
+@contextmanager
+def immediate(database: OfficeDatabase) -> Iterator[None]:
+    """The one outermost transaction: BEGIN IMMEDIATE, then COMMIT, or ROLLBACK on anything raised."""
+    with known_errors():
+        database.execute_sql("BEGIN IMMEDIATE")
+        try:
+            yield
+            database.execute_sql("COMMIT")
+        except BaseException:
+            database.rollback()
+            raise
+
+
+_KNOWN = (
+    ("database is locked", N_("Another program holds the office file. Nothing was written; try again in a moment")),
+    ("database or disk is full", N_("The disk is full. Nothing was written; free some space and try again")),
+    ("disk I/O error", N_("The disk reported an error. Nothing was written; make a backup to another disk now")),
+    ("malformed", N_("The office file is damaged. Nothing was written; restore the last backup")),
+    ("file is not a database", N_("The office file cannot be read with its key. Restore the last backup together with its key file")),
+    ("attempt to write a readonly database", N_("The office folder is read-only. Nothing was written; allow writing to it")),
+    ("unable to open database file", N_("The office file cannot be opened. Check that the folder exists and may be written")),
+)
+
+
+@contextmanager
+def known_errors() -> Iterator[None]:
+    """Turn what the file system and the locks can do to us into errors with a way out, and the day lock into a problem."""
+    try:
+        yield
+    except IntegrityError as error:
+        if str(error).startswith("closed day"):
+            raise RuleViolation([Problem("date", "day.closed", N_("This day is closed; choose a later date or have the day reopened"))]) from error
+        raise
+    except (OperationalError, DatabaseError) as error:
+        for mark, text in _KNOWN:
+            if mark in str(error):
+                raise KnownError(text) from error
+        raise
+
+
+def open_database(path: Path, key: str) -> OfficeDatabase:
+    """Open the file in this thread. Raises KnownError when the key does not fit or a pragma does not read back."""
+    database = OfficeDatabase(path, key)
+    with known_errors():
+        database.connect()
+        database.execute_sql("SELECT COUNT(*) FROM sqlite_schema")
+    return database

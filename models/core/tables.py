@@ -1,0 +1,58 @@
+"""The tables of the ground floor: the journal, number series, settings and the log of printed papers."""
+
+from __future__ import annotations
+
+from peewee import AutoField, CompositeKey, IntegerField, TextField
+
+from models.core.fields import MomentField
+from models.core.table import Table
+
+
+class Journal(Table):
+    """One entry a command, each holding the hash of the one before (rules: Approvals and journal)."""
+
+    sealed = True
+    sequence = AutoField()
+    moment = MomentField()
+    person_id = IntegerField(null=True)
+    person = TextField()
+    verb = TextField()
+    subject = TextField(index=True)
+    content = TextField()
+    previous = TextField()
+    hash = TextField()
+
+
+class NumberSeries(Table):
+    """The last number taken of a series in a period."""
+
+    series = TextField()
+    period = TextField()
+    last = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("series", "period")
+        table_name = "number_series"
+
+
+class Setting(Table):
+    """One setting of the office, as JSON."""
+
+    key = TextField(primary_key=True)
+    value = TextField()
+
+
+class PaperPrint(Table):
+    """Each time a paper came out: what, which, how often (duty 10)."""
+
+    sealed = True
+    id = AutoField()
+    moment = MomentField()
+    person = TextField()
+    kind = TextField()
+    subject = TextField()
+    copies = IntegerField()
+    printer = TextField()
+
+    class Meta:
+        indexes = ((("kind", "subject"), False),)
