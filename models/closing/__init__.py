@@ -1,0 +1,1 @@
+"""The day is closed, its figures kept."""

@@ -1,0 +1,61 @@
+"""Closings with their figures as they stood, cash counts, and reopenings; all are kept."""
+
+from __future__ import annotations
+
+from peewee import AutoField, ForeignKeyField, IntegerField, TextField
+
+from models.core.fields import DayField, MomentField, MoneyField
+from models.core.table import Table
+from models.people.tables import Person
+
+
+class Closing(Table):
+    """One close of a day. figures: canonical JSON of everything the sheet prints. A reopened day is closed by a later row."""
+
+    sealed = True
+    id = AutoField()
+    date = DayField(index=True)
+    figures = TextField()
+    cash_book = MoneyField()
+    cash_counted = MoneyField(null=True)
+    journal_count = IntegerField()
+    journal_head = TextField()
+    person = TextField()
+    moment = MomentField()
+
+
+class Reopening(Table):
+    """A day and every later closed one opened again, with the reason (rules: Closing)."""
+
+    sealed = True
+    id = AutoField()
+    date = DayField()
+    reason = TextField()
+    approved_by = TextField()
+    person = TextField()
+    moment = MomentField()
+
+
+class CashCount(Table):
+    """Cash counted by denomination: at a close, or when a shift is handed over. Drafted until the day is closed with it."""
+
+    id = AutoField()
+    date = DayField(index=True)
+    shift = TextField(default="")
+    book = MoneyField()
+    counted = MoneyField()
+    counterfeit = MoneyField(default=0)
+    at_fault = ForeignKeyField(Person, null=True)
+    taken_over_by = TextField(default="")
+    person = TextField()
+    moment = MomentField()
+
+
+class CashPiece(Table):
+    """How many of a note or coin, in fen; counterfeit ones apart."""
+
+    id = AutoField()
+    count = ForeignKeyField(CashCount, backref="pieces")
+    denomination = IntegerField()
+    pieces = IntegerField()
+    counterfeit = IntegerField(default=0)

@@ -1,0 +1,1 @@
+"""The customer file and how an account is opened."""

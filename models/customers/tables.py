@@ -1,0 +1,93 @@
+"""The customer file (rules: Customers)."""
+
+from __future__ import annotations
+
+from peewee import AutoField, ForeignKeyField, IntegerField, TextField
+
+from models.core.fields import DayField, FlagField, MomentField, MoneyField
+from models.core.table import Table
+from models.people.tables import Approval, Person
+
+
+class Customer(Table):
+    """A customer as filed now; papers keep what was true when they were issued. opening: draft, asked, approved, refused."""
+
+    id = AutoField()
+    code = TextField(unique=True)
+    name = TextField(index=True)
+    short_name = TextField(default="")
+    pinyin = TextField()
+    search = TextField()
+    kind = TextField(default="customer")
+    tax_number = TextField(default="", index=True)
+    territory = TextField(default="", index=True)
+    address = TextField(default="")
+    phone = TextField(default="", index=True)
+    bank = TextField(default="")
+    bank_account = TextField(default="")
+    credit_limit = MoneyField(null=True)
+    credit_days = IntegerField(default=0)
+    price_list = TextField(default="")
+    salesperson = ForeignKeyField(Person, null=True)
+    segment = TextField(default="")
+    opened_on = DayField(null=True)
+    remark = TextField(default="")
+    opening = TextField(default="draft", index=True)
+    active = FlagField(default=True)
+    created = MomentField()
+
+
+class Contact(Table):
+    """A person at the customer, with role and birthday."""
+
+    id = AutoField()
+    customer = ForeignKeyField(Customer, backref="contacts")
+    name = TextField()
+    search = TextField()
+    role = TextField(default="")
+    phone = TextField(default="", index=True)
+    birthday = DayField(null=True)
+    remark = TextField(default="")
+
+
+class DeliveryAddress(Table):
+    """A place goods go to, in a territory (duty 21)."""
+
+    id = AutoField()
+    customer = ForeignKeyField(Customer, backref="addresses")
+    address = TextField()
+    territory = TextField(default="")
+
+
+class Licence(Table):
+    """A licence the customer must hold, and until when."""
+
+    id = AutoField()
+    customer = ForeignKeyField(Customer, backref="licences")
+    name = TextField()
+    number = TextField(default="")
+    expires = DayField(null=True)
+
+
+class CustomerNote(Table):
+    """A demand or an opinion, dated (duty 5)."""
+
+    id = AutoField()
+    customer = ForeignKeyField(Customer, backref="notes")
+    date = DayField()
+    kind = TextField()
+    text = TextField()
+    person = TextField()
+
+
+class OpeningStep(Table):
+    """Each step of opening an account: asked, approved, refused; by whom, when (duty 20)."""
+
+    sealed = True
+    id = AutoField()
+    customer = ForeignKeyField(Customer, backref="steps")
+    moment = MomentField()
+    person = TextField()
+    step = TextField()
+    reason = TextField(default="")
+    approval = ForeignKeyField(Approval, null=True)

@@ -1,0 +1,1 @@
+"""The business calendar: which days are open, closed, work days or holidays."""

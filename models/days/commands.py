@@ -1,0 +1,45 @@
+"""Locks are postings of closing; the office's own calendar is a verb."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.core.office import Act, Done, Office
+from models.core.text import clean
+from models.days.tables import CalendarDay, DayLock, MonthLock
+
+
+def lock_day(act: Act, day: date) -> None:
+    """Posting: the day is closed from this commit on."""
+    DayLock.insert(date=day).execute()
+    act.changed("days")
+
+
+def unlock_from(act: Act, day: date) -> list[date]:
+    """Posting: this day and every later closed one are open again. Returns them, oldest first."""
+    days = [row.date for row in DayLock.select().where(DayLock.date >= day).order_by(DayLock.date)]
+    DayLock.delete().where(DayLock.date >= day).execute()
+    act.changed("days")
+    return days
+
+
+def lock_month(act: Act, month: date) -> None:
+    """Posting: the month is settled."""
+    MonthLock.insert(month=month.replace(day=1)).execute()
+    act.changed("days")
+
+
+def unlock_months_from(act: Act, month: date) -> None:
+    """Posting: this month and every later settled one are open again."""
+    MonthLock.delete().where(MonthLock.month >= month.replace(day=1)).execute()
+    act.changed("days")
+
+
+def set_calendar_day(office: Office, day: date, is_work_day: bool, reason: str) -> Done:
+    """Say that a day is worked, or is not, whatever the public calendar says."""
+    reason = clean(reason, "reason", 100)
+    with office.command("days.calendar", {"day": day, "is_work_day": is_work_day, "reason": reason}) as act:
+        CalendarDay.insert(date=day, is_work_day=is_work_day, reason=reason, year=day.year).on_conflict_replace().execute()
+        act.changed("days").about(day.isoformat())
+        row = CalendarDay.get(CalendarDay.date == day)
+    return Done(row.id)

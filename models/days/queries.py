@@ -1,0 +1,49 @@
+"""What is known of days: closed through when, the default business date, work days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.core.office import Office
+from models.days import rules
+from models.days.tables import CalendarDay, MonthLock
+
+
+def closed_through(office: Office) -> date | None:
+    """The last closed business day, None before the first close."""
+    row = office.database.execute_sql("SELECT MAX(date) FROM day_lock").fetchone()
+    return date.fromisoformat(row[0]) if row[0] else None
+
+
+def business_date(office: Office) -> date:
+    """The business date a new paper gets by default."""
+    return rules.default_date(office.clock.today(), closed_through(office))
+
+
+def closed_days(office: Office, start: date, end: date) -> set[date]:
+    """The closed days of a span."""
+    rows = office.database.execute_sql("SELECT date FROM day_lock WHERE date BETWEEN ? AND ?", (start.isoformat(), end.isoformat()))
+    return {date.fromisoformat(row[0]) for row in rows}
+
+
+def locked_months(office: Office) -> list[date]:
+    """The first days of settled months, oldest first."""
+    return [row.month for row in MonthLock.select().order_by(MonthLock.month)]
+
+
+def is_work_day(office: Office, day: date) -> bool:
+    """A work day by the office's own calendar, else by China's public one, else Monday to Friday beyond the years it knows."""
+    own = CalendarDay.get_or_none(CalendarDay.date == day)
+    if own is not None:
+        return bool(own.is_work_day)
+    import chinese_calendar  # read only when asked: it holds twenty years of holidays
+
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < 5
+
+
+def next_work_day(office: Office, day: date, count: int = 1) -> date:
+    """The count-th work day after a day."""
+    return rules.next_work_day(day, lambda step: is_work_day(office, step), count)

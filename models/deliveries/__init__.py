@@ -1,0 +1,1 @@
+"""Goods that leave against an invoice, and what does not agree."""

@@ -1,0 +1,1 @@
+"""Invoices: drafts, issued papers that never change, voids and reds."""

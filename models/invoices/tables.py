@@ -1,0 +1,108 @@
+"""Drafts, and issued papers that never change; a void or a red is another row, and the state is derived from them."""
+
+from __future__ import annotations
+
+from peewee import AutoField, ForeignKeyField, IntegerField, TextField
+
+from models.core.fields import DayField, FlagField, MomentField, MoneyField, PriceField, QuantityField
+from models.core.table import Table
+from models.customers.tables import Customer
+from models.people.tables import Person
+from models.products.tables import Product
+from models.stock.tables import Warehouse
+
+
+class Draft(Table):
+    """What is being typed, saved as it is typed; no number, may be deleted."""
+
+    id = AutoField()
+    title = TextField(default="")
+    payload = TextField()
+    person = TextField()
+    saved = MomentField()
+
+
+class Invoice(Table):
+    """An issued invoice with everything it said. kind: sale or red. Amounts of a red are negative (rules: Invoices)."""
+
+    sealed = True
+    day_field = "date"
+    id = AutoField()
+    number = TextField(unique=True)
+    kind = TextField()
+    date = DayField(index=True)
+    customer = ForeignKeyField(Customer)
+    customer_code = TextField()
+    customer_name = TextField()
+    customer_pinyin = TextField()
+    customer_address = TextField()
+    customer_phone = TextField()
+    customer_tax_number = TextField()
+    customer_bank = TextField()
+    delivery_address = TextField()
+    territory = TextField()
+    salesperson = ForeignKeyField(Person, null=True)
+    salesperson_name = TextField()
+    warehouse = ForeignKeyField(Warehouse)
+    warehouse_name = TextField()
+    vehicle = TextField()
+    remark = TextField()
+    quantity = QuantityField()
+    total = MoneyField()
+    net = MoneyField()
+    tax = MoneyField()
+    rounding = MoneyField()
+    due = DayField()
+    owed_before = MoneyField()
+    original = ForeignKeyField("self", null=True, index=True)
+    reason = TextField()
+    approved_by = TextField()
+    person = TextField()
+    moment = MomentField()
+
+    class Meta:
+        indexes = ((("customer", "date"), False),)
+
+
+class InvoiceLine(Table):
+    """A line as issued. base_quantity: in the product's base unit. kind (red only): cancelled, returned, allowance; else sale."""
+
+    sealed = True
+    id = AutoField()
+    invoice = ForeignKeyField(Invoice, backref="lines")
+    position = IntegerField()
+    kind = TextField()
+    product = ForeignKeyField(Product, index=True)
+    code = TextField()
+    name = TextField()
+    specification = TextField()
+    unit = TextField()
+    quantity = QuantityField()
+    base_quantity = QuantityField()
+    price = PriceField()
+    discount = MoneyField()
+    gift = FlagField()
+    amount = MoneyField()
+    rate = TextField()
+    net = MoneyField()
+    tax = MoneyField()
+    tax_category = TextField()
+    batch = TextField()
+    expiry = DayField(null=True)
+    remark = TextField()
+    original = ForeignKeyField("self", null=True, index=True)
+
+    class Meta:
+        indexes = ((("invoice", "position"), True),)
+
+
+class InvoiceVoid(Table):
+    """The number was used and means nothing: same day, nothing left, nothing allocated."""
+
+    sealed = True
+    day_field = "date"
+    invoice = ForeignKeyField(Invoice, primary_key=True)
+    date = DayField()
+    reason = TextField()
+    person = TextField()
+    moment = MomentField()

@@ -1,0 +1,1 @@
+"""Leads filed, followed, won and lost."""

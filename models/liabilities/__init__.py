@@ -1,0 +1,1 @@
+"""Cases in which a person answers for an amount."""

@@ -1,0 +1,1 @@
+"""Who acts and who approves: operators, salespeople, keepers, roles, approvals."""

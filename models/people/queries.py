@@ -1,0 +1,104 @@
+"""Reads about people and approvals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from peewee import JOIN, ModelSelect
+
+from models.core.clock import unstamp
+from models.core.fields import from_scaled
+from models.core.listing import Filter
+from models.core.office import Actor, Office
+from models.people.tables import Approval, ApprovalDecision, ApprovalUse, Person, PersonRole
+
+
+@dataclass(frozen=True)
+class ApprovalRow:
+    """A request and its answer."""
+
+    id: int
+    moment: datetime
+    kind: str
+    question: str
+    amount: Decimal | None
+    asker: str
+    decider: str
+    granted: bool | None
+    reason: str
+    self_approved: bool
+
+
+def pinyin_of(name: str) -> str:
+    """The pinyin by which a name is found and sorted; text and SQL only know what commands stored."""
+    from pypinyin import lazy_pinyin  # read only when a name is filed: its table is large
+
+    return "".join(lazy_pinyin(name)).lower()
+
+
+def actor(office: Office, name: str) -> Actor | None:
+    """The active person of this name as one who acts, or None."""
+    row = Person.get_or_none((Person.name == name) & (Person.active == 1))
+    return None if row is None else Actor(row.id, row.name, roles_of(row.id))
+
+
+def roles_of(person_id: int) -> frozenset[str]:
+    """The roles a person has."""
+    return frozenset(row.role for row in PersonRole.select().where(PersonRole.person == person_id))
+
+
+def names(office: Office, role: str = "") -> list[str]:
+    """Names of active people, of one role if given, in order of filing."""
+    return [name for _id, name in choices(office, role)]
+
+
+def choices(office: Office, role: str = "") -> list[tuple[int, str]]:
+    """(id, name) of active people, of one role if given, in order of filing."""
+    query = Person.select(Person.id, Person.name).where(Person.active == 1)
+    if role:
+        query = query.where(Person.id.in_(PersonRole.select(PersonRole.person).where(PersonRole.role == role)))
+    return list(query.order_by(Person.id).tuples())
+
+
+def is_alone(office: Office) -> bool:
+    """Whether at most one of the active people works at the desk: such an office approves for itself, and papers say so."""
+    desk = PersonRole.select(PersonRole.person).where(PersonRole.role.in_(["clerk", "manager", "finance"]))
+    return int(Person.select().where(Person.active == 1, Person.id.in_(desk)).count()) <= 1
+
+
+def open_approval(digest: str, kind: str) -> int | None:
+    """The id of a request of this command that is unanswered, or granted and not yet used."""
+    row = (Approval.select(Approval.id).join(ApprovalDecision, JOIN.LEFT_OUTER, on=ApprovalDecision.approval == Approval.id)
+           .join(ApprovalUse, JOIN.LEFT_OUTER, on=ApprovalUse.approval == Approval.id)
+           .where(Approval.digest == digest, Approval.kind == kind, ApprovalUse.approval.is_null(),
+                  ApprovalDecision.granted.is_null() | (ApprovalDecision.granted == 1)).order_by(Approval.id.desc()).first())
+    return None if row is None else int(row.id)
+
+
+def approvals(_ask: Filter) -> ModelSelect:
+    """Every request with its answer, if any."""
+    decider = Person.alias("decider")
+    return (Approval.select().join(Person, JOIN.LEFT_OUTER, on=Approval.asker == Person.id)
+            .join_from(Approval, ApprovalDecision, JOIN.LEFT_OUTER, on=ApprovalDecision.approval == Approval.id)
+            .join_from(ApprovalDecision, decider, JOIN.LEFT_OUTER, on=ApprovalDecision.decider == decider.id)
+            .join_from(Approval, ApprovalUse, JOIN.LEFT_OUTER, on=ApprovalUse.approval == Approval.id))
+
+
+def people(_ask: Filter) -> ModelSelect:
+    """Everybody."""
+    return Person.select()
+
+
+def approval_row(office: Office, approval_id: int) -> ApprovalRow | None:
+    """One request with its answer."""
+    row = office.database.execute_sql(
+        "SELECT a.id, a.moment, a.kind, a.question, a.amount, p.name, q.name, d.granted, d.reason, d.self_approved FROM approval a "
+        "LEFT JOIN person p ON p.id = a.asker_id LEFT JOIN approval_decision d ON d.approval_id = a.id "
+        "LEFT JOIN person q ON q.id = d.decider_id WHERE a.id = ?", (approval_id,)).fetchone()
+    if row is None:
+        return None
+    amount = None if row[4] is None else from_scaled(row[4], 2)
+    return ApprovalRow(row[0], unstamp(row[1]), row[2], row[3], amount, row[5] or "", row[6] or "", None if row[7] is None else bool(row[7]),
+                       row[8] or "", bool(row[9]))

@@ -1,0 +1,1 @@
+"""The product file: units, prices, tax."""

@@ -1,0 +1,39 @@
+"""Money in and out. A wrong paper is reversed by a counter-entry, never edited (rules: Receivables)."""
+
+from __future__ import annotations
+
+from peewee import AutoField, ForeignKeyField, TextField
+
+from models.core.fields import DayField, MomentField, MoneyField
+from models.core.table import Table
+from models.customers.tables import Customer
+from models.invoices.tables import Invoice
+
+
+class Receipt(Table):
+    """kind: receipt, refund, deposit (cash to bank), petty (cash paid out), opening (cash at the start). method: a key of receipts.rules.METHODS.
+
+    amount: positive; a counter-entry repeats it negative and names what it reverses. rounding: given up by us when settling (抹零).
+    """
+
+    sealed = True
+    day_field = "date"
+    id = AutoField()
+    number = TextField(unique=True)
+    kind = TextField()
+    date = DayField(index=True)
+    customer = ForeignKeyField(Customer, null=True)
+    method = TextField()
+    amount = MoneyField()
+    rounding = MoneyField()
+    payer = TextField()
+    reference = TextField()
+    due = DayField(null=True)
+    remark = TextField()
+    invoice = ForeignKeyField(Invoice, null=True)
+    reverses = ForeignKeyField("self", null=True, unique=True)
+    person = TextField()
+    moment = MomentField()
+
+    class Meta:
+        indexes = ((("customer", "date"), False),)

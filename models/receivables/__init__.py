@@ -1,0 +1,1 @@
+"""What each customer owes: entries, allocations, balances."""

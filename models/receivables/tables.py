@@ -1,0 +1,56 @@
+"""One ledger per customer. Entries and allocations are never changed; day balances are derived and checked from scratch."""
+
+from __future__ import annotations
+
+from peewee import AutoField, CompositeKey, ForeignKeyField, IntegerField, TextField
+
+from models.core.fields import DayField, MomentField, MoneyField
+from models.core.table import Table
+from models.customers.tables import Customer
+
+
+class LedgerEntry(Table):
+    """What changed a customer's balance: + owes more, − owes less. kind: a key of receivables.rules.ENTRIES.
+
+    source: the room and row that posted it. due: for debts, the date stored at issue. reverses: the entry this one counters.
+    """
+
+    sealed = True
+    day_field = "date"
+    id = AutoField()
+    customer = ForeignKeyField(Customer)
+    date = DayField(index=True)
+    kind = TextField()
+    amount = MoneyField()
+    source = TextField()
+    source_id = IntegerField()
+    number = TextField(default="")
+    due = DayField(null=True)
+    reverses = ForeignKeyField("self", null=True)
+    moment = MomentField()
+
+    class Meta:
+        indexes = ((("customer", "date"), False), (("source", "source_id"), False))
+
+
+class Allocation(Table):
+    """Part of a credit set against a debt, dated; a release is a row with a negative amount (rules: Receivables)."""
+
+    sealed = True
+    day_field = "date"
+    id = AutoField()
+    date = DayField()
+    credit = ForeignKeyField(LedgerEntry, backref="given")
+    debt = ForeignKeyField(LedgerEntry, backref="taken")
+    amount = MoneyField()
+
+
+class CustomerDay(Table):
+    """A customer's balance at the end of a day, a row only for days on which it changed."""
+
+    customer = ForeignKeyField(Customer)
+    date = DayField()
+    balance = MoneyField()
+
+    class Meta:
+        primary_key = CompositeKey("customer", "date")

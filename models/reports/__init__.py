@@ -1,0 +1,1 @@
+"""Reads only: Today and sales seen from each side."""

@@ -1,0 +1,1 @@
+"""Verbs that span invoice, goods and money in one command."""

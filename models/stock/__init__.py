@@ -1,0 +1,1 @@
+"""Goods: movements, reservations, promises, checks and counts."""

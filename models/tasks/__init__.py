@@ -1,0 +1,1 @@
+"""What is to be done by when; other rooms file into it."""
