@@ -187,10 +187,10 @@ def totals_of(listing: Listing, ask: Filter) -> Totals:
     return Totals(row[0], {column.key: decode(column.kind, cell) for column, cell in zip(summed, row[1:], strict=True)})
 
 
-def sum_rows(listing: Listing, rows: Sequence[tuple[Cell, ...]]) -> Totals:
-    """The same totals over rows in hand, for a sheet cut by a limit."""
+def sum_rows(columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]) -> Totals:
+    """The same totals over rows in hand: a sheet cut by a limit, one page of a paper."""
     sums: dict[str, Cell] = {}
-    for at, column in enumerate(listing.columns):
+    for at, column in enumerate(columns):
         if column.total:
             parts = [row[at] for row in rows if row[at] is not None]
             sums[column.key] = sum(parts, Decimal(0)) if column.kind is not Kind.INTEGER else sum(parts)  # type: ignore[arg-type]  # numbers by kind

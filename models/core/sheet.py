@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from models.core.kinds import Value, native_of, text_of
@@ -39,6 +39,11 @@ class Sheet:
     def texts(self, row: tuple[Value, ...]) -> tuple[str, ...]:
         """One row as texts, in the language spoken now."""
         return tuple(text_of(c.kind, v, choices=c.choices) for c, v in zip(self.columns, row, strict=True))
+
+    def part(self, first: int, end: int) -> Sheet:
+        """Rows first:end with sums of their own: one page of a paper."""
+        rows = self.rows[first:end]
+        return replace(self, rows=rows, sums=sum_rows(self.columns, rows))
 
     @property
     def native_totals(self) -> tuple[Value, ...] | None:
@@ -79,7 +84,7 @@ def sheet_of(listing: Listing, ask: Filter | None = None, *, language_code: str 
     keys = list(columns) or [column.key for column in listing.columns]
     places = [next(at for at, column in enumerate(listing.columns) if column.key == key) for key in keys]
     whole = list(every_row(listing, ask))
-    sums = sum_rows(listing, whole) if ask.limit is not None else totals_of(listing, ask)
+    sums = sum_rows(listing.columns, whole) if ask.limit is not None else totals_of(listing, ask)
     rows = whole if keys == [column.key for column in listing.columns] else [tuple(row[at] for at in places) for row in whole]
     chosen = tuple(listing.columns[at] for at in places)
     with speaking(spoken):
