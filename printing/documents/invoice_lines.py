@@ -1,0 +1,133 @@
+"""The lines of a sales note: which columns there are, how wide, and how many fixed rows a long name takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from models.core.kinds import Kind, text_of
+from models.core.text import N_, _
+from printing.blocks import PAD, GridColumn
+from printing.columns import Demand, share_widths
+from printing.paper import Paper
+from printing.press import Align, Ink
+from printing.typeface import BOLD, printable, text_width
+from printing.wrap import fit
+
+ZERO = Decimal(0)
+COLUMNS = ("position", "code", "name", "specification", "unit", "quantity", "price", "amount", "remark")
+"""The columns of a sales note as it comes; the office may choose and order them."""
+MOST_ROWS = 4
+
+
+@dataclass(frozen=True)
+class InvoiceLine:
+    """One line as stored. price: yuan a unit with tax; discount, amount: yuan; gift: given at 0."""
+
+    position: int
+    code: str
+    name: str
+    specification: str
+    unit: str
+    quantity: Decimal
+    price: Decimal
+    amount: Decimal
+    discount: Decimal = ZERO
+    remark: str = ""
+    batch: str = ""
+    expiry: date | None = None
+    gift: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """The texts of one line and the fixed rows it takes."""
+
+    cells: tuple[str, ...]
+    tall: int
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A column there is. least, most: ems; stretch: its part of spare width."""
+
+    key: str
+    title: str
+    text: Callable[[InvoiceLine], str]
+    align: Align
+    least: float
+    most: float
+    stretch: float = 0.0
+
+
+_KEPT = (
+    _Kept("position", N_("#"), lambda line: str(line.position), Align.CENTRE, 2, 3),
+    _Kept("code", N_("Code"), lambda line: line.code, Align.LEFT, 4.8, 8),
+    _Kept("name", N_("Product"), lambda line: line.name, Align.LEFT, 9, 15, 3),
+    _Kept("specification", N_("Specification"), lambda line: line.specification, Align.LEFT, 4, 8, 0.6),
+    _Kept("unit", N_("Unit"), lambda line: line.unit, Align.CENTRE, 2.6, 4),
+    _Kept("quantity", N_("Quantity"), lambda line: text_of(Kind.QUANTITY, line.quantity), Align.RIGHT, 4.4, 99, 0.2),
+    _Kept("price", N_("Price"), lambda line: text_of(Kind.PRICE, line.price), Align.RIGHT, 4.4, 99, 0.2),
+    _Kept("discount", N_("Discount"), lambda line: text_of(Kind.MONEY, line.discount), Align.RIGHT, 4.4, 99, 0.2),
+    _Kept("amount", N_("Amount"), lambda line: text_of(Kind.MONEY, line.amount, zero=""), Align.RIGHT, 6, 99, 0.3),
+    _Kept("batch", N_("Batch"), lambda line: line.batch, Align.LEFT, 4, 8),
+    _Kept("expiry", N_("Expiry"), lambda line: text_of(Kind.DATE, line.expiry) if line.expiry else "", Align.CENTRE, 5.6, 99),
+    _Kept("remark", N_("Remark"), lambda line: line.remark, Align.LEFT, 4.4, 9, 1),
+)
+_BY_KEY = {column.key: column for column in _KEPT}
+
+
+def _told_elsewhere(line: InvoiceLine, keys: Sequence[str]) -> str:
+    """The remark, with what the line carries but no chosen column shows."""
+    parts = [_("Gift") if line.gift else ""]
+    if line.discount and "discount" not in keys and "amount" in keys:
+        parts.append(_("less {amount}").format(amount=text_of(Kind.MONEY, line.discount)))
+    if line.batch and "batch" not in keys:
+        parts.append(_("batch {batch}").format(batch=line.batch))
+    if line.expiry and "expiry" not in keys:
+        parts.append(_("use by {day}").format(day=text_of(Kind.DATE, line.expiry)))
+    return " ".join(filter(None, (*parts, line.remark)))
+
+
+def _cells(line: InvoiceLine, keys: Sequence[str]) -> tuple[str, ...]:
+    """The texts of a line; what no column shows is told in the remark, or behind the name where remarks are not chosen."""
+    texts = {key: _BY_KEY[key].text(line) for key in keys}
+    told = _told_elsewhere(line, keys)
+    if "remark" in texts:
+        texts["remark"] = told
+    elif "name" in texts and told:
+        texts["name"] += f"（{told}）"
+    return tuple(printable(texts[key]) for key in keys)
+
+
+def grid_columns(lines: Sequence[InvoiceLine], keys: Sequence[str], paper: Paper, total: Decimal) -> tuple[GridColumn, ...]:
+    """The chosen columns with widths by content: figures whole, names and remarks share the rest. Raises KeyError for an unknown key."""
+    em = paper.text * 25.4 / 72
+    table = [_cells(line, keys) for line in lines]
+    demands = []
+    for place, key in enumerate(keys):
+        column = _BY_KEY[key]
+        content = max((text_width(row[place], paper.text) for row in table), default=0.0)
+        if key == "amount":     # the subtotals of the pages stand in the same column, in bold
+            content = max(content, text_width(text_of(Kind.MONEY, total), paper.text, BOLD))
+        heading = text_width(_(column.title), paper.text, BOLD) + 2 * PAD
+        natural = max(content + 2 * PAD + 0.2, heading)
+        demands.append(Demand(natural, max(column.least * em, heading), column.most * em, column.stretch))
+    widths = share_widths(demands, paper.inner_width)
+    return tuple(GridColumn(_(_BY_KEY[key].title), width, _BY_KEY[key].align) for key, width in zip(keys, widths, strict=True))
+
+
+def rows_of(lines: Sequence[InvoiceLine], keys: Sequence[str], columns: Sequence[GridColumn], row: float, ink: Ink) -> list[Row]:
+    """Each line with the fixed rows it needs: a name too long even for wrapped and shrunk text takes another whole row, never less."""
+    rows = []
+    for line in lines:
+        cells = _cells(line, keys)
+        tall = 1
+        while tall < MOST_ROWS and not all(
+                fit(text, column.width - 2 * PAD, row * tall - 0.1, ink.size, ink.least).fits
+                for text, column in zip(cells, columns, strict=True) if column.align is not Align.RIGHT):
+            tall += 1
+        rows.append(Row(cells, tall))
+    return rows

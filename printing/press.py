@@ -1,0 +1,172 @@
+"""One PDF being printed: millimetres from the top left corner, offset and drift of the printer, labels apart from data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import BinaryIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from models.core.text import language
+from printing.paper import PLAIN, Paper, PrinterSetting
+from printing.typeface import ASCENT, BOLD, MM, REGULAR, face, printable, text_width
+from printing.wrap import LEADING, Fit, fit
+
+Colour = tuple[float, float, float]
+BLACK: Colour = (0, 0, 0)
+RED: Colour = (0.78, 0.05, 0.05)
+HAIR = 0.05
+"""Rounding allowance in mm."""
+
+
+class Align(Enum):
+    """Where text stands in its box."""
+
+    LEFT = 0.0
+    CENTRE = 0.5
+    RIGHT = 1.0
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on the page in mm; y counts down from the top edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge, mm."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge, mm."""
+        return self.y + self.height
+
+    def inset(self, across: float, down: float = 0.0) -> Box:
+        """The box inside, smaller on each side."""
+        return Box(self.x + across, self.y + down, self.width - 2 * across, self.height - 2 * down)
+
+
+@dataclass(frozen=True)
+class Ink:
+    """How text is set: points, face, place in its box, colour; least: the smallest size it may shrink to."""
+
+    size: float
+    least: float
+    bold: bool = False
+    align: Align = Align.LEFT
+    colour: Colour = BLACK
+
+    @property
+    def face(self) -> str:
+        """The registered name of the face."""
+        return BOLD if self.bold else REGULAR
+
+
+class Press:
+    """A canvas that thinks in mm from the top left and never clips text. `save` must be called once, at the end."""
+
+    def __init__(self, out: Path | BinaryIO, paper: Paper, setting: PrinterSetting = PLAIN, *, title: str = "", author: str = "") -> None:
+        self.paper, self.setting, self.pages = paper, setting, 0
+        face(REGULAR), face(BOLD)
+        target = str(out) if isinstance(out, Path) else out
+        self.canvas = Canvas(target, pagesize=self._page_size(), invariant=1, pageCompression=1, lang=language().replace("_", "-"))
+        self.canvas.setTitle(title)
+        self.canvas.setAuthor(author)
+        self.canvas.setCreator("Neiqin Desk")
+
+    def _page_size(self) -> tuple[float, float]:
+        width, height = self.setting.page_size(self.paper)
+        return width * MM, height * MM
+
+    def page(self) -> None:
+        """Begin a page; the one before is finished."""
+        if self.pages:
+            self.canvas.showPage()
+        self.pages += 1
+        self.canvas.translate(self.setting.offset_x * MM, self.setting.page_size(self.paper)[1] * MM - self.setting.offset_y * MM)
+        self.canvas.setLineCap(2)
+
+    def save(self) -> int:
+        """Finish the file; returns the number of pages."""
+        if not self.pages:
+            self.page()
+        self.canvas.save()
+        return self.pages
+
+    def write(self, box: Box, text: str, ink: Ink) -> Fit:
+        """Put what the office filled in into a box: centred upright, wrapped and shrunk as needed, never clipped."""
+        text = printable(text).strip()
+        height = 0 if ink.align is Align.RIGHT else box.height     # a figure is never broken over two lines
+        fitted = fit(text, box.width, height, ink.size, ink.least, ink.face)
+        if text:
+            self._set(box, fitted, ink)
+        return fitted
+
+    def label(self, box: Box, text: str, ink: Ink) -> None:
+        """Put a word that belongs to the form itself; left out where the form is pre-printed."""
+        if not self.setting.data_only:
+            self.write(box, text, ink)
+
+    def _set(self, box: Box, fitted: Fit, ink: Ink) -> None:
+        size, lead = fitted.size, fitted.size * LEADING / MM
+        first = box.y + (box.height - lead * len(fitted.lines)) / 2 + (lead - size / MM) / 2 + ASCENT * size / MM
+        for number, line in enumerate(fitted.lines):
+            width = text_width(line, size, ink.face) * fitted.squeeze
+            x = box.x + (box.width - width) * ink.align.value
+            self._draw(x, first + number * lead, line, size, fitted.squeeze, ink)
+
+    def _draw(self, x: float, baseline: float, line: str, size: float, squeeze: float, ink: Ink) -> None:
+        piece = self.canvas.beginText(x * MM, -baseline * MM)
+        piece.setFont(ink.face, size)
+        piece.setFillColorRGB(*ink.colour)
+        if squeeze != 1.0:
+            piece.setHorizScale(squeeze * 100)
+        piece.textOut(line)
+        if squeeze != 1.0:
+            piece.setHorizScale(100)
+        self.canvas.drawText(piece)
+
+    def lines(self, segments: Sequence[tuple[float, float, float, float]], weight: float | None = None, colour: Colour = BLACK) -> None:
+        """Rules of the form: (x, y, x2, y2) in mm; weight in points, the paper's own by default."""
+        if self.setting.data_only or not segments:
+            return
+        self.canvas.setLineWidth(max(weight or 0, self.paper.rule))
+        self.canvas.setStrokeColorRGB(*colour)
+        self.canvas.lines([(x * MM, -y * MM, x2 * MM, -y2 * MM) for x, y, x2, y2 in segments])
+
+    def frame(self, box: Box, weight: float | None = None) -> None:
+        """The four sides of a box."""
+        self.lines([(box.x, box.y, box.right, box.y), (box.right, box.y, box.right, box.bottom),
+                    (box.x, box.bottom, box.right, box.bottom), (box.x, box.y, box.x, box.bottom)], weight)
+
+    def tint(self, box: Box, grey: float = 0.94) -> None:
+        """A light ground under a heading; pin-feed paper gets none (papers.md: no grey fills there)."""
+        if self.setting.data_only or self.paper.pin:
+            return
+        self.canvas.setFillGray(grey)
+        self.canvas.rect(box.x * MM, -box.bottom * MM, box.width * MM, box.height * MM, stroke=0, fill=1)
+
+    def stamp(self, centre_x: float, centre_y: float, word: str, size: float, colour: Colour = RED, angle: float = 18) -> None:
+        """A word in a slanted frame, in thin strokes and drawn before what it crosses: figures stay legible on a black ribbon too."""
+        word = printable(word)
+        width, height = text_width(word, size) + size / MM * 0.6, size / MM * 1.35
+        self.canvas.saveState()
+        self.canvas.translate(centre_x * MM, -centre_y * MM)
+        self.canvas.rotate(angle)
+        self.canvas.setStrokeColorRGB(*colour)
+        self.canvas.setLineWidth(1.6)
+        self.canvas.roundRect(-width / 2 * MM, -height / 2 * MM, width * MM, height * MM, 1.5 * MM, stroke=1, fill=0)
+        piece = self.canvas.beginText(-text_width(word, size) / 2 * MM, (0.5 - ASCENT) * size)
+        piece.setFont(REGULAR, size)
+        piece.setFillColorRGB(*colour)
+        piece.textOut(word)
+        self.canvas.drawText(piece)
+        self.canvas.restoreState()
