@@ -1,0 +1,98 @@
+"""Every way a Chinese name may be typed in Latin letters, so that a clerk finds 单 by shan as well as by dan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import combinations, islice, product
+
+MOST_READINGS = 16
+LONGEST = 60
+"""Bounds: readings kept of one name, and characters read of it; a long company name deviates in few places at once."""
+
+SURNAMES = {
+    "曾": "zeng", "单": "shan", "仇": "qiu", "查": "zha", "区": "ou", "解": "xie", "盖": "ge", "朴": "piao", "尹": "yin",
+    "翟": "zhai", "覃": "qin", "华": "hua", "任": "ren", "乐": "yue", "缪": "miao", "员": "yun", "秘": "bi", "召": "shao",
+    "纪": "ji", "阚": "kan", "燕": "yan", "葛": "ge", "宁": "ning", "贾": "jia", "那": "na", "盛": "sheng", "石": "shi",
+    "应": "ying", "占": "zhan", "祭": "zhai", "郗": "chi", "逄": "pang", "乜": "nie", "繁": "po", "宓": "fu", "隗": "wei",
+    "重": "chong", "曲": "qu", "柏": "bai", "褚": "chu", "冼": "xian", "谌": "chen", "卜": "bu", "佟": "tong",
+}
+"""How a character is read when it opens a name, where that differs from running text or is easily mistaken."""
+
+PAIRS = {
+    "尉迟": ("yu", "chi"), "长孙": ("zhang", "sun"), "万俟": ("mo", "qi"), "澹台": ("tan", "tai"),
+    "令狐": ("ling", "hu"), "鲜于": ("xian", "yu"), "单于": ("chan", "yu"), "宿迁": ("su", "qian"),
+    "单县": ("shan", "xian"), "长葛": ("chang", "ge"), "六安": ("lu", "an"), "亳州": ("bo", "zhou"),
+    "东阿": ("dong", "e"), "莘县": ("shen", "xian"), "郓城": ("yun", "cheng"), "浚县": ("xun", "xian"),
+    "泌阳": ("bi", "yang"), "渑池": ("mian", "chi"), "黄陂": ("huang", "pi"), "蚌埠": ("beng", "bu"),
+    "乐陵": ("lao", "ling"), "解放": ("jie", "fang"),
+}
+"""Double surnames and towns whose reading as a whole is known; they come first wherever they stand."""
+
+
+def _each(other: str) -> list[list[str]]:
+    return [[sign] for sign in other]
+
+
+def _by_place(text: str) -> list[list[str]]:
+    """The readings of each character (or run of plain letters and digits), the likeliest first."""
+    from pypinyin import Style, lazy_pinyin, pinyin  # read only when a name is filed or compared: its tables are large
+
+    likely = lazy_pinyin(text, errors=list)  # type: ignore[arg-type]  # one item a sign
+    every = pinyin(text, style=Style.NORMAL, heteronym=True, errors=_each)  # type: ignore[arg-type]  # likewise
+    places = [[first, *others] for first, others in zip(likely, every, strict=True)]
+    for at, sign in enumerate(text):
+        pair = PAIRS.get(text[at:at + 2])
+        if pair is not None:
+            places[at].insert(0, pair[0])
+            places[at + 1].insert(0, pair[1])
+        elif at == 0 and sign in SURNAMES:
+            places[0].insert(0, SURNAMES[sign])
+    return [list(dict.fromkeys(item.lower() for item in place)) for place in places]
+
+
+def _combined(places: list[list[str]]) -> Iterator[tuple[str, ...]]:
+    """Combinations by how far they stray from the likeliest: none, one place, two places, …"""
+    first = [place[0] for place in places]
+    doubtful = [at for at, place in enumerate(places) if len(place) > 1]
+    for strays in range(len(doubtful) + 1):
+        for chosen in combinations(doubtful, strays):
+            for others in product(*(places[at][1:] for at in chosen)):
+                reading = list(first)
+                for at, other in zip(chosen, others, strict=True):
+                    reading[at] = other
+                yield tuple(reading)
+
+
+@lru_cache(maxsize=8192)
+def readings(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(full pinyins, initials) of a name, the likeliest first: 单田 gives shantian, dantian, … and st, dt, …
+
+    Letters and digits stay as they are, in lower case; everything else is left out. At most MOST_READINGS of each.
+    """
+    kept = "".join(sign for sign in text[:LONGEST] if sign.isalnum())
+    if not kept:
+        return (), ()
+    combined = list(islice(_combined(_by_place(kept)), MOST_READINGS))
+    return (tuple(dict.fromkeys("".join(reading) for reading in combined)),
+            tuple(dict.fromkeys("".join(part[0] for part in reading) for reading in combined)))
+
+
+def pinyin_of(text: str) -> str:
+    """The likeliest full pinyin, by which a name is sorted; "" of an empty one."""
+    return readings(text)[0][0] if readings(text)[0] else ""
+
+
+def search_text(*parts: str) -> str:
+    """What a name, a phone and a code are found by, as one lower-case text: each as typed, and as read."""
+    found: dict[str, None] = {}
+    for part in parts:
+        typed = part.strip().lower()
+        if typed:
+            found.update(dict.fromkeys((typed, *(item for group in readings(part.strip()) for item in group))))
+    return " ".join(found)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names may be read the same, so that 李小红 and 李晓虹 are noticed as one."""
+    return bool(set(readings(one)[0]) & set(readings(other)[0]))
