@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from models.core.office import Office
+from tests.factories import an_office
 
 pytest_plugins = ("tests.rails",)
 
@@ -30,3 +33,11 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == kept.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """An office on a Monday morning with its clerk signed in; closed at the end."""
+    made = an_office(tmp_path / "office")
+    yield made
+    made.close()

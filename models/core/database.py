@@ -22,7 +22,7 @@ PRAGMAS: tuple[tuple[str, str, object], ...] = (
 """Set on every connection and read back: a pragma that did not take refuses the file (stack: SQLite and Peewee)."""
 
 
-class OfficeDatabase(SqlCipherDatabase):  # type: ignore[misc]  # peewee ships no types
+class OfficeDatabase(SqlCipherDatabase):
     """The office's file. Connections are one a thread and never opened by themselves."""
 
     def __init__(self, path: Path, key: str) -> None:
@@ -75,7 +75,8 @@ def known_errors() -> Iterator[None]:
         yield
     except IntegrityError as error:
         if str(error).startswith("closed day"):
-            raise RuleViolation([Problem("date", "day.closed", N_("This day is closed; choose a later date or have the day reopened"))]) from error
+            text = N_("This day is closed; choose a later date or have the day reopened")
+            raise RuleViolation([Problem("date", "day.closed", text)]) from error
         raise
     except (OperationalError, DatabaseError) as error:
         for mark, text in _KNOWN:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as declared
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ def _shown(value: object) -> object:
         return f"{value:,f}"
     if isinstance(value, date):
         return value.isoformat()
-    return _(value) if isinstance(value, str) else value
+    return value
 
 
 def _worded(text: str, params: Mapping[str, object]) -> str:
@@ -33,7 +34,7 @@ class Problem:
     field: str
     code: str
     text: str
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = declared(default_factory=dict)
 
     def say(self) -> str:
         """The sentence in the language spoken now."""
@@ -51,7 +52,7 @@ class Need:
 
     kind: str
     text: str
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = declared(default_factory=dict)
     amount: Decimal | None = None
     field: str = ""
 

@@ -53,7 +53,7 @@ def decode(kind: Kind, raw: Any) -> Value:
         return unstamp(raw)
     if kind is Kind.FLAG:
         return bool(raw)
-    return raw  # type: ignore[no-any-return]  # SQLite gives str or int for the rest
+    return raw
 
 
 def trimmed(value: Decimal) -> str:

@@ -19,7 +19,10 @@ FIRST = 200
 
 @dataclass(frozen=True, eq=False)
 class Column:
-    """One column. value: an SQL expression that sorts, filters and totals. search: the keyword looks here (True) or in another expression."""
+    """One column. value: an SQL expression that sorts, filters and totals.
+
+    search: the keyword looks here (True) or in another expression.
+    """
 
     key: str
     title: str
@@ -192,6 +195,6 @@ def sum_rows(columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]) -> Tot
     sums: dict[str, Cell] = {}
     for at, column in enumerate(columns):
         if column.total:
-            parts = [row[at] for row in rows if row[at] is not None]
-            sums[column.key] = sum(parts, Decimal(0)) if column.kind is not Kind.INTEGER else sum(parts)  # type: ignore[arg-type]  # numbers by kind
+            parts = [cell for row in rows if isinstance(cell := row[at], int | Decimal)]
+            sums[column.key] = sum(parts, Decimal(0)) if column.kind is not Kind.INTEGER else sum(parts)
     return Totals(len(rows), sums)

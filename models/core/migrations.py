@@ -78,7 +78,7 @@ def settle(database: OfficeDatabase) -> None:
 def migrate(path: Path, key: str, tables: Sequence[type[Table]], steps: Sequence[Step], latest: int) -> Path | None:
     """Run the steps the file lacks. Returns the kept old file, or None when the file was up to date.
 
-    Raises KnownError for a newer file, or when the copy does not come out as this program would have made it; the old file is then untouched.
+    Raises KnownError for a newer file, or when the copy does not come out whole; the old file is then untouched.
     """
     database = open_database(path, key)
     version = version_of(database)

@@ -23,7 +23,7 @@ def declared(tables: Sequence[type[Table]]) -> list[str]:
     """The statements that make the tables, their indexes and triggers. The tables must be bound to a database."""
     made: list[str] = []
     for table in tables:
-        schema: Any = table._schema  # type: ignore[attr-defined]  # peewee attaches it when the class is made
+        schema: Any = table._schema
         made.append(_sql(schema._create_table(safe=False)))
         made += [_sql(index) for index in schema._create_indexes(safe=False)]
         made += triggers_of(table)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from models.core.errors import Problem, require
 from models.core.text import N_, clean
@@ -36,7 +36,8 @@ class Option(Generic[T]):
     def read(self, text: str) -> T:
         """The value that `set_option` stored. Decimals travel as strings."""
         value = json.loads(text)
-        return Decimal(value) if isinstance(self.default, Decimal) else tuple(value) if isinstance(self.default, tuple) else value  # type: ignore[return-value]  # JSON keeps the default's type
+        kept = Decimal(value) if isinstance(self.default, Decimal) else tuple(value) if isinstance(self.default, tuple) else value
+        return cast(T, kept)
 
 
 class Settings:
@@ -64,8 +65,9 @@ def check_option(option: Option[Any], value: object) -> list[Problem]:
     if option.choices and value not in option.choices:
         return [Problem(option.key, "setting.choice", N_("Choose one of the values offered"))]
     if isinstance(value, int) and not isinstance(value, bool):
-        if (option.least is not None and value < option.least) or (option.most is not None and value > option.most):
-            return [Problem(option.key, "setting.range", N_("Enter a number from {least} to {most}"), {"least": option.least, "most": option.most})]
+        least, most = option.least, option.most
+        if (least is not None and value < least) or (most is not None and value > most):
+            return [Problem(option.key, "setting.range", N_("Enter a number from {least} to {most}"), {"least": least, "most": most})]
     return []
 
 
@@ -81,6 +83,6 @@ def set_options(office: Office, values: Mapping[Option[Any], Any]) -> None:
     with office.command("settings.change", {option.key: value for option, value in kept.items()}) as act:
         for option, value in kept.items():
             text = json.dumps(str(value) if isinstance(value, Decimal) else value, ensure_ascii=False)
-            act.office.database.execute_sql("INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                                            (option.key, text))
+            act.office.database.execute_sql(
+                "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (option.key, text))
         act.changed("settings").about(", ".join(sorted(option.key for option in kept)))

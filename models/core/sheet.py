@@ -52,7 +52,8 @@ class Sheet:
             return None
         with speaking(self.spoken):
             first = _(N_("Total of {count} rows")).format(count=self.sums.count)
-        return tuple(self.sums.sums.get(column.key) if column.total else first if at == 0 else None for at, column in enumerate(self.columns))
+        sums = self.sums.sums
+        return tuple(sums.get(column.key) if column.total else first if at == 0 else None for at, column in enumerate(self.columns))
 
     @property
     def totals(self) -> tuple[str, ...] | None:

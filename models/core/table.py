@@ -38,7 +38,7 @@ def all_tables(root: type[Model] = Table) -> list[type[Table]]:
 
 def triggers_of(table: type[Table]) -> list[str]:
     """The SQL of the triggers a table asks for; they use no functions of ours, so that they hold in any SQLite shell."""
-    meta: Any = table._meta  # type: ignore[attr-defined]  # peewee attaches it when the class is made
+    meta: Any = table._meta
     name, made = meta.table_name, []
     if table.sealed:
         keys = [[meta.primary_key.column_name]] if not meta.composite_key else [list(meta.primary_key.field_names)]

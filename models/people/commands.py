@@ -9,6 +9,7 @@ from peewee import JOIN
 from models.core import audit
 from models.core.errors import ApprovalNeeded, Need, Problem, RuleViolation, require
 from models.core.office import Act, Actor, Done, Office
+from models.core.pinyin import search_text
 from models.core.settings import Option
 from models.core.text import N_, clean
 from models.people import queries, rules
@@ -35,7 +36,8 @@ def add_person(office: Office, person: PersonInput) -> Done:
     if Person.select().where(Person.name == name).exists():
         raise RuleViolation([Problem("name", "person.twice", N_("{name} is filed already"), {"name": name})])
     with office.command("people.add", person) as act:
-        row = Person.create(name=name, pinyin=queries.pinyin_of(name), phone=clean(person.phone, "phone", 40, digits=True), active=person.active)
+        phone = clean(person.phone, "phone", 40, digits=True)
+        row = Person.create(name=name, pinyin=search_text(name), phone=phone, active=person.active)
         _set_roles(row, person.roles)
         act.changed("people").about(name)
     return Done(row.id)
@@ -49,7 +51,7 @@ def change_person(office: Office, person_id: int, person: PersonInput) -> Done:
         raise RuleViolation([Problem("name", "person.twice", N_("{name} is filed already"), {"name": name})])
     with office.command("people.change", {"id": person_id, "person": person}) as act:
         row = Person.get_by_id(person_id)
-        row.name, row.pinyin, row.active = name, queries.pinyin_of(name), person.active
+        row.name, row.pinyin, row.active = name, search_text(name), person.active
         row.phone = clean(person.phone, "phone", 40, digits=True)
         row.save()
         PersonRole.delete().where(PersonRole.person == row).execute()
@@ -68,7 +70,8 @@ def approved(act: Act, needs: Iterable[Need]) -> list[int]:
 
     Returns the ids used; the caller stores them or notes them with what it makes.
     """
-    wanted, used, missing = list(needs), [], []
+    wanted, missing = list(needs), []
+    used: list[int] = []
     for need in wanted:
         found = (Approval.select(Approval.id).join(ApprovalDecision, on=ApprovalDecision.approval == Approval.id)
                  .join(ApprovalUse, JOIN.LEFT_OUTER, on=ApprovalUse.approval == Approval.id)

@@ -16,15 +16,16 @@ _roles = PersonRole.select(fn.GROUP_CONCAT(PersonRole.role)).where(PersonRole.pe
 _state = Case(None, ((ApprovalUse.approval.is_null(False), "used"), (ApprovalDecision.granted == 1, "granted"),
                      (ApprovalDecision.granted == 0, "refused")), "asked")
 
-PEOPLE = Listing("people", N_("People"), rows=queries.people, key=Person.id, topics=("people",), order=("name",), singular=N_("Person"), columns=(
-    Column("name", N_("Name"), Person.name, sort=Person.pinyin, search=True),
+PEOPLE = Listing("people", N_("People"), rows=queries.people, key=Person.id, topics=("people",), order=("name",),
+                 singular=N_("Person"), columns=(
+    Column("name", N_("Name"), Person.name, sort=Person.pinyin, search=Person.pinyin),
     Column("roles", N_("Roles"), _roles, width=24),
     Column("phone", N_("Phone"), Person.phone, Kind.CODE, search=True),
     Column("active", N_("Active"), Person.active, Kind.FLAG, width=6),
 ))
 
-APPROVALS = Listing("approvals", N_("Approvals"), rows=queries.approvals, key=Approval.id, topics=("approvals",), order=("-id",), state="state",
-                    singular=N_("Approval"), empty=N_("Nothing waits for approval"), columns=(
+APPROVALS = Listing("approvals", N_("Approvals"), rows=queries.approvals, key=Approval.id, topics=("approvals",), order=("-id",),
+                    state="state", singular=N_("Approval"), empty=N_("Nothing waits for approval"), columns=(
     Column("id", N_("No."), Approval.id, Kind.INTEGER, width=6),
     Column("moment", N_("Asked at"), Approval.moment, Kind.MOMENT, width=14),
     Column("kind", N_("About"), Approval.kind, Kind.STATE, choices=KINDS, width=14),

@@ -31,13 +31,6 @@ class ApprovalRow:
     self_approved: bool
 
 
-def pinyin_of(name: str) -> str:
-    """The pinyin by which a name is found and sorted; text and SQL only know what commands stored."""
-    from pypinyin import lazy_pinyin  # read only when a name is filed: its table is large
-
-    return "".join(lazy_pinyin(name)).lower()
-
-
 def actor(office: Office, name: str) -> Actor | None:
     """The active person of this name as one who acts, or None."""
     row = Person.get_or_none((Person.name == name) & (Person.active == 1))
@@ -100,5 +93,5 @@ def approval_row(office: Office, approval_id: int) -> ApprovalRow | None:
     if row is None:
         return None
     amount = None if row[4] is None else from_scaled(row[4], 2)
-    return ApprovalRow(row[0], unstamp(row[1]), row[2], row[3], amount, row[5] or "", row[6] or "", None if row[7] is None else bool(row[7]),
-                       row[8] or "", bool(row[9]))
+    return ApprovalRow(row[0], unstamp(row[1]), row[2], row[3], amount, row[5] or "", row[6] or "",
+                       None if row[7] is None else bool(row[7]), row[8] or "", bool(row[9]))

@@ -14,9 +14,10 @@ ROLES = {
 }
 KINDS = {
     "account opening": N_("Account opening"), "off territory": N_("Off-territory sale"), "below minimum price": N_("Below minimum price"),
-    "over credit": N_("Over credit"), "overdue": N_("Overdue debts"), "short stock": N_("Short stock"), "over contract": N_("Over contract"),
-    "reopen day": N_("Reopening a day"), "stock adjustment": N_("Stock adjustment"), "lost lead": N_("Lost lead"), "clock": N_("Clock set back or ahead"),
-    "write off": N_("Write-off"), "offset quota": N_("Over offset quota"),
+    "over credit": N_("Over credit"), "overdue": N_("Overdue debts"), "short stock": N_("Short stock"),
+    "over contract": N_("Over contract"), "reopen day": N_("Reopening a day"), "stock adjustment": N_("Stock adjustment"),
+    "lost lead": N_("Lost lead"), "clock": N_("Clock set back or ahead"), "write off": N_("Write-off"),
+    "offset quota": N_("Over offset quota"),
 }
 
 

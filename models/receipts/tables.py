@@ -11,9 +11,10 @@ from models.invoices.tables import Invoice
 
 
 class Receipt(Table):
-    """kind: receipt, refund, deposit (cash to bank), petty (cash paid out), opening (cash at the start). method: a key of receipts.rules.METHODS.
+    """kind: receipt, refund, deposit (cash to bank), petty (cash paid out), opening (cash at the start).
 
-    amount: positive; a counter-entry repeats it negative and names what it reverses. rounding: given up by us when settling (抹零).
+    method: a key of receipts.rules.METHODS. amount: positive; a counter-entry repeats it negative and names what it
+    reverses. rounding: given up by us when settling (抹零).
     """
 
     sealed = True

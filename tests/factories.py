@@ -1,0 +1,102 @@
+"""The shortest way to an office with people, products and customers, made by the office's own commands."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from models.core.clock import FixedClock
+from models.core.errors import ApprovalNeeded
+from models.core.office import Done, Office
+from models.people import commands as people
+from models.people.inputs import PersonInput
+from models.street import make_office
+
+HERE = ZoneInfo("Asia/Shanghai")
+MONDAY = date(2026, 11, 23)
+NINE = datetime(2026, 11, 23, 9, 0, tzinfo=HERE).astimezone(UTC)
+CLERK, MANAGER, SELLER, KEEPER = "王敏", "张经理", "李强", "老赵"
+CREW = ((CLERK, "clerk"), (MANAGER, "manager"), (SELLER, "salesperson"), (KEEPER, "keeper"))
+
+
+def an_office(folder: Path, *, moment: datetime = NINE, crew: tuple[tuple[str, str], ...] = CREW) -> Office:
+    """An office on a Monday morning, its clerk signed in."""
+    office = make_office(folder, FixedClock(moment, HERE))
+    for name, role in crew:
+        people.add_person(office, PersonInput(name, frozenset({role})))
+    people.sign_in(office, crew[0][0])
+    return office
+
+
+def clock_of(office: Office) -> FixedClock:
+    """The office's clock, to be moved."""
+    assert isinstance(office.clock, FixedClock)
+    return office.clock
+
+
+def later(office: Office, **step: float) -> None:
+    """Let time pass."""
+    clock_of(office).advance(timedelta(**step))
+
+
+def grant(office: Office, asked: ApprovalNeeded, manager: str = MANAGER) -> list[int]:
+    """File the requests and have a manager grant them; the same command may then run again."""
+    clerk = office.actor
+    ids = people.ask_approval(office, asked)
+    people.sign_in(office, manager)
+    for approval_id in ids:
+        people.decide(office, approval_id, granted=True, reason="ok")
+    office.actor = clerk
+    return ids
+
+
+def a_warehouse(office: Office, name: str = "一号库") -> int:
+    """A warehouse with its keeper."""
+    from models.stock import commands as stock
+    from models.stock.inputs import WarehouseInput
+
+    return stock.add_warehouse(office, WarehouseInput(code=f"W{name[0]}", name=name, keeper_id=person_id(office, KEEPER))).id
+
+
+def person_id(office: Office, name: str) -> int:
+    """The id of a person."""
+    row = office.database.execute_sql("SELECT id FROM person WHERE name = ?", (name,)).fetchone()
+    return int(row[0])
+
+
+def a_product(office: Office, code: str = "F-1204", name: str = "育肥猪配合饲料", *, price: str = "128.00", rate: str = "9",
+              **more: object) -> int:
+    """A product sold by the bag."""
+    from models.products import commands as products
+    from models.products.inputs import ProductInput
+
+    facts: dict[str, object] = {"specification": "40kg", "unit": "袋", "list_price": Decimal(price), "rate": rate, **more}
+    return products.file_product(office, ProductInput(code=code, name=name, **facts)).id  # type: ignore[arg-type]  # facts by name
+
+
+def a_customer(office: Office, name: str = "河南双汇饲料有限公司", *, opened: bool = True, **more: object) -> int:
+    """A customer, opened by the manager unless told otherwise."""
+    from models.customers import commands as customers
+    from models.customers.inputs import CustomerInput
+
+    facts: dict[str, object] = {"territory": "周口", "address": "河南省周口市建设路1号", "phone": "13800000000", **more}
+    done: Done = customers.file_customer(office, CustomerInput(name=name, **facts))  # type: ignore[arg-type]  # facts by name
+    if opened:
+        customers.ask_opening(office, done.id)
+        try:
+            customers.open_customer(office, done.id)
+        except ApprovalNeeded as asked:
+            grant(office, asked)
+            customers.open_customer(office, done.id)
+    return done.id
+
+
+def stocked(office: Office, warehouse: int, product: int, quantity: str = "1000", day: date | None = None) -> None:
+    """Put goods into a warehouse."""
+    from models.stock import commands as stock
+    from models.stock.inputs import GoodsInInput, GoodsInLine
+
+    line = GoodsInLine(product_id=product, quantity=Decimal(quantity), cost=Decimal("90"))
+    stock.goods_in(office, GoodsInInput(warehouse_id=warehouse, lines=(line,), supplier="正大", date=day))
