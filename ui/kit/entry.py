@@ -38,7 +38,8 @@ def read_number(text: str, kind: FieldKind) -> Decimal | None:
     if not plain or plain == "–":
         return None
     percent = plain.endswith("%")
-    if not re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)", plain.removesuffix("%")) or (percent and kind is not FieldKind.RATE):
+    digits = re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)", plain.removesuffix("%"))
+    if digits is None or (percent and kind is not FieldKind.RATE):
         raise Unreadable("entry.number", N_("Type a number, such as 1280.50"))
     try:
         value = Decimal(plain.removesuffix("%"))

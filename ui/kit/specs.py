@@ -73,7 +73,7 @@ Finder = Callable[[Office, str], Sequence[Found]]
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """One field. width: characters it is made for. limit: most characters. initial: a value or a callable on the office."""
+    """One field. width: characters it is made for. limit: most characters. initial: a value, or callable(office)."""
 
     key: str
     label: str
@@ -86,13 +86,15 @@ class FieldSpec:
     read_only: bool = False
     initial: Any = None
     limit: int = 200
+    passed: bool = False
+    """In a grid: Enter passes this cell by when it is filled already, as a suggested price is."""
     role: str = ""
-    """FACT only: "sum" for a figure that matters, "figure" for bold."""
+    """Shown as words, not typed: "sum" for a figure that matters, "figure" for bold, "fact" for plain."""
 
     @property
     def computed(self) -> bool:
         """Whether the person never types here."""
-        return self.read_only or self.kind is FieldKind.FACT
+        return self.read_only or self.kind is FieldKind.FACT or bool(self.role)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,107 @@
+"""What a tab's glue may reach for: the office, the prompts, the workers, and the way to other screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from models.core.errors import ApprovalNeeded, KnownError
+from models.core.office import Office
+from models.core.sheet import Sheet
+from models.core.text import N_
+from ui.kit.jobs import Jobs
+from ui.kit.prompts import Prompts
+from ui.kit.specs import Found, Level
+from ui.kit.tab import Document, Door, PaperChoice, Verb
+
+
+class Store(Protocol):
+    """Where widths, orders and last choices are kept; QSettings is one."""
+
+    def value(self, key: str, default: Any = None) -> Any: ...
+
+    def setValue(self, key: str, value: Any) -> None: ...
+
+
+class MemoryStore(dict[str, Any]):
+    """A store that forgets at the end: for tests and for an office opened only to look."""
+
+    def value(self, key: str, default: Any = None) -> Any:
+        """What was kept, or the default."""
+        return self.get(key, default)
+
+    def setValue(self, key: str, value: Any) -> None:
+        """Keep a value."""
+        self[key] = value
+
+
+@dataclass(frozen=True)
+class PageImage:
+    """One page as pixels: RGB rows, 3 bytes a pixel; width and height in pixels."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
+class Printing(Protocol):
+    """The printers of this machine."""
+
+    def names(self) -> Sequence[str]:
+        """Their names, the system's default first."""
+
+    def print(self, pdf: bytes, choice: PaperChoice, title: str) -> None:
+        """Send a paper. Raises KnownError when the printer is gone or refuses."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """One row of Ctrl+K: where it leads."""
+
+    found: Found
+    door: Door
+
+
+def _nothing(*_ignored: object) -> Any:
+    raise KnownError(N_("This is not set up in this office"))
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the composition root plugs in, because the kit knows neither papers, nor Excel, nor approvals."""
+
+    approve: Callable[[Desk, ApprovalNeeded], bool] = _nothing
+    """Ask a manager in person; True once the approval is stored and the same command may run again."""
+    write_excel: Callable[[Sheet, Path], object] = _nothing
+    sheet_pdf: Callable[[Sheet, PaperChoice], bytes] = _nothing
+    page_images: Callable[[bytes, int], Sequence[PageImage]] = _nothing
+    """(PDF, dots per inch) → its pages."""
+    printing: Printing | None = None
+    search: Callable[[Office, str], Sequence[Palette]] = lambda office, text: ()
+    store: Store = field(default_factory=MemoryStore)
+
+
+class Desk(Protocol):
+    """The window, as the screens see it."""
+
+    office: Office
+    prompts: Prompts
+    jobs: Jobs
+    services: Services
+
+    def open(self, door: Door) -> None:
+        """Go to a row or a list anywhere."""
+
+    def fill(self, view: str, values: dict[str, Any]) -> None:
+        """Go to the form view of that name and put values into it, as a copy of an earlier order."""
+
+    def say(self, text: str, level: Level = Level.GOOD) -> None:
+        """A line in the status bar, already worded."""
+
+    def preview(self, document: Document, subject: Any) -> None:
+        """Show a paper as it prints; Enter prints it."""
+
+    def run(self, verb: Verb, *subject: Any) -> object:
+        """Give a command as if its button was pressed: asks, approvals, problems and all."""

@@ -1,0 +1,65 @@
+"""A small form in a dialog: what a verb asks besides its row. It stays open until the input is taken or turned back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+
+from models.core.errors import RuleViolation
+from models.core.office import Office
+from models.core.text import N_, _
+from ui.kit import theme
+from ui.kit.form import FormPanel
+from ui.kit.jobs import Jobs
+from ui.kit.specs import FormSpec, Values
+from ui.kit.words import button, column, label, row
+
+
+class FormDialog(QDialog):
+    """Enter goes from field to field and past the last one submits; Esc turns back."""
+
+    def __init__(self, window: QWidget, spec: FormSpec, office: Office, jobs: Jobs,
+                 submit: Callable[[Values], bool], verb: str = "") -> None:
+        super().__init__(window)
+        look = theme.current()
+        self._submit = submit
+        self._verb = verb or _(N_("OK"))
+        self.setWindowTitle(_(spec.title))
+        self.setAccessibleName(_(spec.title))
+        self.panel = FormPanel(spec, office, jobs)
+        self.go = button(self._verb, role="primary")
+        self.go.setAutoDefault(False)
+        self.go.clicked.connect(self.submit)
+        back = button(_("Back"))
+        back.setAutoDefault(False)
+        back.clicked.connect(self.reject)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(self.panel)
+        layout = column(self, spacing=look.px(12), margins=(look.px(theme.MARGIN),) * 4)
+        layout.addWidget(label(_(spec.title), "title"))
+        layout.addWidget(area, 1)
+        layout.addLayout(row(1, self.go, back))
+        self.panel.submitted.connect(lambda: self.go.setFocus(Qt.FocusReason.TabFocusReason))
+        self.panel.changed.connect(lambda _path: self.go.setText(self._verb))
+        room = window.size()
+        wanted = self.panel.sizeHint()
+        self.resize(min(wanted.width() + look.px(72), max(room.width() - 40, 320)),
+                    min(wanted.height() + look.px(128), max(room.height() - 40, 240)))
+        self.panel.focus()
+
+    def submit(self) -> None:
+        """Hand the values over; problems stay in the form."""
+        values, problems = self.panel.collect()
+        if not problems:
+            self.panel.show_problems(())
+            try:
+                if self._submit(values):
+                    self.accept()
+                return
+            except RuleViolation as refused:
+                problems = list(refused.problems)
+        self.panel.show_problems(problems)
+        self.go.setText(_("{verb} ({count} to mend)").format(verb=self._verb, count=len(problems)))

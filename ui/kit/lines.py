@@ -1,0 +1,84 @@
+"""An editable grid of lines in a form, with what is wrong or worth a look at its cells in words below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from models.core.errors import Problem
+from models.core.office import Office
+from models.core.text import N_, _
+from ui.kit import theme
+from ui.kit.jobs import Jobs
+from ui.kit.lines_model import Line, LinesModel
+from ui.kit.lines_view import LinesView
+from ui.kit.specs import Level, LinesSpec, Mark
+from ui.kit.words import SHAPES, column, label
+
+_WORDS = 6
+
+
+class LinesEdit(QWidget):
+    """The grid with its marks in words below."""
+
+    changed = Signal(str)
+    left = Signal()
+
+    def __init__(self, spec: LinesSpec, office: Office, jobs: Jobs) -> None:
+        super().__init__()
+        self.spec = spec
+        self.model = LinesModel(spec, office)
+        self.view = LinesView(self.model, jobs)
+        self.view.left.connect(self.left)
+        self.view.setAccessibleName(_(spec.title or N_("Lines")))
+        self.view.setToolTip(_("Enter: next cell · Ctrl+Delete: remove the line · Ctrl+V: paste rows from Excel"))
+        look = theme.current()
+        self.view.setMinimumHeight(look.px(theme.ROW) * (min(spec.rows, 4) + 1) + 4)
+        self.words = {Level.BLOCK: label(role="problem", wrap=True), Level.LOOK: label(role="warning", wrap=True)}
+        self.model.typed.connect(self.changed)
+        layout = column(self, spacing=look.px(4))
+        layout.addWidget(self.view, 1)
+        for words in self.words.values():
+            words.hide()
+            layout.addWidget(words)
+        self.setFocusProxy(self.view)
+
+    def collect(self) -> tuple[list[Line], list[Problem]]:
+        """The lines, and what is unreadable or missing in them."""
+        return self.model.collect(self.spec.key)
+
+    def put(self, lines: Sequence[Mapping[str, Any]]) -> None:
+        """Replace all lines."""
+        self.model.put(lines)
+
+    def focus_cell(self, path: str) -> None:
+        """Go to "line.column", or to the first empty cell."""
+        place, _dot, key = path.partition(".")
+        keys = [spec.key for spec in self.spec.columns]
+        at = keys.index(key) if key in keys else self.view.first_typed()
+        last = self.model.rowCount() - 1 if self.spec.growing else 0
+        row = self.model.row_of(int(place)) if place.isdigit() else last
+        self.view.edit_cell(row, at)
+
+    def show_marks(self, marks: Mapping[str, Mark]) -> None:
+        """Replace the marks; their words stand below the grid."""
+        self.model.show_marks(marks)
+        said = worded(self.model)
+        for level, words in self.words.items():
+            texts = [text for each, text in said if (each is Level.BLOCK) == (level is Level.BLOCK)]
+            words.setVisible(bool(texts))
+            words.setText("\n".join(texts[:_WORDS]))
+
+
+def worded(model: LinesModel) -> list[tuple[Level, str]]:
+    """Every mark as a sentence with its line and column, in order of the lines."""
+    titles = {column.key: column.label for column in model.spec.columns}
+    said = []
+    for path, mark in sorted(model.marks.items(), key=lambda each: (int(each[0].partition(".")[0] or 0), each[0])):
+        place, _dot, key = path.partition(".")
+        where = _("Line {number}").format(number=model.row_of(int(place)) + 1) if place else ""
+        said.append((mark.level, f"{SHAPES[mark.level]} {where} {_(titles.get(key, ''))}  {mark.text}"))
+    return said
