@@ -64,6 +64,18 @@ class Reservation(Table):
         indexes = ((("source", "source_id"), False),)
 
 
+class Reserved(Table):
+    """What is still reserved for a source line; a row only while there is something, so that what is open is found at once.
+
+    Derived from the reservations, checked from scratch.
+    """
+
+    source_id = IntegerField(primary_key=True)
+    warehouse = ForeignKeyField(Warehouse)
+    product = ForeignKeyField(Product)
+    quantity = QuantityField()
+
+
 class StockDay(Table):
     """On hand and reserved at the end of a day, a row only for days with a movement of that key; derived, checked from scratch."""
 
