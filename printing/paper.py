@@ -27,7 +27,7 @@ class Paper:
     rows: int
     text: float
     least: float
-    rule: float = 0.5
+    rule: float = 0.4
     pin: bool = False
     head: int = 3
     tall: bool = True

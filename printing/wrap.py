@@ -80,10 +80,12 @@ def fit(text: str, width: float, height: float, size: float, minimum: float, nam
     at = size
     while at >= minimum - 1e-6:
         rows = max(1, int(height / (at * LEADING / MM) + 1e-6))
-        for squeeze in WRAPPED:
+        for squeeze, closer in zip(WRAPPED, WRAPPED[1:] + WRAPPED[-1:], strict=True):
             lines = break_lines(text, width / squeeze, at, name)
             if len(lines) <= rows:
-                return Fit(tuple(lines), at, squeeze)
+                fewer = break_lines(text, width / closer, at, name)
+                best = (fewer, closer) if len(fewer) < len(lines) and closer >= 0.9 else (lines, squeeze)
+                return Fit(tuple(best[0]), at, best[1])
         at -= 0.5
     return _forced(text, width, height, minimum, name)
 

@@ -1,0 +1,84 @@
+"""The stocktake sheet: what the books say (or not, counted blind), a place for the count, its difference and its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import BinaryIO
+
+from models.core.kinds import Kind, text_of
+from models.core.text import _
+from printing.flow import Grid, Section
+from printing.form import FlowPaper, draw_flow
+from printing.paper import PLAIN, Paper, PrinterSetting, paper_named
+from printing.press import Press
+
+
+@dataclass(frozen=True)
+class StocktakeLine:
+    """One product of the warehouse. book, counted, difference: in its unit; None is left to be written by hand."""
+
+    code: str
+    product: str
+    specification: str
+    unit: str
+    book: Decimal | None = None
+    counted: Decimal | None = None
+    difference: Decimal | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class StocktakePaper:
+    """One warehouse on one day. blind: the counter does not see what the books say. spare: empty rows for what is found besides."""
+
+    company: str
+    number: str
+    warehouse: str
+    day: date
+    lines: tuple[StocktakeLine, ...]
+    blind: bool = False
+    spare: int = 3
+    made_by: str = ""
+    counted_by: str = ""
+    keeper: str = ""
+    approved_by: str = ""
+    note: str = ""
+
+
+def render(papers: Sequence[StocktakePaper], out: Path | BinaryIO, *,
+           paper: Paper | None = None, setting: PrinterSetting = PLAIN) -> int:
+    """Print stocktake sheets, A4 unless told otherwise; returns the number of pages. Language: as spoken."""
+    title = f"{_('Stocktake Sheet')} {papers[0].number}".strip() if papers else ""
+    press = Press(out, paper or paper_named("A4"), setting, title=title, author=papers[0].company if papers else "")
+    for stocktake in papers:
+        for _again in range(setting.copies):
+            draw_flow(press, _flow(stocktake))
+    return press.save()
+
+
+def _flow(stocktake: StocktakePaper) -> FlowPaper:
+    fields = ((_("Warehouse"), stocktake.warehouse), (_("Date"), text_of(Kind.DATE, stocktake.day)), (_("No."), stocktake.number))
+    signers = ((_("Made by"), stocktake.made_by), (_("Counted by"), stocktake.counted_by), (_("Keeper"), stocktake.keeper),
+               (_("Approved by"), stocktake.approved_by))
+    return FlowPaper(stocktake.company, _("Stocktake Sheet"), fields, (Section("", (_grid(stocktake),)),), signers,
+                     stocktake.note, shrinks=False)
+
+
+def _grid(stocktake: StocktakePaper) -> Grid:
+    """The columns; counting by hand needs room, so widths are shares and rows are tall."""
+    blind = stocktake.blind
+    headings = [_("#"), _("Code"), _("Product"), _("Specification"), _("Unit"), _("Book"), _("Counted"), _("Difference"), _("Reason")]
+    shares = [5.0, 13, 34, 17, 8, 14, 15, 14, 24]
+    rows = []
+    for number, line in enumerate(stocktake.lines, 1):
+        figures = [text_of(Kind.QUANTITY, value, zero="") for value in (line.book, line.counted, line.difference)]
+        rows.append([str(number), line.code, line.product, line.specification, line.unit, *figures, line.reason])
+    if blind:
+        for row in (headings, shares, *rows):
+            del row[5]
+    right = (0, 5, 6) if blind else (0, 5, 6, 7)
+    return Grid(tuple(headings), tuple(tuple(row) for row in rows), right, blank=stocktake.spare, row=7.6, wide=tuple(shares))
