@@ -12,7 +12,8 @@ from models.customers.tables import Customer
 class LedgerEntry(Table):
     """What changed a customer's balance: + owes more, − owes less. kind: a key of receivables.rules.ENTRIES.
 
-    source: the room and row that posted it. due: for debts, the date stored at issue. reverses: the entry this one counters.
+    source: the room and row that posted it. due: for debts, the date stored at issue; for a receipt by acceptance, when the bank pays.
+    reverses: the entry this one counters, or which a red corrects. reason: why a debt was given up.
     """
 
     sealed = True
@@ -27,6 +28,7 @@ class LedgerEntry(Table):
     number = TextField(default="")
     due = DayField(null=True)
     reverses = ForeignKeyField("self", null=True)
+    reason = TextField(default="")
     moment = MomentField()
 
     class Meta:

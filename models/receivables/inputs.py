@@ -1,0 +1,91 @@
+"""What rooms post into a customer's ledger, and what a form says about opening balances, allocations and debts given up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date as Day
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One change of a customer's balance, posted by a room to the right. amount: yuan, + owes more, − owes less.
+
+    kind: a key of rules.ENTRIES. source, source_id: the room and row behind it. due: for debts, the date stored at issue; for an
+    acceptance, when the bank pays. reverses: the entry countered, or which a red corrects.
+    """
+
+    customer_id: int
+    date: Day
+    kind: str
+    amount: Decimal
+    source: str
+    source_id: int
+    number: str = ""
+    due: Day | None = None
+    reverses: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class OpeningInput:
+    """What a customer owed when the office began to use the desk; negative: an advance. due: None takes the customer's credit days."""
+
+    customer_id: int
+    amount: Decimal
+    date: Day | None = None
+    due: Day | None = None
+
+    @classmethod
+    def from_form(cls, values: Mapping[str, Any]) -> OpeningInput:
+        """From the typed values of the form."""
+        return cls(values["customer"], values["amount"], values.get("date"), values.get("due"))
+
+
+@dataclass(frozen=True)
+class AllocateInput:
+    """Part of an advance set against a debt. amount: None takes as much as both allow."""
+
+    credit_id: int
+    debt_id: int
+    amount: Decimal | None = None
+    date: Day | None = None
+
+    @classmethod
+    def from_form(cls, values: Mapping[str, Any]) -> AllocateInput:
+        """From the typed values of the form."""
+        return cls(values["credit"], values["debt"], values.get("amount"), values.get("date"))
+
+
+@dataclass(frozen=True)
+class ReleaseInput:
+    """An entry, credit or debt, whose allocations are taken back."""
+
+    entry_id: int
+    date: Day | None = None
+
+
+@dataclass(frozen=True)
+class GiveUpInput:
+    """Part of a debt that is given up: a settlement discount or a write-off. debt_id: the ledger entry. amount: None gives up all of it."""
+
+    debt_id: int
+    reason: str
+    amount: Decimal | None = None
+    date: Day | None = None
+
+    @classmethod
+    def from_form(cls, values: Mapping[str, Any]) -> GiveUpInput:
+        """From the typed values of the form."""
+        return cls(values["debt"], values.get("reason") or "", values.get("amount"), values.get("date"))
+
+
+@dataclass(frozen=True)
+class TakeUpInput:
+    """A settlement discount or write-off that is taken back, so that the debt stands again. entry_id: its own ledger entry."""
+
+    entry_id: int
+    reason: str
+    date: Day | None = None

@@ -1,0 +1,179 @@
+"""Kinds of ledger entry, ageing buckets, what may be allocated, and the sums behind the credit check; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from models.core.errors import Problem
+from models.core.money import MOST, ZERO
+from models.core.settings import Option
+from models.core.text import N_
+
+
+@dataclass(frozen=True)
+class EntryKind:
+    """A kind of entry. sign: +1 owes more, −1 owes less, 0 either. counters: kinds of which it undoes one entry wholly."""
+
+    key: str
+    title: str
+    sign: int
+    counters: tuple[str, ...] = ()
+
+
+ENTRIES = {kind.key: kind for kind in (
+    EntryKind("opening", N_("Opening receivable"), 0),
+    EntryKind("invoice", N_("Invoice"), 1),
+    EntryKind("red", N_("Red-letter invoice"), -1),
+    EntryKind("void", N_("Void invoice"), 0, ("invoice", "red")),
+    EntryKind("receipt", N_("Receipt"), -1),
+    EntryKind("receipt_reversal", N_("Receipt reversed"), 1, ("receipt",)),
+    EntryKind("refund", N_("Refund"), 1),
+    EntryKind("refund_reversal", N_("Refund reversed"), -1, ("refund",)),
+    EntryKind("discount", N_("Settlement discount"), -1),
+    EntryKind("discount_reversal", N_("Settlement discount taken back"), 1, ("discount",)),
+    EntryKind("write_off", N_("Write-off"), -1),
+    EntryKind("write_off_reversal", N_("Write-off taken back"), 1, ("write_off",)),
+)}
+TITLES = {kind.key: kind.title for kind in ENTRIES.values()}
+COUNTERS = tuple(kind.key for kind in ENTRIES.values() if kind.counters)
+
+OVERDUE_DAYS = Option("receivables.overdue_days", 30, N_("Debts overdue for more days than this need approval"), "receivables",
+                      least=0, most=3650)
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """Debts overdue for `least` to `most` days; most None has no end. "Not due" reaches to 0 days."""
+
+    key: str
+    title: str
+    least: int | None
+    most: int | None
+
+
+BUCKETS = (
+    Bucket("not_due", N_("Not due"), None, 0), Bucket("days_30", N_("1–30 days"), 1, 30),
+    Bucket("days_60", N_("31–60 days"), 31, 60), Bucket("days_90", N_("61–90 days"), 61, 90),
+    Bucket("days_180", N_("91–180 days"), 91, 180), Bucket("days_365", N_("181–365 days"), 181, 365),
+    Bucket("days_730", N_("366–730 days"), 366, 730), Bucket("days_1095", N_("731–1095 days"), 731, 1095),
+    Bucket("beyond", N_("Over 1095 days"), 1096, None),
+)
+
+
+def bucket_of(due: date, day: date) -> Bucket:
+    """The bucket of a debt as of a day (rules: Receivables)."""
+    late = (day - due).days
+    return next(bucket for bucket in BUCKETS if bucket.most is None or late <= bucket.most)
+
+
+def check_amount(amount: Decimal | None, field: str = "amount", *, least: Decimal = Decimal("0.01")) -> list[Problem]:
+    """An amount in yuan must be a number, from `least` to MOST, with at most two decimals."""
+    if amount is None:
+        return [Problem(field, "amount.missing", N_("Enter an amount"))]
+    if not amount.is_finite():
+        return [Problem(field, "amount.number", N_("Enter a number"))]
+    if amount < least:
+        return [Problem(field, "amount.small", N_("Enter an amount of at least {least}"), {"least": least})]
+    if amount > MOST:
+        return [Problem(field, "amount.large", N_("Enter an amount of at most {most}"), {"most": MOST})]
+    if amount != amount.quantize(ZERO):
+        return [Problem(field, "amount.places", N_("Enter an amount with at most two decimals"))]
+    return []
+
+
+def check_signed(amount: Decimal | None, field: str = "amount") -> list[Problem]:
+    """An amount that may be negative or zero, such as an opening balance."""
+    return check_amount(amount, field, least=-MOST)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of an allocation: whose, from when, signed amount, and how much of it is open from the day of the allocation on."""
+
+    customer_id: int
+    date: date
+    amount: Decimal
+    room: Decimal
+
+
+def check_allocation(day: date, credit: Side | None, debt: Side | None, amount: Decimal) -> list[Problem]:
+    """A credit against a debt of the same customer, not before either, never beyond what is open of either."""
+    if credit is None or credit.amount >= 0:
+        return [Problem("credit", "allocation.credit", N_("Choose money that was received, or a credit"))]
+    if debt is None or debt.amount <= 0:
+        return [Problem("debt", "allocation.debt", N_("Choose an open debt"))]
+    if credit.customer_id != debt.customer_id:
+        return [Problem("debt", "allocation.customer", N_("This debt is another customer's; choose one of the same customer"))]
+    found = check_amount(amount)
+    if found:
+        return found
+    if day < max(credit.date, debt.date):
+        return [Problem("date", "date.early", N_("Choose {day} or later"), {"day": max(credit.date, debt.date)})]
+    if amount > credit.room:
+        found.append(Problem("amount", "allocation.credit_open", N_("Only {open} of this credit is open"), {"open": credit.room}))
+    if amount > debt.room:
+        found.append(Problem("amount", "allocation.debt_open", N_("Only {open} of this debt is open"), {"open": debt.room}))
+    return found
+
+
+def check_given_up(day: date, debt: Side, amount: Decimal) -> list[Problem]:
+    """A debt is given up from its own day on, and never beyond what is open of it."""
+    found = check_amount(amount)
+    if day < debt.date:
+        found.append(Problem("date", "date.early", N_("Choose {day} or later"), {"day": debt.date}))
+    if not found and amount > debt.room:
+        found.append(Problem("amount", "allocation.debt_open", N_("Only {open} of this debt is open"), {"open": debt.room}))
+    return found
+
+
+def due_after(day: date, days: int) -> date:
+    """When a debt of a day falls due with so many credit days, at most at the end of the calendar."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+
+
+@dataclass(frozen=True)
+class Credit:
+    """A customer's standing. limit: None is none set, 0 is cash only. Amounts in yuan; overdue after advances."""
+
+    limit: Decimal | None
+    balance: Decimal
+    acceptances_not_due: Decimal
+    overdue_amount: Decimal
+    overdue_days: int
+
+
+def beyond_credit(credit: Credit, invoice: Decimal, cleared_now: Decimal = ZERO) -> Decimal:
+    """By how much an invoice would go over the limit, in yuan; 0 when it fits or none is set (rules: Receivables, Credit)."""
+    if credit.limit is None:
+        return ZERO
+    return max(ZERO, credit.balance + credit.acceptances_not_due + invoice - cleared_now - credit.limit)
+
+
+def is_overdue(credit: Credit, days: int) -> bool:
+    """Whether debts are overdue beyond the days that are let pass."""
+    return credit.overdue_amount > 0 and credit.overdue_days > days
+
+
+def overdue_of(debts: Iterable[tuple[date, Decimal]], advances: Decimal, day: date) -> tuple[Decimal, int]:
+    """(amount, days) overdue as of a day. debts: (due, open), any order; advances are netted against the oldest first."""
+    left, late, oldest = advances, ZERO, 0
+    for due, amount in sorted(debts):
+        used = min(left, amount)
+        left -= used
+        if amount > used and due < day:
+            late += amount - used
+            oldest = max(oldest, (day - due).days)
+    return late, oldest
+
+
+def spread(rooms: Sequence[Decimal], amount: Decimal) -> list[Decimal]:
+    """An amount over debts in their order, each up to its room; what is left over is not in the result."""
+    parts = []
+    for room in rooms:
+        part = min(room, amount)
+        parts.append(part)
+        amount -= part
+    return parts

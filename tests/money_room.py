@@ -1,0 +1,50 @@
+"""Rows that tests of money need from other rooms, filed the short way, and debts without their invoices."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from models.core.office import Office
+from models.customers.tables import Customer
+from models.days import commands as days
+from models.receivables import commands as receivables
+from models.receivables.inputs import Entry
+from tests.factories import MONDAY
+
+
+def filed_customer(office: Office, code: str = "C001", *, limit: str | None = None, credit_days: int = 0, opening: str = "approved") -> int:
+    """A customer whose account is open."""
+    return int(Customer.create(code=code, name=f"客户{code}", pinyin=f"kehu{code}", search="", credit_days=credit_days, opening=opening,
+                               credit_limit=None if limit is None else Decimal(limit), created=office.clock.moment()).id)
+
+
+def owes(office: Office, customer: int, amount: str, day: date = MONDAY, *, due: date | None = None, kind: str = "invoice",
+         number: str = "", source_id: int = 0, reverses: int | None = None) -> int:
+    """Post one entry, as invoices do; returns its id."""
+    with office.command("test.post") as act:
+        return receivables.post(act, Entry(customer, day, kind, Decimal(amount), "invoices", source_id, number, due or day, reverses))
+
+
+def pays(office: Office, customer: int, amount: str, day: date = MONDAY, *, due: date | None = None) -> int:
+    """Post a receipt without its paper; returns the entry's id."""
+    with office.command("test.post") as act:
+        return receivables.post(act, Entry(customer, day, "receipt", -Decimal(amount), "receipts", 0, "", due))
+
+
+def allocates(office: Office, credit: int, debt: int, amount: str, day: date = MONDAY) -> None:
+    """Set a credit against a debt."""
+    with office.command("test.allocate") as act:
+        receivables.allocate(act, day, credit, debt, Decimal(amount))
+
+
+def releases(office: Office, entry: int, day: date = MONDAY) -> None:
+    """Release all of an entry's allocations."""
+    with office.command("test.release") as act:
+        receivables.release_allocations(act, day, entry)
+
+
+def locked(office: Office, day: date) -> None:
+    """Close a day, without the figures of a closing."""
+    with office.command("test.close") as act:
+        days.lock_day(act, day)
