@@ -27,6 +27,7 @@ def declared(tables: Sequence[type[Table]]) -> list[str]:
         made.append(_sql(schema._create_table(safe=False)))
         made += [_sql(index) for index in schema._create_indexes(safe=False)]
         made += triggers_of(table)
+        made += table.extra_sql
     return made
 
 

@@ -16,10 +16,14 @@ def _snake(model: type[Model]) -> str:
 
 
 class Table(Model):
-    """A STRICT table. `sealed`: never updated, deleted or replaced. `day_field`: writes into a closed day are refused."""
+    """A STRICT table. `sealed`: never updated, deleted or replaced. `day_field`: writes into a closed day are refused.
+
+    extra_sql: statements that make what belongs to the table beside it, such as its search index.
+    """
 
     sealed: ClassVar[bool] = False
     day_field: ClassVar[str | None] = None
+    extra_sql: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         strict_tables = True

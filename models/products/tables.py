@@ -1,10 +1,11 @@
-"""The product file."""
+"""The product file, prices and what suppliers promised."""
 
 from __future__ import annotations
 
 from peewee import AutoField, ForeignKeyField, IntegerField, TextField
 
 from models.core.fields import DayField, FlagField, MomentField, PriceField, QuantityField
+from models.core.search import index_of
 from models.core.table import Table
 
 
@@ -18,11 +19,13 @@ class Supplier(Table):
 
 
 class Product(Table):
-    """One article; stock is kept in its base unit. rate: a key of products.rules.RATES (exempt is not 0 %)."""
+    """One article; stock is kept in its base unit, prices are per base unit. rate: a key of products.rules.RATES (exempt is not 0 %)."""
 
+    extra_sql = (index_of("product"),)
     id = AutoField()
     code = TextField(unique=True)
-    name = TextField()
+    name = TextField(index=True)
+    pinyin = TextField()
     search = TextField()
     specification = TextField(default="")
     unit = TextField()
@@ -33,6 +36,7 @@ class Product(Table):
     tax_category = TextField(default="")
     supplier = ForeignKeyField(Supplier, null=True)
     asks_batch = FlagField(default=False)
+    asks_expiry = FlagField(default=False)
     low_stock = QuantityField(null=True)
     remark = TextField(default="")
     active = FlagField(default=True)
@@ -40,7 +44,7 @@ class Product(Table):
 
 
 class ProductUnit(Table):
-    """Another unit of a product: `numerator` base units make `denominator` of it, exactly (40 kg bag: 1 t = 25 bags)."""
+    """Another unit of a product: `numerator` base units make `denominator` of it, exactly (40 kg bag: 25 bags make 1 t)."""
 
     id = AutoField()
     product = ForeignKeyField(Product, backref="units")
@@ -77,3 +81,44 @@ class LastPrice(Table):
 
     class Meta:
         indexes = ((("customer_id", "product", "unit"), True),)
+
+
+class PriceList(Table):
+    """A list of prices that customers may be given, such as that of the dealers."""
+
+    id = AutoField()
+    name = TextField(unique=True)
+
+
+class PriceListPrice(Table):
+    """A product's price on a list, per base unit."""
+
+    id = AutoField()
+    price_list = ForeignKeyField(PriceList, backref="prices")
+    product = ForeignKeyField(Product)
+    price = PriceField()
+
+    class Meta:
+        indexes = ((("price_list", "product"), True),)
+
+
+class CustomerPriceList(Table):
+    """The price list a customer has; written by the posting `give_price_list`."""
+
+    customer_id = IntegerField(primary_key=True)
+    price_list = ForeignKeyField(PriceList)
+
+
+class SupplyPromise(Table):
+    """What a supplier promised: price per base unit, how much, by when (duty 104)."""
+
+    id = AutoField()
+    date = DayField(index=True)
+    supplier = ForeignKeyField(Supplier)
+    product = ForeignKeyField(Product)
+    price = PriceField(null=True)
+    quantity = QuantityField(null=True)
+    expected = DayField(null=True, index=True)
+    remark = TextField(default="")
+    person = TextField()
+    moment = MomentField()

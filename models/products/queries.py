@@ -1,0 +1,220 @@
+"""Reads about products: find, units, the price to offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from peewee import JOIN, ModelSelect
+
+from models.core.errors import Problem
+from models.core.fields import from_scaled
+from models.core.listing import Filter
+from models.core.office import Office
+from models.core.references import is_used
+from models.core.search import found
+from models.core.text import N_, halfwidth
+from models.products import rules, tables
+from models.products.inputs import ProductInput
+from models.products.tables import PriceList, PriceListPrice, Product, Supplier, SupplyPromise
+
+
+@dataclass(frozen=True)
+class ProductHit:
+    """A product as a finder shows it."""
+
+    id: int
+    code: str
+    name: str
+    specification: str
+    unit: str
+    list_price: Decimal | None
+    barcode: str
+
+
+@dataclass(frozen=True)
+class ProductRow:
+    """A product's file. Prices per base unit; factors: base units in one of each unit; tiers: (from quantity, price)."""
+
+    id: int
+    code: str
+    name: str
+    specification: str
+    unit: str
+    list_price: Decimal | None
+    barcode: str
+    minimum_price: Decimal | None
+    rate: str
+    tax_category: str
+    supplier_id: int | None
+    supplier: str
+    asks_batch: bool
+    asks_expiry: bool
+    low_stock: Decimal | None
+    remark: str
+    active: bool
+    factors: dict[str, Fraction] = field(default_factory=dict)
+    tiers: tuple[tuple[Decimal, Decimal], ...] = ()
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A price to offer, per unit asked, and where it comes from: a key of rules.SOURCES, "" for none."""
+
+    price: Decimal | None
+    source: str
+
+
+_FILE = ("SELECT p.id, p.code, p.name, p.specification, p.unit, p.barcode, p.rate, p.tax_category, p.supplier_id, p.remark, p.list_price, "
+         "p.minimum_price, p.low_stock, p.asks_batch, p.asks_expiry, p.active, COALESCE(s.name, '') "
+         "FROM product p LEFT JOIN supplier s ON s.id = p.supplier_id")
+
+
+def _price(raw: int | None) -> Decimal | None:
+    return None if raw is None else from_scaled(raw, 6)
+
+
+def find(office: Office, text: str, limit: int = 20) -> list[ProductHit]:
+    """Active products by code, barcode, name or pinyin: exact code or barcode first, then beginnings, then any part; latest first."""
+    database, asked = office.database, halfwidth(text).strip()
+    if not asked:
+        rows = database.execute_sql("SELECT id FROM product WHERE active = 1 ORDER BY code LIMIT ?", (limit,))
+    else:
+        rows = database.execute_sql("SELECT id FROM product WHERE active = 1 AND (code IN (?, ?) OR barcode = ?) ORDER BY code LIMIT ?",
+                                    (asked, asked.upper(), asked, limit))
+    exact = [row[0] for row in rows]
+    ids = list(dict.fromkeys(exact + found(database, "product", text, limit, "t.active = 1")))[:limit]
+    marks = ", ".join("?" * len(ids))
+    hits = {row[0]: ProductHit(row[0], row[1], row[2], row[3], row[4], _price(row[5]), row[6]) for row in database.execute_sql(
+        f"SELECT id, code, name, specification, unit, list_price, barcode FROM product WHERE id IN ({marks})", ids)}
+    return [hits[each] for each in ids]
+
+
+def by_code(office: Office, code: str) -> ProductRow | None:
+    """The product with exactly this code."""
+    row = office.database.execute_sql("SELECT id FROM product WHERE code = ?", (code.strip(),)).fetchone()
+    return cards(office, [row[0]])[row[0]] if row else None
+
+
+def by_barcode(office: Office, barcode: str) -> ProductRow | None:
+    """The active product with this barcode; the latest, should several have it."""
+    asked = halfwidth(barcode).strip()
+    row = office.database.execute_sql("SELECT MAX(id) FROM product WHERE barcode = ? AND barcode <> '' AND active = 1", (asked,)).fetchone()
+    return cards(office, [row[0]])[row[0]] if row[0] else None
+
+
+def card(office: Office, product_id: int) -> ProductRow | None:
+    """One product's file."""
+    return cards(office, [product_id]).get(product_id)
+
+
+def cards(office: Office, ids: Iterable[int]) -> dict[int, ProductRow]:
+    """The files of some products, in three reads however many they are; unknown ids are left out."""
+    wanted = list(dict.fromkeys(ids))
+    marks = ", ".join("?" * len(wanted))
+    factors: dict[int, dict[str, Fraction]] = {}
+    tiers: dict[int, list[tuple[Decimal, Decimal]]] = {}
+    for product, unit, numerator, denominator in office.database.execute_sql(
+            f"SELECT product_id, unit, numerator, denominator FROM product_unit WHERE product_id IN ({marks}) ORDER BY id", wanted):
+        factors.setdefault(product, {})[unit] = Fraction(numerator, denominator)
+    for product, start, price in office.database.execute_sql(
+            f"SELECT product_id, from_quantity, price FROM quantity_tier WHERE product_id IN ({marks}) ORDER BY from_quantity", wanted):
+        tiers.setdefault(product, []).append((from_scaled(start, 3), from_scaled(price, 6)))
+    made = {}
+    for row in office.database.execute_sql(f"{_FILE} WHERE p.id IN ({marks})", wanted):
+        made[row[0]] = ProductRow(
+            id=row[0], code=row[1], name=row[2], specification=row[3], unit=row[4], barcode=row[5], rate=row[6], tax_category=row[7],
+            supplier_id=row[8], remark=row[9], list_price=_price(row[10]), minimum_price=_price(row[11]),
+            low_stock=None if row[12] is None else from_scaled(row[12], 3), asks_batch=bool(row[13]), asks_expiry=bool(row[14]),
+            active=bool(row[15]), supplier=row[16], factors={row[4]: Fraction(1), **factors.get(row[0], {})},
+            tiers=tuple(tiers.get(row[0], ())))
+    return made
+
+
+def units_of(office: Office, product_id: int) -> dict[str, Fraction]:
+    """Base units in one of each unit of a product, exactly; the base unit first, as 1. Empty for an unknown product."""
+    row = office.database.execute_sql("SELECT unit FROM product WHERE id = ?", (product_id,)).fetchone()
+    if row is None:
+        return {}
+    others = office.database.execute_sql("SELECT unit, numerator, denominator FROM product_unit WHERE product_id = ? ORDER BY id",
+                                         (product_id,))
+    return {row[0]: Fraction(1), **{unit: Fraction(numerator, denominator) for unit, numerator, denominator in others}}
+
+
+def offered_price(office: Office, customer_id: int | None, product_id: int, unit: str, quantity: Decimal) -> Offer:
+    """The price to offer per `unit` ("" = the base unit), for a quantity of it (rules: Invoices; duty 67).
+
+    This customer's last price, else the price list the customer has, else the quantity price reached, else the list price.
+    """
+    factors = units_of(office, product_id)
+    factor = factors.get(unit) if unit else Fraction(1)
+    if factor is None or not factors:
+        return Offer(None, "")
+    execute = office.database.execute_sql
+    base_unit = next(iter(factors))
+    last = execute("SELECT unit, price FROM last_price WHERE customer_id = ? AND product_id = ? ORDER BY unit = ? DESC, date DESC, id DESC",
+                   (customer_id or 0, product_id, unit or base_unit)).fetchall()
+    for sold_in, price in last:
+        if sold_in in factors:
+            return Offer(rules.price_in_unit(from_scaled(price, 6), factor / factors[sold_in]), "last")
+    listed = execute("SELECT p.price FROM customer_price_list c JOIN price_list_price p ON p.price_list_id = c.price_list_id "
+                     "WHERE c.customer_id = ? AND p.product_id = ?", (customer_id or 0, product_id)).fetchone()
+    if listed:
+        return Offer(rules.price_in_unit(from_scaled(listed[0], 6), factor), "price list")
+    tiers = [(from_scaled(start, 3), from_scaled(price, 6)) for start, price in execute(
+        "SELECT from_quantity, price FROM quantity_tier WHERE product_id = ?", (product_id,))]
+    reached = rules.tier_price(tiers, Decimal(int(Fraction(quantity) * factor * 1000)).scaleb(-3))
+    if reached is not None:
+        return Offer(rules.price_in_unit(reached, factor), "tier")
+    price = execute("SELECT list_price FROM product WHERE id = ?", (product_id,)).fetchone()[0]
+    return Offer(None, "") if price is None else Offer(rules.price_in_unit(from_scaled(price, 6), factor), "list")
+
+
+def warnings(office: Office, x: ProductInput, product_id: int | None = None) -> list[Problem]:
+    """What to look at before filing: another product of the same name and specification, or the same barcode. Never blocks."""
+    seen = []
+    for code, in office.database.execute_sql("SELECT code FROM product WHERE name = ? AND specification = ? AND id <> ? LIMIT 3",
+                                             (x.name.strip(), x.specification.strip(), product_id or 0)):
+        seen.append(Problem("name", "product.alike", N_("{code} has the same name and specification"), {"code": code}))
+    for code, in office.database.execute_sql("SELECT code FROM product WHERE barcode = ? AND barcode <> '' AND id <> ? LIMIT 3",
+                                             (halfwidth(x.barcode).strip(), product_id or 0)):
+        seen.append(Problem("barcode", "product.barcode_alike", N_("{code} has the same barcode"), {"code": code}))
+    return seen
+
+
+def in_use(office: Office, product_id: int) -> bool:
+    """Whether stock, papers or remembered prices name the product."""
+    own = (tables.ProductUnit, tables.QuantityTier, PriceListPrice, SupplyPromise)
+    return is_used(office.database, office.tables, Product, product_id, own)
+
+
+def price_lists(office: Office) -> list[tuple[int, str]]:
+    """(id, name) of every price list, by name."""
+    return [(row[0], row[1]) for row in office.database.execute_sql("SELECT id, name FROM price_list ORDER BY name")]
+
+
+def supplier_names(office: Office) -> list[str]:
+    """Every supplier, by pinyin."""
+    return [row[0] for row in office.database.execute_sql("SELECT name FROM supplier ORDER BY pinyin")]
+
+
+def products(_ask: Filter) -> ModelSelect:
+    """Every product with its supplier."""
+    return Product.select().join(Supplier, JOIN.LEFT_OUTER)
+
+
+def suppliers(_ask: Filter) -> ModelSelect:
+    """Every supplier."""
+    return Supplier.select()
+
+
+def price_list_prices(_ask: Filter) -> ModelSelect:
+    """Every price on a price list."""
+    return PriceListPrice.select().join(PriceList).switch(PriceListPrice).join(Product)
+
+
+def supply_promises(_ask: Filter) -> ModelSelect:
+    """Every promise of a supplier."""
+    return SupplyPromise.select().join(Supplier).switch(SupplyPromise).join(Product)
