@@ -85,15 +85,19 @@ def strips_of(section: Section, width: float, ink: Ink) -> list[Strip]:
     again = _title(_("{title} (continued)").format(title=section.title), width, ink) if section.title else title
     strips = [title] if section.title else []
     for part in section.parts:
-        match part:
-            case Entries():
-                made = _entries(part, width, ink)
-            case Grid():
-                made = _grid(part, width, ink)
-            case Words():
-                made = _words(part, width, ink)
+        made = _part(part, width, ink)
         strips += [replace(strip, lead=(again, *strip.lead)) if section.title else strip for strip in made]
     return strips
+
+
+def _part(part: Entries | Grid | Words, width: float, ink: Ink) -> list[Strip]:
+    match part:
+        case Entries():
+            return _entries(part, width, ink)
+        case Grid():
+            return _grid(part, width, ink)
+        case Words():
+            return _words(part, width, ink)
 
 
 def laid_out(sections: Sequence[Section], width: float, ink: Ink, tallest: float) -> list[Strip]:

@@ -71,7 +71,7 @@ def _longest_prefix(text: str, width: float, size: float, name: str) -> int:
 
 
 def fit(text: str, width: float, height: float, size: float, minimum: float, name: str = REGULAR) -> Fit:
-    """The largest way to put text into a box of mm: whole, condensed a little, wrapped, smaller down to `minimum`, at last condensed by force."""
+    """The largest way to put text into a box of mm: whole, a little condensed, wrapped, smaller down to `minimum`, at last by force."""
     if "\n" not in text:
         natural = text_width(text, size, name)
         for squeeze in ONE_LINE:

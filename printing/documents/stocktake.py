@@ -16,6 +16,9 @@ from printing.form import FlowPaper, draw_flow
 from printing.paper import PLAIN, Paper, PrinterSetting, paper_named
 from printing.press import Press
 
+SHARES = (5.0, 13, 34, 17, 8, 14, 15, 14, 24)
+FIGURES, BOOK = (0, 5, 6, 7), 5
+
 
 @dataclass(frozen=True)
 class StocktakeLine:
@@ -70,15 +73,13 @@ def _flow(stocktake: StocktakePaper) -> FlowPaper:
 
 def _grid(stocktake: StocktakePaper) -> Grid:
     """The columns; counting by hand needs room, so widths are shares and rows are tall."""
-    blind = stocktake.blind
-    headings = [_("#"), _("Code"), _("Product"), _("Specification"), _("Unit"), _("Book"), _("Counted"), _("Difference"), _("Reason")]
-    shares = [5.0, 13, 34, 17, 8, 14, 15, 14, 24]
+    titles = (_("#"), _("Code"), _("Product"), _("Specification"), _("Unit"), _("Book"), _("Counted"), _("Difference"), _("Reason"))
+    kept = [at for at in range(len(titles)) if not (stocktake.blind and at == BOOK)]
     rows = []
     for number, line in enumerate(stocktake.lines, 1):
         figures = [text_of(Kind.QUANTITY, value, zero="") for value in (line.book, line.counted, line.difference)]
-        rows.append([str(number), line.code, line.product, line.specification, line.unit, *figures, line.reason])
-    if blind:
-        for row in (headings, shares, *rows):
-            del row[5]
-    right = (0, 5, 6) if blind else (0, 5, 6, 7)
-    return Grid(tuple(headings), tuple(tuple(row) for row in rows), right, blank=stocktake.spare, row=7.6, wide=tuple(shares))
+        cells = (str(number), line.code, line.product, line.specification, line.unit, *figures, line.reason)
+        rows.append(tuple(cells[at] for at in kept))
+    right = tuple(place for place, at in enumerate(kept) if at in FIGURES)
+    return Grid(tuple(titles[at] for at in kept), tuple(rows), right, blank=stocktake.spare, row=7.6,
+                wide=tuple(SHARES[at] for at in kept))
