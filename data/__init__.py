@@ -1,0 +1,1 @@
+"""What enters and leaves the office as files: workbooks, imports, backups, the hand-over, the sample office."""
