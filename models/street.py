@@ -19,6 +19,7 @@ from models.core.migrations import Step, check_schema, make_schema, migrate, syn
 from models.core.office import Office
 from models.core.table import Table, all_tables
 from models.core.text import N_
+from models.core.verify import file_faults
 
 ROOMS = ("days", "people", "tasks", "products", "customers", "leads", "liabilities", "stock", "receivables", "contracts",
          "invoices", "deliveries", "receipts", "sale", "closing", "handover", "reports")
@@ -101,3 +102,12 @@ def open_office(folder: Path, clock: Clock | None = None) -> Office:
         check_schema(database)
     database.bind(tables, bind_refs=False, bind_backrefs=False)
     return Office(folder, database, clock or Clock(), tables)
+
+
+def faults(office: Office) -> Iterator[str]:
+    """Everything that `check` looks at: the file, then each room's own recomputation from scratch."""
+    yield from file_faults(office)
+    for module in modules("queries"):
+        own = getattr(module, "faults", None)
+        if own is not None:
+            yield from own(office)

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from peewee import Expression, ModelSelect, Value, fn
+from peewee import Asc, Desc, Expression, ModelSelect, Value, fn
 
 from models.core.kinds import Kind, decode
 from models.core.kinds import Value as Cell
@@ -140,7 +140,7 @@ def _ordered(listing: Listing, ask: Filter) -> ModelSelect:
     terms, seen = [], (ask.sort,) if ask.sort else listing.order
     for term in seen:
         expression = listing.column(term.lstrip("-")).order
-        terms.append(expression.desc() if term.startswith("-") else expression.asc())
+        terms.append(Desc(expression) if term.startswith("-") else Asc(expression))
     down = bool(seen) and seen[-1].startswith("-")
     return selected(listing, ask).order_by(*terms, listing.key.desc() if down else listing.key.asc())
 

@@ -18,7 +18,7 @@ T = TypeVar("T")
 OPTIONS: dict[str, Option[Any]] = {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Option(Generic[T]):
     """A setting: its key, default (whose type is the setting's type), the words that name it, and the choices if it has them."""
 

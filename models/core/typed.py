@@ -53,10 +53,10 @@ def check_number(field: str, value: object, places: int, *, least: Decimal = Dec
         return []
     if not isinstance(value, Decimal) or not value.is_finite():
         return [Problem(field, "number.kind", N_("Enter a number"))]
-    if value != round(value, places):
-        return [Problem(field, "number.places", N_("Enter at most {places} decimals"), {"places": places})]
     if above and value <= least:
         return [Problem(field, "number.above", N_("Enter a number above {least}"), {"least": least})]
     if not least <= value <= most:
         return [Problem(field, "number.range", N_("Enter a number from {least} to {most}"), {"least": least, "most": most})]
+    if value != round(value, places):      # after the range: a huge number cannot be rounded
+        return [Problem(field, "number.places", N_("Enter at most {places} decimals"), {"places": places})]
     return []

@@ -1,0 +1,201 @@
+"""The headless verbs, one function each: read the arguments, call the command, print what came of it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from data import orders
+from data.console import Misused, answered, show
+from data.json_reader import read_json
+from models.core import audit
+from models.core.listing import Filter
+from models.core.office import Office
+from models.core.sheet import sheet_of
+from models.core.text import N_, _
+from models.street import all_listings, faults
+
+
+def do_sample(office: Office, args: Namespace) -> int:
+    """Fill an empty office with an invented one."""
+    from data.demo import make_sample
+
+    if audit.head(office.database)[0]:
+        raise Misused(N_("There is an office in {folder} already; name an empty folder"), folder=str(args.folder))
+    if not args.customers or not args.days:
+        raise Misused(N_("A sample office needs at least one customer and one day"))
+    make_sample(office, customers=args.customers, days=args.days, invoices_a_day=args.invoices_a_day, seed=args.seed,
+                until=args.until or office.clock.today())
+    return 0
+
+
+def do_list(office: Office, args: Namespace) -> int:
+    """Name the listings, or write one."""
+    listings = all_listings()
+    if not args.name:
+        show([{"listing": one.name, "title": _(one.title), "columns": {c.key: _(c.title) for c in one.columns}}
+              for one in listings.values()])
+        return 0
+    if args.name not in listings:
+        raise Misused(N_("There is no listing {name}; list names them all"), name=args.name)
+    if args.format in ("xlsx", "pdf") and args.out is None:
+        raise Misused(N_("Say with --out where to write the file"))
+    listing = listings[args.name]
+    if args.state and args.state not in (listing.column(listing.state).choices if listing.state else {}):
+        raise Misused(N_("There is no state {state} here"), state=args.state)
+    sheet = sheet_of(listing, Filter(keyword=args.keyword, start=args.start, end=args.end, state=args.state, limit=args.limit))
+    if args.format == "pdf":
+        args.papers().write_sheet(office, sheet, args.out)
+        return 0
+    from data import writers
+
+    return writers.write(sheet, args.format, args.out)
+
+
+def do_find(office: Office, args: Namespace) -> int:
+    """What the finder ranks."""
+    from models.reports.queries import find_anything
+
+    show([{"kind": hit.kind, "id": hit.id, "title": hit.title, "detail": hit.detail} for hit in find_anything(office, args.text, args.limit)])
+    return 0
+
+
+def do_print(office: Office, args: Namespace) -> int:
+    """Write one paper as PDF."""
+    if args.paper:
+        args.papers().paper_named(args.paper)
+    args.papers().print_paper(office, args.kind, args.subject, paper=args.paper, copies=args.copies, out=args.out)
+    return 0
+
+
+def _each(office: Office, path: Path, issue: Callable[[object], str]) -> int:
+    """One thing or a list of them, each in a transaction of its own; a number is printed once it is durable."""
+    data = read_json(path)
+    many = isinstance(data, list)
+    failed = 0
+    for at, item in enumerate(data if many else [data]):
+        def one(item: object = item) -> int:
+            print(issue(item), flush=True)
+            return 0
+        failed |= answered(office, one, **({"index": at} if many else {}))
+    return failed
+
+
+def do_issue(office: Office, args: Namespace) -> int:
+    """Issue invoices; with the office's setting the goods leave at once."""
+    from models.sale.commands import sell
+    from models.sale.inputs import SaleInput
+
+    return _each(office, args.file, lambda item: sell(office, SaleInput(orders.invoice_input(office, item))).invoice.number)
+
+
+def do_receive(office: Office, args: Namespace) -> int:
+    """Take payments."""
+    from models.receipts.commands import take_receipt
+
+    return _each(office, args.file, lambda item: take_receipt(office, orders.receipt_input(office, item)).number)
+
+
+def do_void(office: Office, args: Namespace) -> int:
+    """Void an invoice of today."""
+    from models.invoices.commands import void_invoice
+    from models.invoices.inputs import VoidInput
+
+    void_invoice(office, VoidInput(orders.invoice_named(office, args.number).id, args.reason))
+    print(args.number)
+    return 0
+
+
+def do_red(office: Office, args: Namespace) -> int:
+    """Issue a red-letter invoice."""
+    from models.invoices.commands import red_invoice
+
+    lines = read_json(args.lines) if args.lines else None
+    print(red_invoice(office, orders.red_input(orders.invoice_named(office, args.number), args.reason, lines)).number)
+    return 0
+
+
+def do_pick_up(office: Office, args: Namespace) -> int:
+    """Record goods that left."""
+    from models.deliveries.commands import pick_up
+
+    lines = read_json(args.lines) if args.lines else None
+    print(pick_up(office, orders.pick_up_input(orders.invoice_named(office, args.number), lines)).number)
+    return 0
+
+
+def do_import(office: Office, args: Namespace) -> int:
+    """Bring in a workbook: nothing with problem rows, unless they are taken out into a file."""
+    from data import imports
+
+    if args.target not in imports.TARGETS:
+        raise Misused(N_("Import one of: {targets}"), targets=", ".join(imports.TARGETS))
+    plan = imports.dry_run(office, args.target, args.file)
+    if args.dry_run:
+        show(imports.summary(plan))
+        return 1 if plan.problems else 0
+    result = imports.carry(office, plan, problems_to=args.problems)
+    show(imports.summary(result))
+    return 0 if result.written else 1
+
+
+def do_approve(office: Office, args: Namespace) -> int:
+    """Grant a request; what it waited for is carried out where nothing else is to be typed."""
+    from data.approvals import carry_out
+    from models.people.commands import decide
+
+    decide(office, args.id, granted=True, reason=args.reason)
+    carry_out(office, args.id)
+    return 0
+
+
+def do_close(office: Office, args: Namespace) -> int:
+    """Close a day."""
+    from models.closing.commands import close_day
+    from models.closing.inputs import CloseInput
+
+    close_day(office, CloseInput(args.date, cash_counted=args.cash))
+    print(args.date.isoformat())
+    return 0
+
+
+def do_reopen(office: Office, args: Namespace) -> int:
+    """Reopen a day and every later one."""
+    from models.closing.commands import reopen_days
+
+    reopen_days(office, args.date, args.reason)
+    print(args.date.isoformat())
+    return 0
+
+
+def do_finance(office: Office, args: Namespace) -> int:
+    """Write the workbook for finance."""
+    from data.finance import write_finance
+
+    write_finance(office, args.start, args.end, args.out)
+    return 0
+
+
+def do_check(office: Office, _args: Namespace) -> int:
+    """Verify everything; each fault in words."""
+    found = list(faults(office))
+    count, head = audit.head(office.database)
+    show({"ok": not found, "faults": found, "journal": {"count": count, "head": head}})
+    return 1 if found else 0
+
+
+def do_backup(office: Office, args: Namespace) -> int:
+    """Copy the office and verify the copy."""
+    from data.backup import backup
+
+    print(backup(office, args.target))
+    return 0
+
+
+def do_restore(args: Namespace) -> int:
+    """Put a backup in the office's place; the file it replaces is kept."""
+    from data.backup import restore
+
+    print(restore(args.folder, args.source))
+    return 0
