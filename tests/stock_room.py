@@ -1,28 +1,27 @@
-"""Rows that tests of goods need from other rooms, filed the short way."""
+"""What tests of goods ask and do again and again."""
 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
+from models.core.errors import RuleViolation
 from models.core.office import Office
 from models.days import commands as days
-from models.products.tables import Product
-from models.stock.tables import Warehouse
-from tests.factories import KEEPER, person_id
-
-
-def filed_warehouse(office: Office, name: str = "一号库") -> int:
-    """A warehouse kept by the keeper."""
-    return int(Warehouse.create(code=name, name=name, keeper=person_id(office, KEEPER)).id)
-
-
-def filed_product(office: Office, code: str = "F-1204", **more: object) -> int:
-    """A product whose base unit is the bag."""
-    facts: dict[str, object] = {"name": "育肥猪配合饲料", "search": "", "unit": "袋", "rate": "9", "created": office.clock.moment(), **more}
-    return int(Product.create(code=code, **facts).id)
+from models.stock import queries
 
 
 def close(office: Office, day: date) -> None:
     """Lock a day, without the figures of a closing."""
     with office.command("test") as act:
         days.lock_day(act, day)
+
+
+def on_hand(office: Office, warehouse: int, product: int) -> Decimal:
+    """What lies in a warehouse after everything that is known."""
+    return queries.standings(office, warehouse, [product])[product].on_hand
+
+
+def codes(raised: RuleViolation) -> dict[str, str]:
+    """What is wrong, by field."""
+    return {problem.field: problem.code for problem in raised.problems}

@@ -16,8 +16,8 @@ from models.core.office import Office
 from models.stock import commands as stock
 from models.stock import queries
 from models.stock.commands import Move
-from tests.factories import MONDAY, an_office
-from tests.stock_room import close, filed_product, filed_warehouse
+from tests.factories import MONDAY, a_product, a_warehouse, an_office
+from tests.stock_room import close
 
 D = Decimal
 
@@ -25,7 +25,7 @@ D = Decimal
 @pytest.fixture
 def goods(office: Office) -> tuple[Office, int, int]:
     """An office with one warehouse and one product."""
-    return office, filed_warehouse(office), filed_product(office)
+    return office, a_warehouse(office), a_product(office)
 
 
 def put(office: Office, warehouse: int, product: int, quantity: str, day: date = MONDAY, kind: str = "in") -> None:
@@ -120,7 +120,7 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, l
     """One office for all examples: each adds to what the earlier ones left, which must hold too."""
     folder: Path = tmp_path_factory.mktemp("ground") / "office"
     office = an_office(folder)
-    yield office, [filed_warehouse(office, "A"), filed_warehouse(office, "B")], [filed_product(office, "P1"), filed_product(office, "P2")]
+    yield office, [a_warehouse(office, "东库"), a_warehouse(office, "西库")], [a_product(office, "P1", "甲"), a_product(office, "P2", "乙")]
     office.close()
 
 

@@ -40,5 +40,12 @@ def default_warehouse(office: Office) -> WarehouseRow | None:
     return next(iter(warehouses(office)), None)
 
 
+def holds_goods(office: Office, warehouse_id: int) -> bool:
+    """Whether anything lies there, is reserved there, or is missing by the books."""
+    return office.database.execute_sql(
+        "SELECT 1 FROM (SELECT on_hand, reserved, MAX(date) FROM stock_day WHERE warehouse_id = ? GROUP BY product_id) "
+        "WHERE on_hand <> 0 OR reserved <> 0 LIMIT 1", (warehouse_id,)).fetchone() is not None
+
+
 def _row(row: Any) -> WarehouseRow:
-    return WarehouseRow(*row[:5], bool(row[5]))
+    return WarehouseRow(row[0], row[1], row[2], row[3], row[4], bool(row[5]))

@@ -14,8 +14,10 @@ from models.stock.rules import LINE, Standing
 
 _STANDINGS = """
 SELECT p.value,
-    COALESCE((SELECT on_hand FROM stock_day WHERE product_id = p.value AND warehouse_id = ?2 AND date <= ?3 ORDER BY date DESC LIMIT 1), 0),
-    COALESCE((SELECT reserved FROM stock_day WHERE product_id = p.value AND warehouse_id = ?2 AND date <= ?3 ORDER BY date DESC LIMIT 1), 0),
+    COALESCE((SELECT on_hand FROM stock_day WHERE product_id = p.value AND warehouse_id = ?2 AND date <= ?3
+              ORDER BY date DESC LIMIT 1), 0),
+    COALESCE((SELECT reserved FROM stock_day WHERE product_id = p.value AND warehouse_id = ?2 AND date <= ?3
+              ORDER BY date DESC LIMIT 1), 0),
     COALESCE((SELECT SUM(quantity - consumed) FROM promise WHERE product_id = p.value AND warehouse_id = ?2 AND customer_id IS NOT ?4
               AND released = 0 AND until > ?5 AND consumed < quantity), 0),
     (SELECT MIN(on_hand - reserved) FROM stock_day WHERE product_id = p.value AND warehouse_id = ?2 AND date > ?3),
@@ -54,3 +56,12 @@ def moved(office: Office, line_ids: Iterable[int]) -> dict[int, Decimal]:
         "SELECT p.value, COALESCE((SELECT -SUM(quantity) FROM movement WHERE source = ? AND source_id = p.value), 0) "
         "FROM json_each(?) AS p", (LINE, json.dumps(asked)))
     return {line: from_scaled(quantity, 3) for line, quantity in rows}
+
+
+def opening_stock(office: Office, product_id: int, warehouse_id: int) -> dict[tuple[date, Decimal | None], Decimal]:
+    """(day, cost of a base unit) → the opening stock said so far; normally one."""
+    rows = office.database.execute_sql(
+        "SELECT date, cost, SUM(quantity) FROM movement WHERE product_id = ? AND warehouse_id = ? AND kind = 'opening' "
+        "GROUP BY date, cost HAVING SUM(quantity) <> 0 ORDER BY date", (product_id, warehouse_id))
+    return {(date.fromisoformat(day), None if cost is None else from_scaled(cost, 6)): from_scaled(quantity, 3)
+            for day, cost, quantity in rows}
