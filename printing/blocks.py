@@ -18,7 +18,7 @@ SIGNING = 14.0
 
 @dataclass(frozen=True)
 class Field:
-    """A word of the form and what the office filled in. width: mm."""
+    """A word of the form and what the office filled in. width: mm; whole: a figure, never broken over lines."""
 
     label: str
     value: str
@@ -26,6 +26,7 @@ class Field:
     bold: bool = False
     align: Align = Align.LEFT
     colour: Colour = BLACK
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class GridColumn:
 
 @dataclass(frozen=True)
 class GridRow:
-    """One row of a grid; tall: how many of the fixed rows it takes."""
+    """One row of a grid; tall: how many of the fixed rows it takes. A single cell runs over all columns."""
 
     cells: tuple[str, ...]
     tall: int = 1
@@ -64,7 +65,7 @@ def field(press: Press, box: Box, item: Field, ink: Ink) -> None:
     if label:
         press.label(Box(box.x, box.y, across, box.height), label.rstrip(), Ink(ink.size, min(ink.least, ink.size * 0.6)))
     rest = Box(box.x + across, box.y, box.width - across, box.height)
-    press.write(rest, item.value, Ink(ink.size, ink.least, item.bold, item.align, item.colour))
+    press.write(rest, item.value, Ink(ink.size, ink.least, item.bold, item.align, item.colour, item.whole))
 
 
 def field_row(press: Press, x: float, y: float, height: float, items: Sequence[Field], ink: Ink, gap: float = 2.0) -> None:
@@ -96,21 +97,35 @@ def grid(press: Press, x: float, y: float, columns: Sequence[GridColumn], headin
     for column, edge in zip(columns, edges, strict=False):
         press.label(Box(edge, y, column.width, heading).inset(PAD / 2), column.title, Ink(ink.size, ink.least, True, Align.CENTRE))
     body, bottom = y + heading, y + heading + row * count
-    rules = {0, count}
+    rules, joined = {0, count}, []
     at = 0
     for item in rows:
         draw_cells(press, Box(x, body + at * row, width, row * item.tall), columns, item, ink)
+        if len(item.cells) == 1:
+            joined.append((at, at + item.tall))
         at += item.tall
         rules.add(at)
     rules.update(range(at, count))
     press.lines([(x, body + number * row, x + width, body + number * row) for number in sorted(rules)]
-                + [(x, y, x + width, y)] + [(edge, y, edge, bottom) for edge in edges])
+                + [(x, y, x + width, y)] + [(edge, y, edge, bottom) for edge in (edges[0], edges[-1])]
+                + [(edge, start, edge, end) for edge in edges[1:-1] for start, end in _open(y, body, row, bottom, joined)])
     return bottom
+
+
+def _open(y: float, body: float, row: float, bottom: float, joined: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
+    """The stretches of an upright rule that no joined row interrupts."""
+    stretches = []
+    for start, end in joined:
+        stretches.append((y, body + start * row))
+        y = body + end * row
+    return [(start, end) for start, end in [*stretches, (y, bottom)] if end - start > 0.01]
 
 
 def draw_cells(press: Press, box: Box, columns: Sequence[GridColumn], item: GridRow, ink: Ink) -> None:
     """The texts of one row, each inside its own cell."""
     x = box.x
+    if len(item.cells) == 1 < len(columns):
+        columns = [GridColumn("", sum(column.width for column in columns))]
     for column, text in zip(columns, item.cells, strict=True):
         cell = Box(x, box.y, column.width, box.height).inset(PAD, 0.05)
         press.write(cell, text, Ink(ink.size, ink.least, item.bold, column.align, item.colour))

@@ -56,13 +56,17 @@ class Box:
 
 @dataclass(frozen=True)
 class Ink:
-    """How text is set: points, face, place in its box, colour; least: the smallest size it may shrink to."""
+    """How text is set: points, face, place in its box, colour.
+
+    least: the smallest size it may shrink to; whole: never broken over lines, as figures (all that stands at the right) are.
+    """
 
     size: float
     least: float
     bold: bool = False
     align: Align = Align.LEFT
     colour: Colour = BLACK
+    whole: bool = False
 
     @property
     def face(self) -> str:
@@ -104,7 +108,7 @@ class Press:
     def write(self, box: Box, text: str, ink: Ink) -> Fit:
         """Put what the office filled in into a box: centred upright, wrapped and shrunk as needed, never clipped."""
         text = printable(text).strip()
-        height = 0 if ink.align is Align.RIGHT else box.height     # a figure is never broken over two lines
+        height = 0 if ink.whole or ink.align is Align.RIGHT else box.height
         fitted = fit(text, box.width, height, ink.size, ink.least, ink.face)
         if text:
             self._set(box, fitted, ink)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from models.core.kinds import Kind, text_of
 from models.core.text import _
-from printing.blocks import PAD, Field, GridRow, boxed_row, field_row, grid, money_sign, note_line, page_of, signatures
+from printing.blocks import PAD, Field, GridRow, boxed_row, field_row, grid, labelled, money_sign, note_line, page_of, signatures
 from printing.capitals import amount_in_capitals
-from printing.documents.invoice_lines import Row, grid_columns, rows_of
+from printing.documents.invoice_lines import Row, grid_columns, remark_row, rows_of
 from printing.paper import Paper
 from printing.press import BLACK, RED, Align, Box, Ink, Press
-from printing.typeface import text_width
+from printing.typeface import printable, text_width
+from printing.wrap import fit
 
 if TYPE_CHECKING:
     from printing.documents.invoice import InvoicePaper
@@ -41,6 +42,8 @@ class Heights:
 
 GAP = 1.0
 """Between the fields of the head and the grid, mm."""
+OWING = 0.205
+"""The share of the width that each amount owed takes beside the remark."""
 
 
 def heights(paper: Paper) -> Heights:
@@ -48,7 +51,7 @@ def heights(paper: Paper) -> Heights:
     text = paper.text
     title = text * (1.55 if two_line_title(paper) else 0.74)
     if paper.tall:
-        return Heights(title, text * 0.56, 3, text * 0.66, text * 0.66, text * 0.8, text * 0.8, text * 0.46)
+        return Heights(title, text * 0.6, 3, text * 0.66, text * 0.66, text * 0.8, text * 0.8, text * 0.46)
     if paper.head == 3:
         return Heights(title, text * 0.53, 3, text * 0.62, text * 0.62, text * 0.76, text * 0.66, text * 0.46)
     return Heights(title, text * 0.52, 2, text * 0.6, text * 0.55, text * 0.55, text * 0.56, text * 0.44)
@@ -70,7 +73,12 @@ class InvoiceForm:
         self.colour = RED if invoice.state == "red" else BLACK
         self.priced = "amount" in invoice.columns
         self.columns = grid_columns(invoice.lines, invoice.columns, self.paper, invoice.total)
-        self.pages = self._plan(rows_of(invoice.lines, invoice.columns, self.columns, self.row, self.ink))
+        rows = rows_of(invoice.lines, invoice.columns, self.columns, self.row, self.ink)
+        self.remark = self._remark()
+        if not self._fits_foot(self.remark):
+            rows.append(remark_row(labelled(_("Remark")) + self.remark, self.paper.inner_width, self.row, self.ink))
+            self.remark = _("see the last row")
+        self.pages = self._plan(rows)
 
     def _plan(self, rows: list[Row]) -> list[tuple[int, list[Row]]]:
         """Rows by page, each page with the index of its first line: a page is full when its fixed rows are."""
@@ -84,6 +92,22 @@ class InvoiceForm:
             used += row.tall
         return pages
 
+    def _remark(self) -> str:
+        """The remark, with what the head has no room for: an address that only force would fit, on a third the contract."""
+        invoice, half = self.invoice, self._address_share() if self.paper.head == 4 else 0.5
+        told = [_("Contract {number}").format(number=invoice.contract)] if invoice.contract and self.paper.head == 4 else []
+        for label, address, share in ((_("Address"), invoice.address, half), (_("Deliver to"), invoice.delivery_address,
+                                                                             0.82 - half if self.paper.head == 4 else 0.5)):
+            width = self.paper.inner_width * share - text_width(labelled(label), self.ink.size) - 2.5
+            if not fit(printable(address), width, self.heights.field, self.ink.size, self.ink.least).fits:
+                told.append(labelled(label) + address)
+        return "  ".join(filter(None, (*told, invoice.remark)))
+
+    def _fits_foot(self, remark: str) -> bool:
+        share = 1.0 if self.paper.tall or not self.priced else 1 - 3 * OWING
+        width = self.paper.inner_width * share - text_width(labelled(_("Remark")), self.ink.size) - 2 * PAD - 1
+        return fit(printable(remark), width, self.heights.remark, self.ink.size, self.ink.least).fits
+
     def draw(self, copy: str) -> None:
         """All pages of one copy."""
         left, high = self.paper.left, self.heights
@@ -96,7 +120,7 @@ class InvoiceForm:
                 self.press.stamp(left + self.paper.inner_width * 0.62, middle, _("VOID"), self.paper.text * 4.4)
             cells = [GridRow(row.cells, row.tall, self.colour) for row in rows]
             y = grid(self.press, left, y, self.columns, high.heading, self.row, self.paper.rows, cells, self.ink)
-            y = self._subtotal(y, first, first + len(rows))
+            y = self._subtotal(y, first, min(first + len(rows), len(self.invoice.lines)))
             y = self._total(y, last)
             y = self._owing_and_remark(y, last)
             self._closing(y, copy, number)
@@ -194,17 +218,17 @@ class InvoiceForm:
 
     def _owing_and_remark(self, y: float, last: bool) -> float:
         invoice, left, wide, high = self.invoice, self.paper.left, self.paper.inner_width, self.heights
-        share = wide / 3 if self.paper.tall else wide * 0.205
+        share = wide / 3 if self.paper.tall else wide * OWING
         known = ((_("Received now"), invoice.received_now, False), (_("Owed before"), invoice.owed_before, False),
                  (_("Owed in all"), invoice.owed_in_all, True))
-        owing = [Field(label, owed(amount) if last else "", share, bold) for label, amount, bold in known] if self.priced else []
+        owing = [Field(label, owed(amount) if last else "", share, bold, whole=True) for label, amount, bold in known]
+        owing = owing if self.priced else []
         if self.paper.tall:
             boxed_row(self.press, left, y, high.foot, owing or [Field("", "", wide)], self.ink)
             y += high.foot
             owing = []
-        told = [_("Contract {number}").format(number=invoice.contract)] if invoice.contract and self.paper.head == 4 else []
         rest = wide - sum(item.width for item in owing)
-        items = [*owing, Field(_("Remark"), " ".join(filter(None, (*told, invoice.remark))), rest)]
+        items = [*owing, Field(_("Remark"), self.remark, rest)]
         boxed_row(self.press, left, y, high.remark, items, self.ink)
         return y + high.remark
 

@@ -43,7 +43,7 @@ class InvoiceLine:
 
 @dataclass(frozen=True)
 class Row:
-    """The texts of one line and the fixed rows it takes."""
+    """The texts of one line and the fixed rows it takes; a single text is a remark over the whole width."""
 
     cells: tuple[str, ...]
     tall: int
@@ -74,7 +74,7 @@ _KEPT = (
     _Kept("amount", N_("Amount"), lambda line: text_of(Kind.MONEY, line.amount, zero=""), Align.RIGHT, 6, 99, 0.3),
     _Kept("batch", N_("Batch"), lambda line: line.batch, Align.LEFT, 4, 8),
     _Kept("expiry", N_("Expiry"), lambda line: text_of(Kind.DATE, line.expiry) if line.expiry else "", Align.CENTRE, 5.6, 99),
-    _Kept("remark", N_("Remark"), lambda line: line.remark, Align.LEFT, 4.4, 9, 1),
+    _Kept("remark", N_("Remark"), lambda line: line.remark, Align.LEFT, 4.4, 14, 1),
 )
 _BY_KEY = {column.key: column for column in _KEPT}
 
@@ -117,6 +117,14 @@ def grid_columns(lines: Sequence[InvoiceLine], keys: Sequence[str], paper: Paper
         demands.append(Demand(natural, max(column.least * em, heading), column.most * em, column.stretch))
     widths = share_widths(demands, paper.inner_width)
     return tuple(GridColumn(_(_BY_KEY[key].title), width, _BY_KEY[key].align) for key, width in zip(keys, widths, strict=True))
+
+
+def remark_row(text: str, width: float, row: float, ink: Ink) -> Row:
+    """A remark too long for its place in the foot, as rows of the grid; width: of the grid, mm."""
+    tall = 1
+    while tall < MOST_ROWS and not fit(text, width - 2 * PAD, row * tall - 0.1, ink.size, ink.least).fits:
+        tall += 1
+    return Row((text,), tall)
 
 
 def rows_of(lines: Sequence[InvoiceLine], keys: Sequence[str], columns: Sequence[GridColumn], row: float, ink: Ink) -> list[Row]:

@@ -149,3 +149,12 @@ def test_english_paper_is_titled_sales_note() -> None:
 def test_the_same_notes_give_the_same_bytes() -> None:
     notes = [invoice(5)] * 3
     assert printed(*notes) == printed(*notes)
+
+
+@pytest.mark.parametrize("key", [paper.key for paper in PAPERS])
+def test_a_long_remark_takes_rows_of_the_grid_and_no_figure_is_broken(key: str) -> None:
+    remark = LONG * 2
+    pdf = printed(invoice(2, remark=remark, owed_in_all=Decimal("123456789.00"), total=Decimal("12345678.90")), on=key)
+    shown = "".join(word.text for _page, word in words(pdf))
+    assert remark in shown
+    assert "123,456,789.00" in text_of_pdf(pdf) and "¥12,345,678.90" in text_of_pdf(pdf)
