@@ -1,0 +1,118 @@
+"""One look through a sheet's XML before anything reads it: how far its values reach, and which formulas have none stored."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.sax import SAXException
+from xml.sax.handler import ContentHandler
+from xml.sax.xmlreader import AttributesImpl
+
+from data.archive import DAMAGED
+from models.core.errors import KnownError
+
+
+@dataclass
+class Reach:
+    """Last row and column (from 1) that hold a value, and the cells whose formula was never computed: row -> columns (from 0)."""
+
+    rows: int = 0
+    columns: int = 0
+    unknown: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+
+def scan(path: Path) -> dict[str, Reach]:
+    """The reach of every worksheet, by its name in the workbook's order. Raises KnownError for a damaged file."""
+    from defusedxml.common import DefusedXmlException  # loaded with the first import
+    from defusedxml.sax import parse
+
+    found: dict[str, Reach] = {}
+    try:
+        with zipfile.ZipFile(path) as archive:
+            book, relations = _Book(), _Relations()
+            for part, handler in (("xl/workbook.xml", book), ("xl/_rels/workbook.xml.rels", relations)):
+                with archive.open(part) as stream:
+                    parse(stream, handler, forbid_dtd=True)
+            for name, key in book.sheets:
+                if key in relations.sheets:
+                    one = _Sheet()
+                    with archive.open(posixpath.normpath(posixpath.join("xl", relations.sheets[key])).lstrip("/")) as stream:
+                        parse(stream, one, forbid_dtd=True)
+                    found[name] = one.reach
+    except (zipfile.BadZipFile, KeyError, SAXException, DefusedXmlException, EOFError, ValueError) as error:
+        raise KnownError(DAMAGED) from error
+    return found
+
+
+class _Book(ContentHandler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheets: list[tuple[str, str]] = []
+
+    def startElement(self, name: str, attrs: AttributesImpl[str]) -> None:
+        if name.rpartition(":")[2] == "sheet":
+            key = next((value for key, value in attrs.items() if key.endswith(":id")), "")
+            self.sheets.append((attrs.get("name", ""), key))
+
+
+class _Relations(ContentHandler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheets: dict[str, str] = {}
+
+    def startElement(self, name: str, attrs: AttributesImpl[str]) -> None:
+        if name.rpartition(":")[2] == "Relationship" and attrs.get("Type", "").endswith("/worksheet"):
+            self.sheets[attrs.get("Id", "")] = attrs.get("Target", "")
+
+
+class _Sheet(ContentHandler):
+    """Cells as they come: <c r="B3" t="n"><f>…</f><v>…</v></c>, the reference optional."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reach = Reach()
+        self._row = self._column = 0
+        self._kind = ""
+        self._formula = self._valued = self._inside = False
+
+    def startElement(self, name: str, attrs: AttributesImpl[str]) -> None:
+        name = name.rpartition(":")[2]
+        if name == "c":
+            reference = attrs.get("r")
+            self._column = _column(reference) if reference else self._column + 1
+            self._kind = attrs.get("t", "n")
+            self._formula = self._valued = False
+        elif name == "v" or name == "t":
+            self._inside = True
+        elif name == "f":
+            self._formula = True
+        elif name == "row":
+            self._row, self._column = int(attrs.get("r") or self._row + 1), 0
+
+    def characters(self, content: str) -> None:
+        if self._inside and content:
+            self._valued = True
+
+    def endElement(self, name: str) -> None:
+        name = name.rpartition(":")[2]
+        if name == "c":
+            if self._kind == "e" or (self._formula and not self._valued and self._kind != "str"):
+                self.reach.unknown[self._row].add(self._column - 1)
+            elif self._valued:
+                self.reach.rows = max(self.reach.rows, self._row)
+                self.reach.columns = max(self.reach.columns, self._column)
+        elif name == "v" or name == "t":
+            self._inside = False
+
+
+def _column(reference: str) -> int:
+    """The number of a column, from 1: A3 -> 1, AB3 -> 28. Raises ValueError for what is no reference."""
+    number = 0
+    for sign in reference.rstrip("0123456789"):
+        if not "A" <= sign <= "Z":
+            raise ValueError(f"no cell: {reference}")
+        number = number * 26 + ord(sign) - 64
+    return number
