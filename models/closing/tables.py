@@ -16,6 +16,9 @@ class Closing(Table):
     id = AutoField()
     date = DayField(index=True)
     figures = TextField()
+    invoices = IntegerField()
+    sales = MoneyField()
+    received = MoneyField()
     cash_book = MoneyField()
     cash_counted = MoneyField(null=True)
     journal_count = IntegerField()
@@ -37,8 +40,9 @@ class Reopening(Table):
 
 
 class CashCount(Table):
-    """Cash counted by denomination: at a close, or when a shift is handed over. Drafted until the day is closed with it."""
+    """Cash counted by denomination: at a close, or when a shift is handed over. counted leaves counterfeit notes out."""
 
+    sealed = True
     id = AutoField()
     date = DayField(index=True)
     shift = TextField(default="")
@@ -54,6 +58,7 @@ class CashCount(Table):
 class CashPiece(Table):
     """How many of a note or coin, in fen; counterfeit ones apart."""
 
+    sealed = True
     id = AutoField()
     count = ForeignKeyField(CashCount, backref="pieces")
     denomination = IntegerField()

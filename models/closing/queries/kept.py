@@ -1,0 +1,111 @@
+"""The closings that were made: the one that stands for a day, those it superseded, the calendar of days."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from peewee import JOIN, ModelSelect
+
+from models.closing.tables import CashCount, Closing
+from models.core.clock import unstamp
+from models.core.listing import Filter
+from models.core.money import yuan
+from models.core.office import Office
+from models.people.tables import Person
+
+Figures = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ClosingRow:
+    """One close of a day. number: 1 for the day's first close. stands: it is the day's last and the day is closed."""
+
+    id: int
+    date: date
+    number: int
+    stands: bool
+    cash_book: Decimal
+    cash_counted: Decimal | None
+    journal_count: int
+    journal_head: str
+    person: str
+    moment: datetime
+
+
+_ROWS = """
+SELECT c.id, c.date, (SELECT COUNT(*) FROM closing o WHERE o.date = c.date AND o.id <= c.id),
+    c.id = (SELECT MAX(o.id) FROM closing o WHERE o.date = c.date) AND EXISTS (SELECT 1 FROM day_lock l WHERE l.date = c.date),
+    c.cash_book, c.cash_counted, c.journal_count, c.journal_head, c.person, c.moment FROM closing c"""
+
+
+def _row(row: Any) -> ClosingRow:
+    counted = None if row[5] is None else yuan(row[5])
+    return ClosingRow(row[0], date.fromisoformat(row[1]), row[2], bool(row[3]), yuan(row[4]), counted, row[6], row[7], row[8], unstamp(row[9]))
+
+
+def closings_of(office: Office, day: date) -> list[ClosingRow]:
+    """Every close of a day, the first one first."""
+    return [_row(row) for row in office.database.execute_sql(f"{_ROWS} WHERE c.date = ? ORDER BY c.id", (day.isoformat(),))]
+
+
+def closing_of(office: Office, day: date) -> ClosingRow | None:
+    """The close that stands for a day; None while it is open."""
+    return next((row for row in closings_of(office, day) if row.stands), None)
+
+
+def last_closing(office: Office, before: date) -> ClosingRow | None:
+    """The close that stands for the last closed day before this one."""
+    row = office.database.execute_sql("SELECT MAX(date) FROM day_lock WHERE date < ?", (before.isoformat(),)).fetchone()
+    return closing_of(office, date.fromisoformat(row[0])) if row[0] else None
+
+
+def day_figures(office: Office, closing_id: int) -> Figures:
+    """The figures as they were stored; money and quantities are strings."""
+    row = office.database.execute_sql("SELECT figures FROM closing WHERE id = ?", (closing_id,)).fetchone()
+    return dict(json.loads(row[0]))
+
+
+def calendar(office: Office, start: date, end: date) -> dict[date, str]:
+    """Each day of a span that was closed, or holds papers and was not: "closed" or "open"."""
+    span = (start.isoformat(), end.isoformat())
+    days = {date.fromisoformat(row[0]): "open" for row in office.database.execute_sql(
+        "SELECT DISTINCT date FROM invoice WHERE date BETWEEN ?1 AND ?2 UNION SELECT DISTINCT date FROM receipt WHERE date BETWEEN ?1 AND ?2 "
+        "UNION SELECT DISTINCT date FROM movement WHERE date BETWEEN ?1 AND ?2", span)}
+    closed = office.database.execute_sql("SELECT date FROM day_lock WHERE date BETWEEN ? AND ?", span)
+    return days | {date.fromisoformat(row[0]): "closed" for row in closed}
+
+
+def closings(_ask: Filter) -> ModelSelect:
+    """Every close ever made."""
+    return Closing.select()
+
+
+def shift_counts(_ask: Filter) -> ModelSelect:
+    """Every count of the drawer."""
+    return CashCount.select().join(Person, JOIN.LEFT_OUTER, on=CashCount.at_fault == Person.id)
+
+
+def faults(office: Office) -> Iterator[str]:
+    """Closed days without a close, and closings whose receivables or cumulative sales do not follow from the one before."""
+    run = office.database.execute_sql
+    for day, in run("SELECT l.date FROM day_lock l WHERE NOT EXISTS (SELECT 1 FROM closing c WHERE c.date = l.date)").fetchall():
+        yield f"closing: {day} is locked without a close"
+    before: Figures = {}
+    for day, in run("SELECT date FROM day_lock ORDER BY date").fetchall():
+        row = closing_of(office, date.fromisoformat(day))
+        if row is None:
+            continue
+        kept = day_figures(office, row.id)
+        if before and Decimal(kept["receivables"]["opening"]) != Decimal(before["receivables"]["closing"]):
+            yield f"closing: {day} does not open with the receivables that the day before closed with"
+        if before and Decimal(kept["cash"]["opening"]) != Decimal(before["cash"]["closing"]):
+            yield f"closing: {day} does not open with the cash that was counted the day before"
+        posted = yuan(run("SELECT COALESCE(SUM(amount), 0) FROM ledger_entry WHERE date <= ?", (day,)).fetchone()[0])
+        if Decimal(kept["receivables"]["closing"]) != posted:
+            yield f"closing: {day} closed with receivables of {kept['receivables']['closing']}, the ledger says {posted}"
+        before = kept
