@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import Protocol
 
 from models.core.errors import Need, Problem
 from models.core.numbering import series
@@ -180,6 +181,38 @@ def check_counted(x: CountedInput, goods: Mapping[int, Goods]) -> list[Problem]:
         here += check_number("counted", line.counted, 3, most=MOST) + check_texts(line, (Text("reason", 200, emoji=True),))
         found += [problem.under(f"lines.{at}") for problem in here]
     return found
+
+
+class Counted(Protocol):
+    """A line of a count sheet, as far as its check goes."""
+
+    @property
+    def product(self) -> str: ...
+    @property
+    def counted(self) -> Decimal | None: ...
+    @property
+    def difference(self) -> Decimal: ...
+    @property
+    def reason(self) -> str: ...
+
+
+def check_sheet(lines: Sequence[Counted]) -> list[Problem]:
+    """Before the books are adjusted every line is counted, and every difference has its reason (rules: Stock)."""
+    found = []
+    for at, line in enumerate(lines):
+        if line.counted is None:
+            found.append(Problem(f"lines.{at}.counted", "count.missing", N_("{name} is not counted yet"), {"name": line.product}))
+        elif line.difference and not line.reason:
+            found.append(Problem(f"lines.{at}.reason", "count.reason", N_("Say why {name} differs"), {"name": line.product}))
+    return found
+
+
+def check_behind(names: Sequence[str]) -> list[Problem]:
+    """A sheet whose book quantities were changed by something backdated since is of no use."""
+    if not names:
+        return []
+    return [Problem("", "count.behind", N_("The books before this count changed after its sheet was made: {names}. "
+                                           "Drop the count and make a new sheet"), {"names": ", ".join(names)})]
 
 
 def short_problem(field: str, goods: Goods, least: Decimal) -> Problem:

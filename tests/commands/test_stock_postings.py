@@ -59,7 +59,7 @@ def test_the_lowest_later_figure_warns_a_backdated_paper(goods: tuple[Office, in
     put(office, warehouse, product, "100", MONDAY - timedelta(1))
     put(office, warehouse, product, "-90", MONDAY, "out")
     then = queries.standings(office, warehouse, [product], day=MONDAY - timedelta(1))[product]
-    assert (then.available, then.lowest_later, then.least_on_hand) == (100, 10, 10)
+    assert [then.available, then.lowest_later, then.least_on_hand] == [100, 10, 10]
 
 
 def test_what_is_reserved_is_not_available_until_it_is_released(goods: tuple[Office, int, int]) -> None:

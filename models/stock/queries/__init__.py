@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from models.stock.queries.asked import (
+    CheckRow,
+    CountRow,
+    CountSheet,
+    PromiseRow,
+    changed_behind,
+    check,
+    count_sheet,
+    counted_twice,
+    live_promises,
+    open_counts,
+    products_in,
+    unanswered,
+)
 from models.stock.queries.days import DayMovement, day_movement, faults
 from models.stock.queries.goods import customer_name, goods, last_costs
 from models.stock.queries.places import WarehouseRow, default_warehouse, holds_goods, warehouse, warehouses
 from models.stock.queries.standing import moved, opening_stock, standings
 
-__all__ = ["DayMovement", "WarehouseRow", "customer_name", "day_movement", "default_warehouse", "faults", "goods", "holds_goods",
-           "last_costs", "moved", "opening_stock", "standings", "warehouse", "warehouses"]
+__all__ = ["CheckRow", "CountRow", "CountSheet", "DayMovement", "PromiseRow", "WarehouseRow", "changed_behind", "check", "count_sheet",
+           "counted_twice", "customer_name", "day_movement", "default_warehouse", "faults", "goods", "holds_goods", "last_costs",
+           "live_promises", "moved", "open_counts", "opening_stock", "products_in", "standings", "unanswered", "warehouse", "warehouses"]
