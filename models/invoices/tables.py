@@ -23,7 +23,10 @@ class Draft(Table):
 
 
 class Invoice(Table):
-    """An issued invoice with everything it said. kind: sale or red. Amounts of a red are negative (rules: Invoices)."""
+    """An issued invoice with everything it said. kind: sale or red. Amounts of a red are negative (rules: Invoices).
+
+    quantity: base units of all lines. discount, rounding: given on the whole; both are spread over the lines. approved_by: who approved.
+    """
 
     sealed = True
     day_field = "date"
@@ -51,6 +54,7 @@ class Invoice(Table):
     total = MoneyField()
     net = MoneyField()
     tax = MoneyField()
+    discount = MoneyField()
     rounding = MoneyField()
     due = DayField()
     owed_before = MoneyField()
@@ -65,7 +69,10 @@ class Invoice(Table):
 
 
 class InvoiceLine(Table):
-    """A line as issued. base_quantity: in the product's base unit. kind (red only): cancelled, returned, allowance; else sale."""
+    """A line as issued: amount = quantity × price − discount, to the fen. kind: sale; of a red: cancelled, returned, allowance.
+
+    base_quantity: in the product's base unit. share: the part of the discount that comes from the whole invoice.
+    """
 
     sealed = True
     id = AutoField()
@@ -81,6 +88,7 @@ class InvoiceLine(Table):
     base_quantity = QuantityField()
     price = PriceField()
     discount = MoneyField()
+    share = MoneyField()
     gift = FlagField()
     amount = MoneyField()
     rate = TextField()
