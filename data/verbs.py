@@ -57,7 +57,8 @@ def do_find(office: Office, args: Namespace) -> int:
     """What the finder ranks."""
     from models.reports.queries import find_anything
 
-    show([{"kind": hit.kind, "id": hit.id, "title": hit.title, "detail": hit.detail} for hit in find_anything(office, args.text, args.limit)])
+    hits = find_anything(office, args.text, args.limit)
+    show([{"kind": hit.kind, "id": hit.id, "title": hit.title, "detail": hit.detail} for hit in hits])
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Day
 from decimal import Decimal
 from typing import Any
 
@@ -37,7 +37,7 @@ class CloseInput:
     at_fault_id: who answers for a shortage or a counterfeit note (duty 25), the person who closes unless named.
     """
 
-    date: date
+    date: Day
     cash_counted: Decimal | None = None
     pieces: tuple[Pieces, ...] = ()
     at_fault_id: int | None = None
@@ -54,7 +54,7 @@ class CloseInput:
 class ShiftInput:
     """The drawer handed from one person to the next during the day (rules: Closing)."""
 
-    date: date
+    date: Day
     shift: str
     cash_counted: Decimal
     taken_over_by: str

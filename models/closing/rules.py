@@ -65,7 +65,8 @@ def check_cash(counted: Decimal | None, pieces: Sequence[Pieces]) -> list[Proble
         if item.denomination not in DENOMINATIONS or item.pieces < 0 or item.counterfeit < 0:
             found.append(Problem(f"pieces.{at}.pieces", "cash.pieces", N_("Enter how many pieces there are, 0 or more")))
     if not found and pieces and counted is not None and counted_of(tuple(pieces)) != counted:
-        found.append(Problem("cash_counted", "cash.sum", N_("The notes and coins come to {sum}; count again"), {"sum": counted_of(tuple(pieces))}))
+        come_to = {"sum": counted_of(tuple(pieces))}
+        found.append(Problem("cash_counted", "cash.sum", N_("The notes and coins come to {sum}; count again"), come_to))
     return found
 
 

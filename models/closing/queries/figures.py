@@ -40,8 +40,8 @@ def _sum(office: Office, sql: str, *params: object) -> Decimal:
 
 def _numbers(office: Office, day: date) -> Figures:
     rows = office.database.execute_sql(
-        "SELECT i.number, i.kind, v.invoice_id IS NOT NULL FROM invoice i LEFT JOIN invoice_void v ON v.invoice_id = i.id WHERE i.date = ?",
-        (day.isoformat(),)).fetchall()
+        "SELECT i.number, i.kind, v.invoice_id IS NOT NULL FROM invoice i LEFT JOIN invoice_void v ON v.invoice_id = i.id "
+        "WHERE i.date = ?", (day.isoformat(),)).fetchall()
     runs = runs_of(number for number, _kind, _void in rows)
     void = sum(1 for _number, _kind, is_void in rows if is_void)
     red = sum(1 for _number, kind, is_void in rows if kind == "red" and not is_void)
@@ -124,7 +124,8 @@ def _open_items(office: Office, day: date) -> Figures:
         "differences": _differences(office, day),
         "failed_trips": run("SELECT COUNT(*) FROM failed_trip WHERE date = ?", (day.isoformat(),)).fetchone()[0],
         "liabilities": [[name, rule, yuan(amount)] for name, rule, amount in run(
-            "SELECT p.name, c.rule, c.amount FROM liability_case c JOIN person p ON p.id = c.person_id WHERE c.date = ?", (day.isoformat(),))],
+            "SELECT p.name, c.rule, c.amount FROM liability_case c JOIN person p ON p.id = c.person_id WHERE c.date = ?",
+            (day.isoformat(),))],
     }
 
 
@@ -134,7 +135,8 @@ def _differences(office: Office, day: date) -> list[list[object]]:
         SELECT i.number, i.customer_name, SUM(l.base_quantity) - COALESCE((SELECT SUM(d.quantity) FROM delivery_line d
             JOIN invoice_line o ON o.id = d.line_id WHERE o.invoice_id = i.id), 0) AS left_over
         FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id LEFT JOIN invoice_void v ON v.invoice_id = i.id
-        WHERE i.date = ? AND i.kind = 'sale' AND v.invoice_id IS NULL GROUP BY i.id HAVING left_over <> 0 ORDER BY i.number""", (day.isoformat(),))
+        WHERE i.date = ? AND i.kind = 'sale' AND v.invoice_id IS NULL GROUP BY i.id HAVING left_over <> 0
+        ORDER BY i.number""", (day.isoformat(),))
     return [[number, customer, from_scaled(quantity, 3)] for number, customer, quantity in rows]
 
 

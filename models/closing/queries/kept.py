@@ -45,7 +45,8 @@ SELECT c.id, c.date, (SELECT COUNT(*) FROM closing o WHERE o.date = c.date AND o
 
 def _row(row: Any) -> ClosingRow:
     counted = None if row[5] is None else yuan(row[5])
-    return ClosingRow(row[0], date.fromisoformat(row[1]), row[2], bool(row[3]), yuan(row[4]), counted, row[6], row[7], row[8], unstamp(row[9]))
+    return ClosingRow(row[0], date.fromisoformat(row[1]), row[2], bool(row[3]), yuan(row[4]), counted, row[6], row[7], row[8],
+                      unstamp(row[9]))
 
 
 def closings_of(office: Office, day: date) -> list[ClosingRow]:
@@ -74,8 +75,8 @@ def calendar(office: Office, start: date, end: date) -> dict[date, str]:
     """Each day of a span that was closed, or holds papers and was not: "closed" or "open"."""
     span = (start.isoformat(), end.isoformat())
     days = {date.fromisoformat(row[0]): "open" for row in office.database.execute_sql(
-        "SELECT DISTINCT date FROM invoice WHERE date BETWEEN ?1 AND ?2 UNION SELECT DISTINCT date FROM receipt WHERE date BETWEEN ?1 AND ?2 "
-        "UNION SELECT DISTINCT date FROM movement WHERE date BETWEEN ?1 AND ?2", span)}
+        "SELECT DISTINCT date FROM invoice WHERE date BETWEEN ?1 AND ?2 "
+        "UNION SELECT DISTINCT date FROM receipt WHERE date BETWEEN ?1 AND ?2 UNION SELECT DISTINCT date FROM movement WHERE date BETWEEN ?1 AND ?2", span)}
     closed = office.database.execute_sql("SELECT date FROM day_lock WHERE date BETWEEN ? AND ?", span)
     return days | {date.fromisoformat(row[0]): "closed" for row in closed}
 
