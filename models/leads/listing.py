@@ -1,0 +1,155 @@
+"""Leads, their log, what is due, what is hot and what was lost, as listings (duties 86–89, 97)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from peewee import JOIN, SQL, Case, ModelSelect, Select, Value, fn
+
+from models.core.clock import Clock
+from models.core.kinds import Kind
+from models.core.listing import Column, Facet, Filter, Listing
+from models.core.tables import Setting
+from models.core.text import N_, _
+from models.customers.tables import Customer
+from models.leads import rules
+from models.leads.tables import Lead, LeadContact, LeadLoss, LeadLossReview
+from models.people.tables import Person
+
+NOW = SQL('"now"."day"')
+"""The day on which the clock is read: the filter's as-of date, else today. Every query of leads joins it as a row of its own."""
+
+
+def _option(key: Any, default: Any) -> Any:
+    """A whole number the office has set, read where the row is read."""
+    return fn.COALESCE(Setting.select(Setting.value.cast("INTEGER")).where(Setting.key == key), default)
+
+
+INTERVAL = _option(Value("leads.interval.").concat(Lead.grade), Case(Lead.grade, [(g, o.default) for g, o in rules.INTERVALS.items()]))
+_latest = fn.DATE(Lead.touched, Value("+").concat(INTERVAL + Lead.grace).concat(" days"))
+DUE = Case(None, ((Lead.state == "open", fn.MIN(fn.COALESCE(Lead.next_date, "9999-12-31"), _latest)),
+                  (Lead.state.in_(["frozen", "lost"]), Lead.next_date)), None)
+LATE = fn.MAX(0, fn.COALESCE((fn.JULIANDAY(NOW) - fn.JULIANDAY(DUE)).cast("INTEGER"), 0))
+STATE = Case(None, (((Lead.state == "open") & (LATE > INTERVAL * _option(rules.OUT_OF_CONTROL.key, rules.OUT_OF_CONTROL.default)),
+                     "out of control"),), Lead.state)
+HEAT = Case(Lead.grade, [(grade, place) for place, grade in enumerate(rules.GRADES)])
+
+
+def _reading(query: ModelSelect, ask: Filter) -> ModelSelect:
+    """The query with the day on which its clock is read."""
+    day = ask.as_of or Clock().today()
+    return query.join(Select(columns=[Value(day.isoformat()).alias("day")]).alias("now"), JOIN.CROSS, attr="now")
+
+
+def _leads(ask: Filter) -> ModelSelect:
+    return _reading(Lead.select(), ask).join_from(Lead, Person, JOIN.LEFT_OUTER).join_from(Lead, Customer, JOIN.LEFT_OUTER)
+
+
+def _due(ask: Filter) -> ModelSelect:
+    return _leads(ask).where(DUE <= NOW)
+
+
+def _hot(ask: Filter) -> ModelSelect:
+    return _leads(ask).where(Lead.state == "open", Lead.grade.in_(rules.HOT))
+
+
+def _contacts(_ask: Filter) -> ModelSelect:
+    return LeadContact.select().join(Lead)
+
+
+def _losses(_ask: Filter) -> ModelSelect:
+    return (LeadLoss.select().join(Lead).join_from(Lead, Person, JOIN.LEFT_OUTER)
+            .join_from(LeadLoss, LeadLossReview, JOIN.LEFT_OUTER, on=LeadLossReview.loss == LeadLoss.id))
+
+
+def _worded(choices: dict[str, str]) -> Sequence[tuple[Any, str]]:
+    return [(key, _(words)) for key, words in choices.items()]
+
+
+def _salespeople() -> Sequence[tuple[Any, str]]:
+    return list(Person.select(Person.id, Person.name).where(Person.id.in_(Lead.select(Lead.salesperson))).order_by(Person.pinyin).tuples())
+
+
+GRADE = Facet("grade", N_("Grade"), Lead.grade, lambda: [(grade, grade) for grade in rules.GRADES])
+SALESPERSON = Facet("salesperson", N_("Salesperson"), Lead.salesperson, _salespeople)
+SOURCE = Facet("source", N_("Source"), Lead.source, lambda: _worded(rules.SOURCES))
+WAY = Facet("way", N_("Way"), LeadContact.way, lambda: _worded(rules.WAYS))
+
+_CARD = (
+    Column("number", N_("No."), Lead.number, Kind.CODE, search=True, width=14),
+    Column("name", N_("Name"), Lead.name, sort=Lead.pinyin, search=Lead.search, width=22),
+    Column("phone", N_("Phone"), Lead.phone, Kind.CODE, search=True, width=13),
+    Column("grade", N_("Grade"), Lead.grade, Kind.GRADE, sort=HEAT, width=6),
+    Column("late", N_("Days late"), LATE, Kind.INTEGER, width=8),
+    Column("due", N_("Due"), DUE, Kind.DATE, width=10),
+    Column("state", N_("State"), STATE, Kind.STATE, choices=rules.STATES, width=12),
+    Column("salesperson", N_("Salesperson"), Person.name, sort=Person.pinyin, width=10),
+    Column("interest", N_("Product of interest"), Lead.interest, search=True, width=18),
+    Column("need", N_("Need"), Lead.need, search=True, width=24),
+    Column("source", N_("Source"), Lead.source, Kind.STATE, choices=rules.SOURCES, width=12),
+    Column("territory", N_("Territory"), Lead.territory, search=True, width=10),
+    Column("filed", N_("Filed on"), Lead.filed, Kind.DATE, width=10),
+    Column("touched", N_("Last reached"), Lead.touched, Kind.DATE, width=10),
+    Column("next", N_("Next date"), Lead.next_date, Kind.DATE, width=10, shown=False),
+    Column("expected", N_("Means to buy on"), Lead.expected, Kind.DATE, width=10, shown=False),
+    Column("contact", N_("Contact person"), Lead.contact, search=True, width=10, shown=False),
+    Column("address", N_("Address"), Lead.address, search=True, width=24, shown=False),
+    Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, width=18, shown=False),
+    Column("remark", N_("Remark"), Lead.remark, search=True, width=24, shown=False),
+)
+
+LEADS = Listing("leads", N_("Leads"), rows=_leads, key=Lead.id, columns=_CARD, topics=("leads", "settings"), date=Lead.filed, state="state",
+                order=("-number",), facets=(GRADE, SALESPERSON, SOURCE), singular=N_("Lead"),
+                empty=N_("Nobody is filed yet; file the first one who may buy"))
+DUE_LEADS = Listing("leads_due", N_("Follow-ups due"), rows=_due, key=Lead.id, columns=_CARD, topics=("leads", "settings", "days"),
+                    date=DUE, state="state", order=("-late", "grade"), facets=(GRADE, SALESPERSON), singular=N_("Follow-up due"),
+                    empty=N_("Everybody who may buy was followed up in time"))
+HOT_LEADS = Listing("hot_leads", N_("Hot leads"), rows=_hot, key=Lead.id, columns=_CARD, topics=("leads", "settings"), date=Lead.filed,
+                    state="state", order=("grade", "due"), facets=(GRADE, SALESPERSON), singular=N_("Hot lead"),
+                    empty=N_("No lead is graded O, H or A now"))
+
+CONTACTS = Listing("lead_contacts", N_("Lead log"), rows=_contacts, key=LeadContact.id, topics=("leads",), date=LeadContact.date,
+                   state="event", order=("-date", "-id"), facets=(WAY,), singular=N_("Log entry"),
+                   empty=N_("No contact was logged yet"), columns=(
+    Column("id", N_("Entry"), LeadContact.id, Kind.INTEGER, width=7, shown=False),
+    Column("date", N_("Date"), LeadContact.date, Kind.DATE, width=10),
+    Column("number", N_("No."), Lead.number, Kind.CODE, search=True, width=14),
+    Column("name", N_("Name"), Lead.name, sort=Lead.pinyin, search=Lead.search, width=22),
+    Column("event", N_("Event"), LeadContact.event, Kind.STATE, choices=rules.EVENTS, width=10),
+    Column("way", N_("Way"), LeadContact.way, Kind.STATE, choices=rules.WAYS, width=10),
+    Column("reached", N_("Reached"), LeadContact.reached, Kind.FLAG, width=7),
+    Column("text", N_("What was said"), LeadContact.text, search=True, width=40),
+    Column("before", N_("Grade before"), LeadContact.grade_before, Kind.GRADE, width=8),
+    Column("after", N_("Grade after"), LeadContact.grade_after, Kind.GRADE, width=8),
+    Column("reason", N_("Reason"), LeadContact.reason, search=True, width=20),
+    Column("next", N_("Next date"), LeadContact.next_date, Kind.DATE, width=10),
+    Column("salesperson", N_("Salesperson"), LeadContact.salesperson, search=True, width=10),
+    Column("instruction", N_("Manager's instruction"), LeadContact.instruction, search=True, width=24),
+    Column("person", N_("Logged by"), LeadContact.person, width=10, shown=False),
+    Column("moment", N_("Logged at"), LeadContact.moment, Kind.MOMENT, width=14, shown=False),
+))
+
+_answer = Case(LeadLossReview.granted, ((1, "lost"), (0, "refused")), "asked")
+LOST_LEADS = Listing("lost_leads", N_("Lost leads"), rows=_losses, key=LeadLoss.id, topics=("leads",), date=LeadLoss.date, state="state",
+                     order=("-date",), singular=N_("Lost lead"), empty=N_("No lead was given up"), facets=(
+    Facet("kind", N_("Kind"), LeadLoss.kind, lambda: _worded(rules.LOSS_KINDS)),
+    Facet("reason", N_("Reason"), LeadLoss.reason, lambda: _worded(rules.LOSS_REASONS)),
+), columns=(
+    Column("date", N_("Date"), LeadLoss.date, Kind.DATE, width=10),
+    Column("number", N_("No."), Lead.number, Kind.CODE, search=True, width=14),
+    Column("name", N_("Name"), Lead.name, sort=Lead.pinyin, search=Lead.search, width=22),
+    Column("grade", N_("Grade"), LeadLoss.grade, Kind.GRADE, width=6),
+    Column("kind", N_("Kind"), LeadLoss.kind, Kind.STATE, choices=rules.LOSS_KINDS, width=10),
+    Column("reason", N_("Reason"), LeadLoss.reason, Kind.STATE, choices=rules.LOSS_REASONS, width=18),
+    Column("text", N_("Explanation"), LeadLoss.text, search=True, width=30),
+    Column("rival", N_("Rival"), LeadLoss.rival, search=True, width=16),
+    Column("price_gap", N_("Price gap"), LeadLoss.price_gap, Kind.MONEY),
+    Column("second_visit", N_("Second visit"), LeadLoss.second_visit, Kind.DATE, width=10),
+    Column("salesperson", N_("Salesperson"), Person.name, sort=Person.pinyin, width=10),
+    Column("filed", N_("Filed on"), Lead.filed, Kind.DATE, width=10),
+    Column("state", N_("State"), _answer, Kind.STATE, width=10,
+           choices={"asked": N_("asked"), "lost": N_("lost"), "refused": N_("refused")}),
+    Column("asked_by", N_("Asked by"), LeadLoss.person, width=10),
+    Column("decided_by", N_("Decided by"), LeadLossReview.person, width=10),
+))

@@ -1,0 +1,97 @@
+"""Leads as they stand, the log of everything that happened to them, and losses with the manager's answer."""
+
+from __future__ import annotations
+
+from peewee import AutoField, ForeignKeyField, IntegerField, TextField
+
+from models.core.fields import DayField, FlagField, MomentField, MoneyField
+from models.core.search import index_of
+from models.core.table import Table
+from models.customers.tables import Customer
+from models.people.tables import Approval, Person
+
+
+class Lead(Table):
+    """Somebody who may buy (duty 31). state: open, frozen, lost asked, lost, won; out of control is derived.
+
+    touched: the day the grade's clock last started: filed, reached, woken. grace: days it waits for the end of a holiday.
+    next_date: agreed; of a frozen or lost lead, the day to look again. expected: when it means to buy.
+    """
+
+    extra_sql = (index_of("lead"),)
+    id = AutoField()
+    number = TextField(unique=True)
+    name = TextField(index=True)
+    pinyin = TextField(index=True)
+    search = TextField()
+    contact = TextField(default="")
+    phone = TextField(default="", index=True)
+    tax_number = TextField(default="", index=True)
+    source = TextField()
+    need = TextField(default="")
+    interest = TextField(default="")
+    grade = TextField()
+    state = TextField(default="open", index=True)
+    salesperson = ForeignKeyField(Person, null=True)
+    filed = DayField(index=True)
+    touched = DayField()
+    grace = IntegerField(default=0)
+    next_date = DayField(null=True)
+    expected = DayField(null=True)
+    address = TextField(default="")
+    territory = TextField(default="")
+    remark = TextField(default="")
+    customer = ForeignKeyField(Customer, null=True)
+    created = MomentField()
+
+
+class LeadContact(Table):
+    """One entry of a lead's log, in the words of that day. event: a key of leads.rules.EVENTS; way and reached matter for contacts."""
+
+    sealed = True
+    day_field = "date"
+    id = AutoField()
+    lead = ForeignKeyField(Lead, backref="log")
+    date = DayField(index=True)
+    moment = MomentField()
+    event = TextField()
+    way = TextField(default="")
+    reached = FlagField(default=True)
+    text = TextField(default="")
+    grade_before = TextField()
+    grade_after = TextField()
+    reason = TextField(default="")
+    next_date = DayField(null=True)
+    salesperson = TextField(default="")
+    instruction = TextField(default="")
+    person = TextField()
+
+
+class LeadLoss(Table):
+    """A loss as asked for (rules: Leads): true, near or false, why, to whom, at what gap of price, when to try again."""
+
+    sealed = True
+    id = AutoField()
+    lead = ForeignKeyField(Lead, backref="losses")
+    date = DayField(index=True)
+    moment = MomentField()
+    kind = TextField()
+    reason = TextField()
+    text = TextField(default="")
+    rival = TextField(default="")
+    price_gap = MoneyField(null=True)
+    second_visit = DayField(null=True)
+    grade = TextField()
+    person = TextField()
+
+
+class LeadLossReview(Table):
+    """The manager's answer to a loss, once: lost with an approval, or go on with a reason."""
+
+    sealed = True
+    loss = ForeignKeyField(LeadLoss, primary_key=True)
+    moment = MomentField()
+    granted = FlagField()
+    reason = TextField(default="")
+    approval = ForeignKeyField(Approval, null=True)
+    person = TextField()
