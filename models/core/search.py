@@ -1,7 +1,8 @@
 """Find rows by any part of a name, code, phone or pinyin within a frame of the screen, however many there are.
 
 A row's search text is words with an anchor in front: START before what is written, SOUND before how it sounds. An FTS5
-table holds the text's runs of one to three characters, so that a part of a word, or with its anchor a beginning, is a look-up.
+table holds the text's runs of one to three characters and the words' beginnings, so that a part of a word, or with its
+anchor a beginning, is a look-up; only longer ones are compared with the rows.
 """
 
 from __future__ import annotations
@@ -13,8 +14,7 @@ from typing import Any
 from models.core.pinyin import readings
 
 START, SOUND = "‹", "«"
-LONGEST_RUN = 3
-MOST_RUNS = 8
+LONGEST_RUN, LONGEST_START, MOST_ASKED = 3, 9, 60
 MOST_SPELT = 4
 
 
@@ -45,6 +45,7 @@ def _runs(text: str) -> str:
         for length in range(1, LONGEST_RUN + 1):
             for at in range(len(word) - length + 1):
                 found[word[at:at + length]] = None
+        found.update((word[:length], None) for length in range(LONGEST_RUN + 1, min(len(word), LONGEST_START) + 1))
     return " ".join(run for run in found if len(run) > 1 or not run.isascii())
 
 
@@ -59,12 +60,15 @@ def drop(database: Any, table: str, row_id: int) -> None:
 
 
 def _asked(word: str) -> list[str]:
-    """The runs that a text with this word has, spread over the word when there are many."""
-    if len(word) <= LONGEST_RUN:
-        return [word]
-    runs = [word[at:at + LONGEST_RUN] for at in range(len(word) - LONGEST_RUN + 1)]
-    step = -(-len(runs) // MOST_RUNS)
-    return list(dict.fromkeys([*runs[::step], runs[-1]]))
+    """The runs that a text with this word has; one is enough where it is the whole word."""
+    longest = _known(word)
+    runs = [word[:longest]] + [word[at:at + LONGEST_RUN] for at in range(1, len(word) - LONGEST_RUN + 1)]
+    return runs[:1] if len(word) <= longest else list(dict.fromkeys(runs))
+
+
+def _known(word: str) -> int:
+    """How much of a word the index answers by itself."""
+    return LONGEST_START if word[0] in START + SOUND else LONGEST_RUN
 
 
 def found(database: Any, table: str, text: str, limit: int, condition: str = "1") -> list[int]:
@@ -72,7 +76,7 @@ def found(database: Any, table: str, text: str, limit: int, condition: str = "1"
 
     condition: SQL over the row `t`, such as "t.active = 1".
     """
-    words = [word for word in map(fold, text.split()) if word]
+    words = [word for word in map(fold, text[:MOST_ASKED].split()) if word]
     if not words:
         return []
     ids: dict[int, None] = {}
@@ -82,7 +86,7 @@ def found(database: Any, table: str, text: str, limit: int, condition: str = "1"
             continue
         parts = [first, *(word if len(word) > 1 or not word.isascii() else START + word for word in words[1:])]
         match = " ".join(f'"{run}"' for part in parts for run in _asked(part))
-        whole = [part for part in parts if len(part) > LONGEST_RUN]
+        whole = [part for part in parts if len(part) > _known(part)]
         check = "".join(" AND instr(t.search, ?)" for _part in whole)
         rows = database.execute_sql(
             f'SELECT t.id FROM "{table}_search" AS s JOIN "{table}" AS t ON t.id = s.rowid '

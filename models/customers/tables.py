@@ -5,18 +5,24 @@ from __future__ import annotations
 from peewee import AutoField, ForeignKeyField, IntegerField, TextField
 
 from models.core.fields import DayField, FlagField, MomentField, MoneyField
+from models.core.search import index_of
 from models.core.table import Table
 from models.people.tables import Approval, Person
 
 
 class Customer(Table):
-    """A customer as filed now; papers keep what was true when they were issued. opening: draft, asked, approved, refused."""
+    """A customer as filed now; papers keep what was true when they were issued. opening: draft, asked, approved, refused.
 
+    alike: how the name sounds without its legal form, by which the same customer filed twice is noticed.
+    """
+
+    extra_sql = (index_of("customer"),)
     id = AutoField()
     code = TextField(unique=True)
     name = TextField(index=True)
     short_name = TextField(default="")
-    pinyin = TextField()
+    pinyin = TextField(index=True)
+    alike = TextField(index=True)
     search = TextField()
     kind = TextField(default="customer")
     tax_number = TextField(default="", index=True)
@@ -27,7 +33,6 @@ class Customer(Table):
     bank_account = TextField(default="")
     credit_limit = MoneyField(null=True)
     credit_days = IntegerField(default=0)
-    price_list = TextField(default="")
     salesperson = ForeignKeyField(Person, null=True)
     segment = TextField(default="")
     opened_on = DayField(null=True)
@@ -66,7 +71,7 @@ class Licence(Table):
     customer = ForeignKeyField(Customer, backref="licences")
     name = TextField()
     number = TextField(default="")
-    expires = DayField(null=True)
+    expires = DayField(null=True, index=True)
 
 
 class CustomerNote(Table):
@@ -74,7 +79,7 @@ class CustomerNote(Table):
 
     id = AutoField()
     customer = ForeignKeyField(Customer, backref="notes")
-    date = DayField()
+    date = DayField(index=True)
     kind = TextField()
     text = TextField()
     person = TextField()

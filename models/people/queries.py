@@ -55,6 +55,11 @@ def choices(office: Office, role: str = "") -> list[tuple[int, str]]:
     return list(query.order_by(Person.id).tuples())
 
 
+def is_filed(office: Office, person_id: int) -> bool:
+    """Whether there is a person of this id, active or not."""
+    return office.database.execute_sql("SELECT 1 FROM person WHERE id = ?", (person_id,)).fetchone() is not None
+
+
 def is_alone(office: Office) -> bool:
     """Whether at most one of the active people works at the desk: such an office approves for itself, and papers say so."""
     desk = PersonRole.select(PersonRole.person).where(PersonRole.role.in_(["clerk", "manager", "finance"]))

@@ -46,8 +46,6 @@ def change_product(office: Office, product_id: int, x: ProductInput) -> Done:
     require(rules.check_product(x))
     with office.command("products.change", {"id": product_id, "product": x}) as act:
         before = queries.card(office, product_id)
-        if before is None:
-            raise RuleViolation([_unknown()])
         if queries.in_use(office, product_id):
             require(rules.check_units_kept(before.unit, before.factors, x))
         texts = cleaned(x, rules.TEXTS)
@@ -60,10 +58,6 @@ def change_product(office: Office, product_id: int, x: ProductInput) -> Done:
         _set_parts(act, product_id, x, facts["search"])
         act.changed("products").about(code)
     return Done(product_id, code)
-
-
-def _unknown() -> Problem:
-    return Problem("product_id", "product.unknown", N_("Choose a product"))
 
 
 def _refuse_taken(act: Act, code: str, product_id: int) -> None:
@@ -162,7 +156,7 @@ def give_price_list(act: Act, customer_id: int, name: str) -> None:
 
 def file_supply_promise(office: Office, x: SupplyPromiseInput) -> Done:
     """File what a supplier promised: the price, the quantity, the day (duty 104)."""
-    require(rules.check_promise(x, queries.card(office, x.product_id) is not None))
+    require(rules.check_promise(x, bool(queries.cards(office, [x.product_id]))))
     with office.command("supply_promises.file", x) as act:
         name = clean(x.supplier, "supplier", 100)
         row_id = SupplyPromise.insert(

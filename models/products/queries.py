@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from peewee import JOIN, ModelSelect
 
-from models.core.errors import Problem
+from models.core.errors import Problem, RuleViolation
 from models.core.fields import from_scaled
 from models.core.listing import Filter
 from models.core.office import Office
@@ -105,9 +105,12 @@ def by_barcode(office: Office, barcode: str) -> ProductRow | None:
     return cards(office, [row[0]])[row[0]] if row[0] else None
 
 
-def card(office: Office, product_id: int) -> ProductRow | None:
-    """One product's file."""
-    return cards(office, [product_id]).get(product_id)
+def card(office: Office, product_id: int) -> ProductRow:
+    """One product's file. Raises RuleViolation for an unknown id."""
+    row = cards(office, [product_id]).get(product_id)
+    if row is None:
+        raise RuleViolation([rules.no_product()])
+    return row
 
 
 def cards(office: Office, ids: Iterable[int]) -> dict[int, ProductRow]:

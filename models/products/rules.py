@@ -152,11 +152,16 @@ def check_price_list(x: PriceListInput, known: frozenset[int]) -> list[Problem]:
     return found
 
 
+def no_product() -> Problem:
+    """Nothing is filed under this id."""
+    return Problem("product_id", "product.unknown", N_("Choose a product"))
+
+
 def check_promise(x: SupplyPromiseInput, known: bool) -> list[Problem]:
     """A supplier, a known product, and a price or a quantity (duty 104)."""
     found = check_texts(x, (Text("supplier", 100, required=N_("Enter the supplier")), Text("remark", 500, lines=True, emoji=True)))
     if not known:
-        found.append(Problem("product_id", "product.unknown", N_("Choose a product")))
+        found.append(no_product())
     found += check_number("price", x.price, 6, above=True) + check_number("quantity", x.quantity, 3, most=MOST_QUANTITY, above=True)
     if x.price is None and x.quantity is None:
         found.append(Problem("price", "promise.empty", N_("Enter the price or the quantity that was promised")))

@@ -1,0 +1,227 @@
+"""File and change customers, open their accounts with the manager's approval, note what they ask for and think."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from models.core import audit, numbering, search
+from models.core.clock import stamp
+from models.core.errors import Need, Problem, RuleViolation, require
+from models.core.office import Act, Done, Office
+from models.core.pinyin import pinyin_of
+from models.core.text import N_, clean
+from models.core.typed import cleaned
+from models.customers import queries, rules
+from models.customers.inputs import CustomerInput, NoteInput
+from models.customers.tables import Contact, Customer, CustomerNote, DeliveryAddress, Licence
+from models.people import queries as people
+from models.people.commands import approved
+from models.products.commands import give_price_list
+
+CODES = numbering.series("customer", "C", N_("Prefix of customer codes"), period="never")
+LINES = (Contact, DeliveryAddress, Licence)
+
+
+def file_customer(office: Office, x: CustomerInput) -> Done:
+    """File a customer as a draft; without a code it gets the next one. No invoice until the account is opened (duty 20)."""
+    require(rules.check_customer(x))
+    with office.command("customers.file", x) as act:
+        return store_customer(act, x)
+
+
+def store_customer(act: Act, x: CustomerInput) -> Done:
+    """Posting: file one customer of many, as an import or a lead won does."""
+    require(rules.check_customer(x) + _unknown_person(act, x))
+    texts = _texts(x)
+    _refuse_taken(act, texts["code"], 0)
+    code = texts["code"] or _next_code(act)
+    facts = _facts(x, texts, code)
+    row_id = int(Customer.insert(**facts, created=act.moment).execute())
+    _set_parts(act, row_id, x, facts["search"])
+    if texts["price_list"]:
+        give_price_list(act, row_id, texts["price_list"])
+    act.changed("customers").about(code)
+    return Done(row_id, code)
+
+
+def change_customer(office: Office, customer_id: int, x: CustomerInput) -> Done:
+    """Change a customer's file; papers keep name, address and tax number as they were when issued."""
+    require(rules.check_customer(x))
+    with office.command("customers.change", {"id": customer_id, "customer": x}) as act:
+        before = queries.card(office, customer_id)
+        require(_unknown_person(act, x))
+        texts = _texts(x)
+        code = texts["code"] or before.code
+        _refuse_taken(act, code, customer_id)
+        facts = _facts(x, texts, code)
+        Customer.update(**facts).where(Customer.id == customer_id).execute()
+        for table in LINES:
+            table.delete().where(table.customer == customer_id).execute()
+        _set_parts(act, customer_id, x, facts["search"])
+        give_price_list(act, customer_id, texts["price_list"])
+        act.changed("customers").about(code)
+    return Done(customer_id, code)
+
+
+def _unknown_person(act: Act, x: CustomerInput) -> list[Problem]:
+    if x.salesperson_id is None or people.is_filed(act.office, x.salesperson_id):
+        return []
+    return [Problem("salesperson_id", "person.unknown", N_("Choose a salesperson"))]
+
+
+def _texts(x: CustomerInput) -> dict[str, str]:
+    texts = cleaned(x, rules.TEXTS)
+    return {**texts, "tax_number": rules.normal_number(texts["tax_number"]).upper(), "phone": rules.phone_text(texts["phone"]),
+            "bank_account": rules.normal_number(texts["bank_account"])}
+
+
+def _refuse_taken(act: Act, code: str, customer_id: int) -> None:
+    taken = act.office.database.execute_sql("SELECT name FROM customer WHERE code = ? AND id <> ?", (code, customer_id)).fetchone()
+    if code and taken:
+        raise RuleViolation([Problem("code", "customer.code", N_("The code {code} belongs to {name}"), {"code": code, "name": taken[0]})])
+
+
+def _next_code(act: Act) -> str:
+    code = numbering.take(act, CODES, act.today)
+    while act.office.database.execute_sql("SELECT 1 FROM customer WHERE code = ?", (code,)).fetchone():
+        code = numbering.take(act, CODES, act.today)
+    return code
+
+
+def _facts(x: CustomerInput, texts: dict[str, str], code: str) -> dict[str, Any]:
+    kept = {key: texts[key] for key in texts if key != "price_list"}
+    people = [contact.name for contact in x.contacts]
+    phones = [phone for text in (x.phone, *(contact.phone for contact in x.contacts)) for phone in rules.phones_of(text)]
+    return {**kept, "code": code, "pinyin": pinyin_of(texts["name"]), "alike": rules.sound_of(texts["name"]), "kind": x.kind,
+            "credit_limit": x.credit_limit, "credit_days": x.credit_days, "salesperson": x.salesperson_id, "opened_on": x.opened_on,
+            "search": search.indexed_text((code, texts["name"], texts["short_name"], *phones, *people, texts["tax_number"]),
+                                          (texts["name"], texts["short_name"], *people))}
+
+
+def _set_parts(act: Act, customer_id: int, x: CustomerInput, text: str) -> None:
+    for contact in x.contacts:
+        kept = cleaned(contact, rules.CONTACT)
+        kept["phone"] = rules.phone_text(kept["phone"])
+        found_by = search.indexed_text((kept["name"], kept["phone"]), (kept["name"],))
+        Contact.insert(customer=customer_id, birthday=contact.birthday, search=found_by, **kept).execute()
+    for address in x.addresses:
+        DeliveryAddress.insert(customer=customer_id, **cleaned(address, rules.ADDRESS)).execute()
+    for licence in x.licences:
+        Licence.insert(customer=customer_id, expires=licence.expires, **cleaned(licence, rules.LICENCE)).execute()
+    search.put(act.office.database, "customer", customer_id, text)
+
+
+def ask_opening(office: Office, customer_id: int) -> Done:
+    """Ask the manager to open an account: from now on it waits for the approval (rules: Customers)."""
+    with office.command("customers.ask_opening", {"id": customer_id}) as act:
+        row = queries.card(act.office, customer_id)
+        require(rules.check_step("asked", row.opening, row.name))
+        _step(act, [customer_id], "asked")
+        act.about(row.code)
+    return Done(customer_id, row.code)
+
+
+def open_customer(office: Office, customer_id: int) -> Done:
+    """Open an account. Needs the approval "account opening" of exactly this file: a change of it asks again (duty 20)."""
+    row = queries.card(office, customer_id)
+    with office.command("customers.open", {"id": customer_id, "file": _bound(row)}) as act:
+        require(rules.check_step("approved", row.opening, row.name))
+        act.about(row.code)
+        need = Need("account opening", N_("Open an account for {name} ({code})"), {"name": row.name, "code": row.code}, row.credit_limit)
+        used = approved(act, [need])
+        if row.opening == "draft":
+            _step(act, [customer_id], "asked")
+        _step(act, [customer_id], "approved", approval=used[0])
+    return Done(customer_id, row.code)
+
+
+def _bound(row: queries.CustomerRow) -> dict[str, object]:
+    """What the approval binds to: the file but for where it stands on its way."""
+    return {key: value for key, value in vars(row).items() if key not in ("opening", "created", "active", "id")}
+
+
+def open_customers(office: Office, ids: Sequence[int]) -> Done:
+    """Open many accounts, as those of an imported file, with one approval for all of them (rules: Approvals and journal)."""
+    wanted, rows = sorted(set(ids)), queries.opening_files(office, ids)
+    bound = audit.digest([row[:3] + row[4:] for row in rows])
+    with office.command("customers.open_many", {"ids": wanted, "files": bound}) as act:
+        if not wanted or len(rows) != len(wanted):
+            raise RuleViolation([rules.no_customer()])
+        require(problem for row in rows for problem in rules.check_step("approved", row[3], row[2]))
+        act.about(f"{rows[0][1]} … {rows[-1][1]}")
+        used = approved(act, [Need("account opening", N_("Open {count} accounts, the first for {name}"),
+                                   {"count": len(rows), "name": rows[0][2]})])
+        _step(act, [row[0] for row in rows if row[3] == "draft"], "asked")
+        _step(act, wanted, "approved", approval=used[0])
+    return Done(wanted[0], rows[0][1])
+
+
+def refuse_opening(office: Office, customer_id: int, reason: str) -> Done:
+    """The manager does not want this account; it may be asked for again later."""
+    reason = clean(reason, "reason", 200, emoji=True)
+    if not reason:
+        raise RuleViolation([Problem("reason", "reason.missing", N_("Say why"))])
+    with office.command("customers.refuse_opening", {"id": customer_id, "reason": reason}) as act:
+        row = queries.card(act.office, customer_id)
+        require(rules.check_step("refused", row.opening, row.name))
+        _step(act, [customer_id], "refused", reason)
+        act.about(row.code)
+    return Done(customer_id, row.code)
+
+
+def _step(act: Act, ids: Sequence[int], step: str, reason: str = "", approval: int | None = None) -> None:
+    execute, opened = act.office.database.execute_sql, act.today.isoformat() if step == "approved" else None
+    for customer_id in ids:
+        execute("INSERT INTO opening_step (customer_id, moment, person, step, reason, approval_id) VALUES (?, ?, ?, ?, ?, ?)",
+                (customer_id, stamp(act.moment), act.person, step, reason, approval))
+        execute("UPDATE customer SET opening = ?, opened_on = COALESCE(opened_on, ?) WHERE id = ?", (step, opened, customer_id))
+    act.changed("customers")
+
+
+def set_active(office: Office, customer_id: int, active: bool, reason: str = "") -> Done:
+    """Close a customer's file for new papers, or take it up again; what is open with it stays open."""
+    reason = clean(reason, "reason", 200, emoji=True)
+    with office.command("customers.activate" if active else "customers.deactivate", {"id": customer_id, "reason": reason}) as act:
+        row = queries.card(act.office, customer_id)
+        Customer.update(active=active).where(Customer.id == customer_id).execute()
+        act.changed("customers").about(row.code)
+    return Done(customer_id, row.code)
+
+
+def deactivate(office: Office, customer_id: int, reason: str = "") -> Done:
+    """No new papers for this customer."""
+    return set_active(office, customer_id, False, reason)
+
+
+def delete_draft(office: Office, customer_id: int) -> Done:
+    """Throw away a draft that nothing names; only drafts can be deleted (duty 73)."""
+    with office.command("customers.delete_draft", {"id": customer_id}) as act:
+        row = queries.card(act.office, customer_id)
+        if row.opening != "draft" or queries.in_use(office, customer_id):
+            raise RuleViolation([Problem("", "customer.kept", N_("Only a draft can be deleted; deactivate {name} instead"),
+                                         {"name": row.name})])
+        give_price_list(act, customer_id, "")
+        for table in (*LINES, CustomerNote):
+            table.delete().where(table.customer == customer_id).execute()
+        Customer.delete().where(Customer.id == customer_id).execute()
+        search.drop(office.database, "customer", customer_id)
+        act.changed("customers").about(row.code)
+    return Done(customer_id, row.code)
+
+
+def add_note(office: Office, x: NoteInput) -> Done:
+    """Write down what a customer asks for or thinks, dated (duties 5, 16)."""
+    require(rules.check_note(x, queries.is_filed(office, x.customer_id), office.clock.today()))
+    with office.command("customers.note", x) as act:
+        row_id = store_note(act, x.customer_id, x.kind, x.text, x.date or act.today)
+    return Done(row_id)
+
+
+def store_note(act: Act, customer_id: int, kind: str, text: str, day: date) -> int:
+    """Posting: one note, as an import or a sale files it."""
+    kept = clean(text, "text", 1000, lines=True, emoji=True)
+    row_id = CustomerNote.insert(customer=customer_id, date=day, kind=kind, text=kept, person=act.person).execute()
+    act.changed("customers").about(queries.card(act.office, customer_id).code)
+    return int(row_id)

@@ -1,0 +1,280 @@
+"""Reads about customers: find, the file of one, who may be filed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from peewee import JOIN, ModelSelect
+
+from models.core.clock import unstamp
+from models.core.errors import Problem, RuleViolation
+from models.core.fields import from_scaled
+from models.core.listing import Filter
+from models.core.office import Office
+from models.core.references import is_used
+from models.core.search import found
+from models.core.text import halfwidth
+from models.customers import rules, tables
+from models.customers.inputs import CustomerInput
+from models.customers.rules import Filed
+from models.customers.tables import Contact, Customer, CustomerNote, Licence
+from models.people.tables import Person
+from models.products.tables import CustomerPriceList, PriceList
+
+
+@dataclass(frozen=True)
+class CustomerHit:
+    """A customer as a finder shows it."""
+
+    id: int
+    code: str
+    name: str
+    phone: str
+    territory: str
+
+
+@dataclass(frozen=True)
+class ContactRow:
+    """A person at the customer."""
+
+    id: int
+    name: str
+    role: str
+    phone: str
+    birthday: date | None
+    remark: str
+
+
+@dataclass(frozen=True)
+class AddressRow:
+    """A place goods go to."""
+
+    id: int
+    address: str
+    territory: str
+
+
+@dataclass(frozen=True)
+class LicenceRow:
+    """A licence and the last day it holds."""
+
+    id: int
+    name: str
+    number: str
+    expires: date | None
+
+
+@dataclass(frozen=True)
+class CustomerRow:
+    """A customer's file. credit_limit in yuan: None = none set, 0 = cash only. opening: a key of rules.OPENINGS."""
+
+    id: int
+    code: str
+    name: str
+    short_name: str
+    kind: str
+    tax_number: str
+    territory: str
+    address: str
+    phone: str
+    bank: str
+    bank_account: str
+    credit_limit: Decimal | None
+    credit_days: int
+    price_list: str
+    salesperson_id: int | None
+    salesperson: str
+    segment: str
+    opened_on: date | None
+    remark: str
+    opening: str
+    active: bool
+    created: datetime
+    contacts: tuple[ContactRow, ...]
+    addresses: tuple[AddressRow, ...]
+    licences: tuple[LicenceRow, ...]
+
+
+@dataclass(frozen=True)
+class NoteRow:
+    """A demand or an opinion."""
+
+    id: int
+    date: date
+    kind: str
+    text: str
+    person: str
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One step of opening an account."""
+
+    moment: datetime
+    person: str
+    step: str
+    reason: str
+    approval_id: int | None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def find(office: Office, text: str, limit: int = 20) -> list[CustomerHit]:
+    """Active customers by code, name, contact, phone or pinyin: the exact code first, then beginnings, then any part; latest first."""
+    database, asked = office.database, halfwidth(text).strip()
+    if asked:
+        exact = database.execute_sql("SELECT id FROM customer WHERE active = 1 AND code IN (?, ?)", (asked, asked.upper())).fetchall()
+    else:
+        exact = database.execute_sql("SELECT id FROM customer WHERE active = 1 ORDER BY id DESC LIMIT ?", (limit,)).fetchall()
+    ids = list(dict.fromkeys([row[0] for row in exact] + found(database, "customer", text, limit, "t.active = 1")))[:limit]
+    marks = ", ".join("?" * len(ids))
+    hits = {row[0]: CustomerHit(row[0], row[1], row[2], row[3], row[4]) for row in database.execute_sql(
+        f"SELECT id, code, name, phone, territory FROM customer WHERE id IN ({marks})", ids)}
+    return [hits[each] for each in ids]
+
+
+def by_code(office: Office, code: str) -> CustomerRow | None:
+    """The customer with exactly this code."""
+    return _file(office, "c.code = ?", code.strip())
+
+
+def by_name(office: Office, name: str) -> CustomerRow | None:
+    """The first customer filed under exactly this name."""
+    return _file(office, "c.id = (SELECT MIN(id) FROM customer WHERE name = ?)", name.strip())
+
+
+def card(office: Office, customer_id: int) -> CustomerRow:
+    """One customer's file with contacts, addresses and licences. Raises RuleViolation for an unknown id."""
+    row = _file(office, "c.id = ?", customer_id)
+    if row is None:
+        raise RuleViolation([rules.no_customer()])
+    return row
+
+
+def is_filed(office: Office, customer_id: int) -> bool:
+    """Whether there is a customer of this id."""
+    return office.database.execute_sql("SELECT 1 FROM customer WHERE id = ?", (customer_id,)).fetchone() is not None
+
+
+def _file(office: Office, condition: str, value: Any) -> CustomerRow | None:
+    execute = office.database.execute_sql
+    row = execute(
+        "SELECT c.id, c.code, c.name, c.short_name, c.kind, c.tax_number, c.territory, c.address, c.phone, c.bank, c.bank_account, "
+        "c.credit_limit, c.credit_days, COALESCE(l.name, ''), c.salesperson_id, COALESCE(p.name, ''), c.segment, c.opened_on, c.remark, "
+        "c.opening, c.active, c.created FROM customer c LEFT JOIN person p ON p.id = c.salesperson_id "
+        "LEFT JOIN customer_price_list g ON g.customer_id = c.id LEFT JOIN price_list l ON l.id = g.price_list_id "
+        f"WHERE {condition}", (value,)).fetchone()
+    if row is None:
+        return None
+    contacts = execute("SELECT id, name, role, phone, birthday, remark FROM contact WHERE customer_id = ? ORDER BY id", (row[0],))
+    addresses = execute("SELECT id, address, territory FROM delivery_address WHERE customer_id = ? ORDER BY id", (row[0],))
+    licences = execute("SELECT id, name, number, expires FROM licence WHERE customer_id = ? ORDER BY id", (row[0],))
+    return CustomerRow(
+        id=row[0], code=row[1], name=row[2], short_name=row[3], kind=row[4], tax_number=row[5], territory=row[6], address=row[7],
+        phone=row[8], bank=row[9], bank_account=row[10], credit_limit=None if row[11] is None else from_scaled(row[11], 2),
+        credit_days=row[12], price_list=row[13], salesperson_id=row[14], salesperson=row[15], segment=row[16], opened_on=_day(row[17]),
+        remark=row[18], opening=row[19], active=bool(row[20]), created=unstamp(row[21]),
+        contacts=tuple(ContactRow(each[0], each[1], each[2], each[3], _day(each[4]), each[5]) for each in contacts),
+        addresses=tuple(AddressRow(each[0], each[1], each[2]) for each in addresses),
+        licences=tuple(LicenceRow(each[0], each[1], each[2], _day(each[3])) for each in licences))
+
+
+def notes(office: Office, customer_id: int) -> list[NoteRow]:
+    """Demands and opinions of a customer, latest first (duty 5)."""
+    rows = office.database.execute_sql(
+        "SELECT id, date, kind, text, person FROM customer_note WHERE customer_id = ? ORDER BY date DESC, id DESC", (customer_id,))
+    return [NoteRow(row[0], date.fromisoformat(row[1]), row[2], row[3], row[4]) for row in rows]
+
+
+def opening_steps(office: Office, customer_id: int) -> list[StepRow]:
+    """How the account came to be open, in order (duty 20)."""
+    rows = office.database.execute_sql(
+        "SELECT moment, person, step, reason, approval_id FROM opening_step WHERE customer_id = ? ORDER BY id", (customer_id,))
+    return [StepRow(unstamp(row[0]), row[1], row[2], row[3], row[4]) for row in rows]
+
+
+def warnings(office: Office, x: CustomerInput, customer_id: int | None = None) -> list[Problem]:
+    """What to look at before filing: doubtful numbers, and customers that may be this one. Never blocks (rules: Customers)."""
+    phones = {phone for text in (x.phone, *(contact.phone for contact in x.contacts)) for phone in rules.phones_of(text)}
+    return rules.doubts(x, office.clock.today()) + rules.likenesses(x, candidates(office, x.name, x.tax_number, phones), customer_id)
+
+
+def candidates(office: Office, name: str, tax_number: str, phones: Iterable[str], limit: int = 20) -> list[Filed]:
+    """Customers that share a name, its sound, the tax number or a phone with these; a look-up each, however many are filed."""
+    database, tax = office.database, rules.normal_number(tax_number).upper()
+    rows = database.execute_sql(
+        "SELECT id FROM customer WHERE name = ? UNION SELECT id FROM customer WHERE alike = ? AND alike <> '' "
+        "UNION SELECT id FROM customer WHERE tax_number = ? AND tax_number <> '' LIMIT ?",
+        (name.strip(), rules.sound_of(name), tax, limit)).fetchall()
+    ids = [row[0] for row in rows] + [each for phone in phones for each in found(database, "customer", phone, limit)]
+    return filed(office, ids)
+
+
+def filed(office: Office, ids: Iterable[int]) -> list[Filed]:
+    """What is compared of some customers, in order of their ids."""
+    wanted = sorted(set(ids))
+    marks = ", ".join("?" * len(wanted))
+    phones: dict[int, set[str]] = {}
+    for customer, text in office.database.execute_sql(
+            f"SELECT id, phone FROM customer WHERE id IN ({marks}) UNION ALL SELECT customer_id, phone FROM contact "
+            f"WHERE customer_id IN ({marks})", (*wanted, *wanted)):
+        phones.setdefault(customer, set()).update(rules.phones_of(text))
+    rows = office.database.execute_sql(f"SELECT id, code, name, tax_number, alike FROM customer WHERE id IN ({marks}) ORDER BY id", wanted)
+    return [Filed(row[0], row[1], row[2], row[3], frozenset(phones.get(row[0], ())), row[4]) for row in rows]
+
+
+def opening_files(office: Office, ids: Sequence[int]) -> list[tuple[Any, ...]]:
+    """(id, code, name, opening, then what an approval of the opening binds to) of many customers, by id; unknown ids are left out."""
+    made: list[tuple[Any, ...]] = []
+    wanted = sorted(set(ids))
+    for at in range(0, len(wanted), 500):
+        part = wanted[at:at + 500]
+        made += office.database.execute_sql(
+            "SELECT id, code, name, opening, kind, tax_number, territory, address, phone, credit_limit, credit_days, salesperson_id "
+            f"FROM customer WHERE id IN ({', '.join('?' * len(part))}) ORDER BY id", part)
+    return made
+
+
+def in_use(office: Office, customer_id: int) -> bool:
+    """Whether papers, goods or the ledger name the customer, or its account was ever asked for."""
+    own = (Contact, tables.DeliveryAddress, Licence, CustomerNote)
+    return is_used(office.database, office.tables, Customer, customer_id, own)
+
+
+def territories(office: Office) -> list[str]:
+    """Territories in use, in order."""
+    rows = office.database.execute_sql("SELECT DISTINCT territory FROM customer WHERE territory <> '' ORDER BY territory")
+    return [row[0] for row in rows]
+
+
+def segments(office: Office) -> list[str]:
+    """Segments in use, in order."""
+    return [row[0] for row in office.database.execute_sql("SELECT DISTINCT segment FROM customer WHERE segment <> '' ORDER BY segment")]
+
+
+def customers(_ask: Filter) -> ModelSelect:
+    """Every customer with its salesperson and price list."""
+    return (Customer.select().join(Person, JOIN.LEFT_OUTER, on=Customer.salesperson == Person.id)
+            .join_from(Customer, CustomerPriceList, JOIN.LEFT_OUTER, on=CustomerPriceList.customer_id == Customer.id)
+            .join_from(CustomerPriceList, PriceList, JOIN.LEFT_OUTER, on=CustomerPriceList.price_list == PriceList.id))
+
+
+def contacts(_ask: Filter) -> ModelSelect:
+    """Every contact with its customer."""
+    return Contact.select().join(Customer)
+
+
+def customer_notes(_ask: Filter) -> ModelSelect:
+    """Every demand and opinion with its customer."""
+    return CustomerNote.select().join(Customer)
+
+
+def licences(_ask: Filter) -> ModelSelect:
+    """Every licence of an active customer."""
+    return Licence.select().join(Customer).where(Customer.active == 1)
