@@ -15,7 +15,7 @@ from tests.factories import MONDAY
 
 def filed_customer(office: Office, code: str = "C001", *, limit: str | None = None, credit_days: int = 0, opening: str = "approved") -> int:
     """A customer whose account is open."""
-    return int(Customer.create(code=code, name=f"客户{code}", pinyin=f"kehu{code}", search="", credit_days=credit_days, opening=opening,
+    return int(Customer.create(code=code, name=f"客户{code}", pinyin=f"kehu{code}", search="", alike="", credit_days=credit_days, opening=opening,
                                credit_limit=None if limit is None else Decimal(limit), created=office.clock.moment()).id)
 
 

@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from models.core.errors import Need, Problem, RuleViolation, require
-from models.core.money import ZERO, fen
+from models.core.money import MOST, ZERO, fen
 from models.core.office import Act, Done, Office
 from models.core.text import N_, clean
+from models.core.typed import check_number
 from models.days.queries import business_date, closed_through
 from models.days.rules import check_date
 from models.people.commands import approved
@@ -89,7 +90,7 @@ def set_opening_receivable(office: Office, x: OpeningInput) -> Done:
     """
     with office.command("receivables.opening", x) as act:
         day = x.date or business_date(office)
-        found = rules.check_signed(x.amount) + check_date(day, None, act.today)
+        found = check_number("amount", x.amount, 2, least=-MOST) + check_date(day, None, act.today)
         days = queries.credit_days(office, x.customer_id)
         if days is None:
             found.append(_unknown_customer())

@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from models.core.errors import Problem
-from models.core.money import MOST, ZERO
+from models.core.money import ZERO
 from models.core.settings import Option
 from models.core.text import N_
+from models.core.typed import check_number
 
 
 @dataclass(frozen=True)
@@ -69,24 +70,11 @@ def bucket_of(due: date, day: date) -> Bucket:
     return next(bucket for bucket in BUCKETS if bucket.most is None or late <= bucket.most)
 
 
-def check_amount(amount: Decimal | None, field: str = "amount", *, least: Decimal = Decimal("0.01")) -> list[Problem]:
-    """An amount in yuan must be a number, from `least` to MOST, with at most two decimals."""
+def check_amount(amount: Decimal | None, field: str = "amount") -> list[Problem]:
+    """An amount in yuan must be there, above 0, at most MOST, with at most two decimals."""
     if amount is None:
         return [Problem(field, "amount.missing", N_("Enter an amount"))]
-    if not amount.is_finite():
-        return [Problem(field, "amount.number", N_("Enter a number"))]
-    if amount < least:
-        return [Problem(field, "amount.small", N_("Enter an amount of at least {least}"), {"least": least})]
-    if amount > MOST:
-        return [Problem(field, "amount.large", N_("Enter an amount of at most {most}"), {"most": MOST})]
-    if amount != amount.quantize(ZERO):
-        return [Problem(field, "amount.places", N_("Enter an amount with at most two decimals"))]
-    return []
-
-
-def check_signed(amount: Decimal | None, field: str = "amount") -> list[Problem]:
-    """An amount that may be negative or zero, such as an opening balance."""
-    return check_amount(amount, field, least=-MOST)
+    return check_number(field, amount, 2, above=True)
 
 
 @dataclass(frozen=True)

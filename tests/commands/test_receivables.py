@@ -78,8 +78,9 @@ def test_a_red_is_a_credit_that_settles_its_original(office: Office) -> None:
 
 
 @pytest.mark.parametrize(("amount", "code"), [
-    ("61", "allocation.credit_open"), ("0", "amount.small"), ("-1", "amount.small"), ("0.001", "amount.small"), ("1.2345", "amount.places"),
-    ("NaN", "amount.number"), ("sNaN", "amount.number"), ("Infinity", "amount.number"), ("1E+30", "amount.large"),
+    ("61", "allocation.credit_open"), ("0", "number.above"), ("-1", "number.above"), ("0.001", "number.places"),
+    ("1.2345", "number.places"),
+    ("NaN", "number.kind"), ("sNaN", "number.kind"), ("Infinity", "number.kind"), ("1E+30", "number.range"),
 ])
 def test_an_allocation_is_an_amount_that_is_open(office: Office, amount: str, code: str) -> None:
     """Nothing else is written."""

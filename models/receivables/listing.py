@@ -1,0 +1,174 @@
+"""What customers owe, the ledger, its allocations and the ageing of debts, as listings; each now or as of a date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from peewee import SQL, Case, ModelSelect, NodeList, Select, Value, fn
+
+from models.core.clock import Clock
+from models.core.kinds import Kind
+from models.core.listing import Column, Facet, Filter, Listing
+from models.core.text import N_, _
+from models.customers.tables import Customer
+from models.people.tables import Person
+from models.receivables.queries import EVER, LIVE
+from models.receivables.rules import BUCKETS, TITLES
+from models.receivables.tables import Allocation, LedgerEntry
+
+SETTLED = "COALESCE((SELECT SUM(a.amount) FROM allocation a WHERE a.{side} = e.id AND a.date <= span.upto), 0)"
+DEBT_OPEN = f"e.amount - {SETTLED.format(side='debt_id')}"
+CREDIT_OPEN = f"-e.amount - {SETTLED.format(side='credit_id')}"
+LIVE_THEN = f"e.date <= span.upto AND {LIVE.format(day='span.upto')}"
+
+
+def _span(ask: Filter) -> Any:
+    """One row of dates that the columns compare with: the first day asked for, the last, and the day from which debts are overdue."""
+    upto = ask.as_of or ask.end
+    days = {"start": ask.start.isoformat() if ask.start else "", "upto": upto.isoformat() if upto else EVER,
+            "today": (upto or Clock().today()).isoformat()}
+    return Select(columns=[Value(day, converter=False).alias(name) for name, day in days.items()]).alias("span")
+
+
+def _customers(ask: Filter) -> ModelSelect:
+    """Every customer, with or without movement."""
+    span = _span(ask)
+    return Customer.select().from_(Customer, span)
+
+
+def _of_customer(sql: str, customer: Any = Customer.id) -> NodeList:
+    """An SQL expression about one customer: worked out only where a row, a sort or a total asks for it."""
+    before, after = sql.split("{customer}")
+    return NodeList((SQL(f"({before}"), customer, SQL(f"{after})")))
+
+
+def _moved(where: str, sign: str = "") -> NodeList:
+    return _of_customer(f"SELECT COALESCE({sign}SUM(e.amount), 0) FROM ledger_entry e WHERE e.customer_id = {{customer}} "
+                        f"AND e.date >= span.start AND e.date <= span.upto AND {where}")
+
+
+_BEFORE = _of_customer("COALESCE((SELECT d.balance FROM customer_day d WHERE d.customer_id = {customer} AND d.date < span.start "
+                       "ORDER BY d.date DESC LIMIT 1), 0)")
+_BALANCE = _of_customer("COALESCE((SELECT d.balance FROM customer_day d WHERE d.customer_id = {customer} AND d.date <= span.upto "
+                        "ORDER BY d.date DESC LIMIT 1), 0)")
+_OPENING = NodeList((_BEFORE, SQL("+"), _moved("e.kind = 'opening'")))
+_ADVANCES = _of_customer(f"SELECT COALESCE(SUM({CREDIT_OPEN}), 0) FROM ledger_entry e WHERE e.customer_id = {{customer}} "
+                         f"AND e.amount < 0 AND {LIVE_THEN}")
+_LATE = _of_customer(f"SELECT COALESCE(SUM({DEBT_OPEN}), 0) FROM ledger_entry e WHERE e.customer_id = {{customer}} "
+                     f"AND e.amount > 0 AND COALESCE(e.due, e.date) < span.today AND {LIVE_THEN}")
+_OVERDUE = fn.MAX(0, NodeList((_LATE, SQL("-"), _ADVANCES)))
+"""Advances are netted against the oldest debts first, so they lower what is overdue before anything else."""
+
+_STANDING = Case(None, ((_OVERDUE > 0, "overdue"), (_BALANCE > 0, "owes"), (_BALANCE < 0, "advance")), "settled")
+
+RECEIVABLES = Listing(
+    "receivables", N_("Receivables"), rows=_customers, key=Customer.id, topics=("receivables", "customers"), order=("name",), state="state",
+    singular=N_("Customer account"), empty=N_("No customer is filed yet"), columns=(
+        Column("code", N_("Code"), Customer.code, Kind.CODE, search=True),
+        Column("name", N_("Name"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),
+        Column("opening", N_("Opening"), _OPENING, Kind.MONEY, total=True),
+        Column("invoiced", N_("Invoiced"), _moved("e.kind IN ('invoice', 'red', 'void')"), Kind.MONEY, total=True),
+        Column("received", N_("Received"), _moved("(e.kind LIKE 'receipt%' OR e.kind LIKE 'refund%')", "-"), Kind.MONEY, total=True),
+        Column("given_up", N_("Given up"), _moved("(e.kind LIKE 'discount%' OR e.kind LIKE 'write_off%')", "-"), Kind.MONEY, total=True),
+        Column("balance", N_("Balance"), _BALANCE, Kind.MONEY, total=True),
+        Column("overdue", N_("Overdue"), _OVERDUE, Kind.MONEY, total=True),
+        Column("advances", N_("Advances"), _ADVANCES, Kind.MONEY, total=True),
+        Column("limit", N_("Credit limit"), Customer.credit_limit, Kind.MONEY),
+        Column("days", N_("Credit days"), Customer.credit_days, Kind.INTEGER, width=8, shown=False),
+        Column("salesperson", N_("Salesperson"), Person.select(Person.name).where(Person.id == Customer.salesperson)),
+        Column("state", N_("State"), _STANDING, Kind.STATE, width=8,
+               choices={"overdue": N_("overdue"), "owes": N_("owes"), "advance": N_("in advance"), "settled": N_("settled")}),
+    ))
+
+
+def _entries(ask: Filter) -> ModelSelect:
+    """Every entry, with its customer; as of a date those posted by then."""
+    span = _span(ask)
+    query = LedgerEntry.select().from_(LedgerEntry, span).join_from(LedgerEntry, Customer)
+    return query.where(LedgerEntry.date <= SQL("span.upto")) if ask.as_of else query
+
+
+_RUNNING = NodeList((
+    SQL("(COALESCE((SELECT d.balance FROM customer_day d WHERE d.customer_id ="), LedgerEntry.customer, SQL("AND d.date <"),
+    LedgerEntry.date, SQL("ORDER BY d.date DESC LIMIT 1), 0) + (SELECT SUM(e.amount) FROM ledger_entry e WHERE e.customer_id ="),
+    LedgerEntry.customer, SQL("AND e.date ="), LedgerEntry.date, SQL("AND e.id <="), LedgerEntry.id, SQL("))")))
+_ENTRY_OPEN = NodeList((
+    SQL(f"(SELECT CASE WHEN NOT ({LIVE_THEN}) THEN 0 WHEN e.amount > 0 THEN {DEBT_OPEN} ELSE {CREDIT_OPEN} END FROM ledger_entry e "
+        "WHERE e.id ="), LedgerEntry.id, SQL(")")))
+
+LEDGER = Listing(
+    "ledger", N_("Ledger"), rows=_entries, key=LedgerEntry.id, topics=("receivables", "customers"), date=LedgerEntry.date,
+    order=("-date",), singular=N_("Ledger entry"), empty=N_("Nothing is posted yet"),
+    facets=(Facet("kind", N_("Kind"), LedgerEntry.kind, lambda: [(key, _(title)) for key, title in TITLES.items()]),), columns=(
+        Column("date", N_("Date"), LedgerEntry.date, Kind.DATE),
+        Column("number", N_("No."), LedgerEntry.number, Kind.CODE, search=True, width=14),
+        Column("code", N_("Code"), Customer.code, Kind.CODE, search=True),
+        Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),
+        Column("kind", N_("Kind"), LedgerEntry.kind, Kind.STATE, choices=TITLES),
+        Column("debit", N_("Owes more"), fn.MAX(LedgerEntry.amount, 0), Kind.MONEY, total=True),
+        Column("credit", N_("Owes less"), fn.MAX(0 - LedgerEntry.amount, 0), Kind.MONEY, total=True),
+        Column("balance", N_("Balance"), _RUNNING, Kind.MONEY),
+        Column("open", N_("Open"), _ENTRY_OPEN, Kind.MONEY),
+        Column("due", N_("Due"), LedgerEntry.due, Kind.DATE),
+        Column("reason", N_("Reason"), LedgerEntry.reason, search=True, width=20),
+    ))
+
+_credit, _debt = LedgerEntry.alias("credit"), LedgerEntry.alias("debt")
+
+
+def _allocations(ask: Filter) -> ModelSelect:
+    """Every allocation and release, with both papers."""
+    query = (Allocation.select().join(_credit, on=Allocation.credit == _credit.id)
+             .join_from(Allocation, _debt, on=Allocation.debt == _debt.id).join_from(_debt, Customer, on=_debt.customer == Customer.id))
+    return query.where(Allocation.date <= ask.as_of) if ask.as_of else query
+
+
+ALLOCATIONS = Listing(
+    "allocations", N_("Allocations"), rows=_allocations, key=Allocation.id, topics=("receivables",), date=Allocation.date, order=("-date",),
+    singular=N_("Allocation"), empty=N_("Nothing is allocated yet"), columns=(
+        Column("date", N_("Date"), Allocation.date, Kind.DATE),
+        Column("code", N_("Code"), Customer.code, Kind.CODE, search=True),
+        Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),
+        Column("credit", N_("From"), _credit.number, Kind.CODE, search=True, width=14),
+        Column("credit_kind", N_("Paper"), _credit.kind, Kind.STATE, choices=TITLES),
+        Column("debt", N_("For"), _debt.number, Kind.CODE, search=True, width=14),
+        Column("debt_kind", N_("Debt"), _debt.kind, Kind.STATE, choices=TITLES),
+        Column("amount", N_("Amount"), Allocation.amount, Kind.MONEY, total=True),
+    ))
+
+
+def _in_bucket(least: int | None, most: int | None) -> str:
+    late = "julianday(today) - julianday(due)"
+    bounds = [*([f"{late} >= {least}"] if least is not None else []), *([f"{late} <= {most}"] if most is not None else [])]
+    return f"SUM(CASE WHEN debt > 0 AND {' AND '.join(bounds)} THEN debt ELSE 0 END)"
+
+
+_AGED = ", ".join(f"{_in_bucket(bucket.least, bucket.most)} AS {bucket.key}" for bucket in BUCKETS)
+
+
+def _ageing(ask: Filter) -> ModelSelect:
+    """Customers with anything open; read in one pass over what is open, not once a column."""
+    opened = (LedgerEntry.select(
+        SQL("e.customer_id AS customer_id"), SQL("COALESCE(e.due, e.date) AS due"), SQL("span.today AS today"),
+        SQL(f"CASE WHEN e.amount > 0 THEN {DEBT_OPEN} ELSE 0 END AS debt"),
+        SQL(f"CASE WHEN e.amount < 0 THEN {CREDIT_OPEN} ELSE 0 END AS advance"))
+        .from_(SQL("ledger_entry AS e"), _span(ask)).where(SQL(LIVE_THEN)))
+    aged = Select([opened.alias("opened")], [SQL(f"customer_id, {_AGED}, SUM(advance) AS advances")]).group_by(SQL("customer_id")).having(
+        SQL("SUM(debt) <> 0 OR SUM(advance) <> 0")).alias("aged")
+    return Customer.select().from_(Customer, aged).where(SQL("aged.customer_id") == Customer.id)
+
+
+def _aged(key: str) -> SQL:
+    return SQL(f"aged.{key}")
+
+
+AGEING = Listing(
+    "ageing", N_("Ageing of debts"), rows=_ageing, key=SQL("aged.customer_id"), topics=("receivables", "customers"), order=("name",),
+    singular=N_("Customer account"), empty=N_("Nobody owes anything"), columns=(
+        Column("code", N_("Code"), Customer.code, Kind.CODE, search=True),
+        Column("name", N_("Name"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),
+        *(Column(bucket.key, bucket.title, _aged(bucket.key), Kind.MONEY, total=True) for bucket in BUCKETS),
+        Column("owed", N_("Owed in all"), SQL(f"({' + '.join(f'aged.{bucket.key}' for bucket in BUCKETS)})"), Kind.MONEY, total=True),
+        Column("advances", N_("Advances"), _aged("advances"), Kind.MONEY, total=True),
+        Column("salesperson", N_("Salesperson"), Person.select(Person.name).where(Person.id == Customer.salesperson)),
+    ))
