@@ -27,7 +27,7 @@ def a_book(path: Path, rows: Sequence[Sequence[Any]], name: str = "Sheet1") -> P
 def a_raw_book(path: Path, sheet_data: str, *, more: dict[str, bytes] | None = None, prologue: str = "", head: str = "") -> Path:
     """A workbook of one sheet with this XML in it."""
     sheet = f'<?xml version="1.0"?>{prologue}<worksheet xmlns="{HEAD}">{head}<sheetData>{sheet_data}</sheetData></worksheet>'
-    parts = {
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
                                '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
                                '<Override PartName="/xl/workbook.xml" '
