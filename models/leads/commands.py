@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,6 +13,10 @@ from models.core.office import Act, Done, Office
 from models.core.pinyin import pinyin_of
 from models.core.settings import set_options
 from models.core.text import N_, _, clean
+from models.customers.commands import store_customer, store_note
+from models.customers.inputs import CustomerInput
+from models.customers.queries import card
+from models.customers.rules import no_customer, sound_of
 from models.days import queries as days
 from models.days.rules import check_date
 from models.leads import queries, rules
@@ -159,6 +163,33 @@ def refuse_loss(office: Office, lead_id: int, reason: str) -> Done:
     return Done(lead_id, row.number)
 
 
+def convert(office: Office, lead_id: int, customer: CustomerInput) -> Done:
+    """The lead is won: a customer is filed as a draft, with what was said to the lead among its notes. Returns the customer."""
+    return _win(office, lead_id, {"lead": lead_id, "customer": customer}, lambda act: store_customer(act, customer))
+
+
+def join_customer(office: Office, lead_id: int, customer_id: int) -> Done:
+    """The lead is won and was a customer all along: its history goes to that file."""
+    known = card(office, customer_id)
+    if known is None:
+        raise RuleViolation([no_customer()])
+    return _win(office, lead_id, {"lead": lead_id, "customer": customer_id}, lambda act: Done(known.id, known.code))
+
+
+def _win(office: Office, lead_id: int, content: object, customer_of: Callable[[Act], Done]) -> Done:
+    row, day = _row(lead_id), days.business_date(office)
+    if row.state not in ("open", "frozen"):
+        raise RuleViolation([Problem("", "lead.state", N_("This lead is in another state: {state}"), {"state": rules.STATES[row.state]})])
+    with office.command("lead.convert", content) as act:
+        customer = customer_of(act)
+        for entry in queries.log(office, lead_id):
+            if entry.text and entry.event in ("filed", "contact"):
+                store_note(act, customer.id, "demand" if entry.event == "filed" else "opinion", entry.text, entry.date)
+        _turn(row, "won", customer=customer.id, next_date=None)
+        _log(act, row, day, "won", text=customer.number)
+    return customer
+
+
 def use_preset(office: Office, name: str) -> None:
     """Set every grade's window and intervals as a preset has them."""
     require([] if name in rules.PRESETS else [Problem("name", "choice.unknown", N_("Choose one of the values offered"))])
@@ -172,9 +203,10 @@ def use_preset(office: Office, name: str) -> None:
 
 def _card(x: LeadInput, number: str) -> dict[str, object]:
     found_by = search.indexed_text((number, x.name, x.contact, x.phone), (x.name, x.contact))
-    return {"name": x.name, "pinyin": pinyin_of(x.name), "search": found_by, "contact": x.contact, "phone": x.phone,
-            "tax_number": x.tax_number, "need": x.need, "interest": x.interest, "salesperson": x.salesperson_id,
-            "next_date": x.next_date, "expected": x.expected, "address": x.address, "territory": x.territory, "remark": x.remark}
+    return {"name": x.name, "pinyin": pinyin_of(x.name), "alike": sound_of(x.name), "search": found_by,
+            "contact": x.contact, "phone": x.phone, "tax_number": x.tax_number, "need": x.need, "interest": x.interest,
+            "salesperson": x.salesperson_id, "next_date": x.next_date, "expected": x.expected, "address": x.address,
+            "territory": x.territory, "remark": x.remark}
 
 
 def _row(lead_id: int) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,7 +11,10 @@ from models.core.clock import unstamp
 from models.core.errors import Problem
 from models.core.fields import from_scaled
 from models.core.office import Office
-from models.core.pinyin import readings
+from models.customers.inputs import ContactInput as PersonAtCustomer
+from models.customers.inputs import CustomerInput
+from models.customers.queries import candidates
+from models.customers.rules import Filed, normal_number, phones_of, sound_of
 from models.days import queries as days
 from models.leads import rules
 from models.leads.inputs import ContactInput
@@ -192,21 +194,32 @@ def contact_warnings(office: Office, contact: ContactInput) -> list[Problem]:
 
 
 def doubles(office: Office, *, name: str = "", phone: str = "", tax_number: str = "", but: int = 0) -> list[Double]:
-    """Leads and customers that may be the same as the one being typed, surest first; `but` leaves one lead out. Warnings only."""
-    spoken = readings(name)[0] if len(name) > 1 else ()
-    asked: Iterable[tuple[str, str, tuple[str, ...]]] = (
-        ("tax number", "tax_number", (tax_number,) if tax_number else ()), ("phone", "phone", (rules.plain_phone(phone),) if phone else ()),
-        ("name", "name", (name,) if name else ()), ("sound", "pinyin", spoken))
-    found: dict[tuple[str, int], Double] = {}
-    for why, column, values in asked:
-        if values:
-            marks = ", ".join("?" * len(values))
-            rows = office.database.execute_sql(
-                f"SELECT 'lead', id, number, name FROM lead WHERE {column} IN ({marks}) AND id <> ? AND state <> 'won' "
-                f"UNION ALL SELECT 'customer', id, code, name FROM customer WHERE {column} IN ({marks}) LIMIT 20", (*values, but, *values))
-            for kind, row_id, number, known in rows.fetchall():
-                found.setdefault((kind, row_id), Double(kind, row_id, number, known, why))
-    return list(found.values())
+    """Leads and customers that may be the same as the one being typed; `but` leaves one lead out. Warnings only."""
+    sound = sound_of(name) if len(name) > 1 else ""
+    asked = Filed(0, "", name.strip(), normal_number(tax_number).upper(), frozenset(phones_of(phone)), sound)
+    known = {"lead": _alike(office, asked, but), "customer": candidates(office, asked.name, asked.tax_number, asked.phones)}
+    return [Double(kind, other.id, other.code, other.name, why) for kind, others in known.items() for other in others
+            if (why := rules.why_alike(asked, other))]
+
+
+def _alike(office: Office, asked: Filed, but: int, limit: int = 20) -> list[Filed]:
+    """Leads that share name, sound, tax number or a phone, as they are compared with customers."""
+    ids = [each for phone in asked.phones for each in search.found(office.database, "lead", phone, limit)]
+    marks = ", ".join("?" * len(ids))
+    rows = office.database.execute_sql(
+        "SELECT id, number, name, tax_number, phone, alike FROM lead WHERE id <> ? AND state <> 'won' AND id IN ("
+        "SELECT id FROM lead WHERE name = ? UNION SELECT id FROM lead WHERE alike = ? AND alike <> '' "
+        f"UNION SELECT id FROM lead WHERE tax_number = ? AND tax_number <> '' UNION SELECT id FROM lead WHERE id IN ({marks})) LIMIT ?",
+        (but, asked.name, asked.sound, asked.tax_number, *ids, limit))
+    return [Filed(row[0], row[1], row[2], row[3], frozenset(phones_of(row[4])), row[5]) for row in rows.fetchall()]
+
+
+def customer_of(office: Office, lead_id: int) -> CustomerInput:
+    """The customer's file as a lead's card already fills it, for the form that converts it."""
+    row = Lead.get_by_id(lead_id)
+    person = (PersonAtCustomer(row.contact, phone=row.phone),) if row.contact else ()
+    return CustomerInput(row.name, tax_number=row.tax_number, territory=row.territory, address=row.address, phone=row.phone,
+                         salesperson_id=row.salesperson_id, remark=row.remark, contacts=person)
 
 
 def transitions(office: Office, start: date, end: date) -> dict[tuple[str, str], int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -11,8 +10,9 @@ from typing import Any, TypeVar
 from models.core.errors import Problem
 from models.core.money import MOST
 from models.core.settings import Option
-from models.core.text import N_, halfwidth
+from models.core.text import N_
 from models.core.typed import Text, check_number, check_texts, cleaned
+from models.customers.rules import Filed, normal_number, phone_text
 from models.leads.inputs import ContactInput, FreezeInput, LeadInput, LossInput
 
 T = TypeVar("T")
@@ -156,9 +156,11 @@ def propose_next(day: date, interval: int, is_work_day: Callable[[date], bool], 
     return step
 
 
-def plain_phone(text: str) -> str:
-    """A phone number as compared: plain digits, no spaces, hyphens or brackets."""
-    return re.sub(r"[\s\-–—()（）]", "", halfwidth(text))
+def why_alike(asked: Filed, other: Filed) -> str:
+    """Why somebody filed may be the one being typed: tax number, phone, name, sound, or "" for no reason."""
+    reasons = (("tax number", asked.tax_number and asked.tax_number == other.tax_number), ("phone", asked.phones & other.phones),
+               ("name", asked.name and asked.name == other.name), ("sound", asked.sound and asked.sound == other.sound))
+    return next((why for why, holds in reasons if holds), "")
 
 
 def tidied(given: T, texts: Sequence[Text]) -> tuple[T, list[Problem]]:
@@ -168,7 +170,7 @@ def tidied(given: T, texts: Sequence[Text]) -> tuple[T, list[Problem]]:
         return given, found
     kept = cleaned(given, texts)
     if "phone" in kept:
-        kept["phone"] = plain_phone(kept["phone"])
+        kept |= {"phone": phone_text(kept["phone"]), "tax_number": normal_number(kept["tax_number"]).upper()}
     made: Any = replace(given, **kept)  # type: ignore[type-var]  # every input is a dataclass
     return made, []
 

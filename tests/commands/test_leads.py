@@ -8,10 +8,12 @@ import pytest
 
 from models.core.errors import ApprovalNeeded, RuleViolation
 from models.core.office import Office
+from models.customers import queries as customers
+from models.customers.inputs import CustomerInput
 from models.leads import commands, queries
 from models.leads.inputs import ContactInput, FreezeInput, LeadInput, LossInput
 from models.people import commands as people
-from tests.factories import CLERK, MANAGER, MONDAY, SELLER, grant, later, person_id
+from tests.factories import CLERK, MANAGER, MONDAY, SELLER, a_customer, grant, later, person_id
 
 
 @pytest.fixture
@@ -124,6 +126,34 @@ def test_a_lost_lead_can_be_reopened_and_lost_again(office: Office, lead_id: int
     assert standing(office, lead_id).state == "open"
     lose(office, lead_id)
     assert standing(office, lead_id).state == "lost"
+
+
+def test_a_won_lead_becomes_a_customer_with_its_history(office: Office) -> None:
+    """The card fills the customer's file; the need becomes a demand, what was said an opinion, each under its day."""
+    card = LeadInput("曾家鸡场", phone="13900000002", contact="曾喆", need="蛋鸡高峰料", territory="周口", address="西华县")
+    lead = commands.file_lead(office, card).id
+    later(office, days=1)
+    commands.follow_up(office, ContactInput(lead, "价格可以，先要一吨", grade="O"))
+    customer = commands.convert(office, lead, queries.customer_of(office, lead))
+    filed = customers.card(office, customer.id)
+    assert filed is not None
+    assert (filed.name, filed.opening, filed.territory, filed.contacts[0].name) == ("曾家鸡场", "draft", "周口", "曾喆")
+    assert [(note.kind, note.text, note.date.day) for note in customers.notes(office, customer.id)] == [
+        ("opinion", "价格可以，先要一吨", 24), ("demand", "蛋鸡高峰料", 23)]
+    won = standing(office, lead)
+    assert (won.state, won.customer_id, won.due) == ("won", customer.id, None)
+    with pytest.raises(RuleViolation):
+        commands.convert(office, lead, queries.customer_of(office, lead))
+
+
+def test_a_lead_that_was_a_customer_joins_that_file(office: Office, lead_id: int) -> None:
+    """No second file; a customer that fails to be filed leaves the lead as it was."""
+    known = a_customer(office, opened=False)
+    with pytest.raises(RuleViolation):
+        commands.convert(office, lead_id, CustomerInput(""))
+    assert standing(office, lead_id).state == "open"
+    assert commands.join_customer(office, lead_id, known).id == known
+    assert [note.text for note in customers.notes(office, known)] == ["育肥料 5 吨"]
 
 
 def test_the_card_changes_but_not_the_grade(office: Office, lead_id: int) -> None:

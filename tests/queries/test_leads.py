@@ -10,7 +10,7 @@ from models.core.office import Office
 from models.leads import commands, queries
 from models.leads.inputs import ContactInput, FreezeInput, LeadInput
 from models.leads.listing import CONTACTS, DUE_LEADS, HOT_LEADS, LEADS
-from tests.factories import MONDAY, later
+from tests.factories import MONDAY, a_customer, later
 
 
 def cells(office: Office, listing: Listing, *keys: str, keyword: str = "") -> list[tuple[object, ...]]:
@@ -65,6 +65,9 @@ def test_doubles_are_told_by_phone_name_and_sound(office: Office) -> None:
     assert queries.doubles(office, phone="138 0000 0001")[0].why == "phone"
     assert queries.doubles(office, name="李小红", tax_number="92410000MA1")[0].why == "tax number"
     assert not queries.doubles(office, name="李小红", but=first)
+    known = a_customer(office, "李小红", opened=False, phone="13800000001")
+    found = queries.doubles(office, name="李晓鸿", phone="13800000001", but=first)
+    assert [(double.kind, double.id, double.why) for double in found] == [("customer", known, "phone")]
 
 
 def test_grades_are_counted_as_they_changed(office: Office) -> None:
