@@ -10,7 +10,7 @@ from models.people.tables import Person
 
 
 class LiabilityCase(Table):
-    """A person, the rule in its words, the amount; filed by hand or by another room. Sealed: settled by a settlement row."""
+    """A person, the rule and its words as they stood, the amount; filed by hand or by another room. Sealed: settled by a settlement row."""
 
     sealed = True
     day_field = "date"
@@ -18,6 +18,7 @@ class LiabilityCase(Table):
     date = DayField(index=True)
     person = ForeignKeyField(Person)
     rule = TextField()
+    words = TextField()
     amount = MoneyField()
     text = TextField()
     source = TextField(default="")

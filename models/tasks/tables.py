@@ -10,7 +10,10 @@ from models.people.tables import Person
 
 
 class Task(Table):
-    """One thing to do (duties 36, 90). source: the room that filed it and its row, "" and 0 for one typed by hand."""
+    """One thing to do (duties 36, 90). source: the room that filed it and its row, "" and 0 for one typed by hand.
+
+    done_at: when it ended; outcome: "" while it is open, then done or dropped.
+    """
 
     id = AutoField()
     title = TextField()
@@ -22,6 +25,7 @@ class Task(Table):
     source_id = IntegerField(default=0)
     done_at = MomentField(null=True, index=True)
     done_by = TextField(default="")
+    outcome = TextField(default="")
     created = MomentField()
 
     class Meta:

@@ -1,0 +1,42 @@
+"""What a form or another room says of a liability and of its end."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True)
+class LiabilityInput:
+    """Who bears what under which rule. rule: a key of rules.RULES; amount in yuan, None = the rule's own; source: what it is about."""
+
+    person_id: int
+    rule: str
+    amount: Decimal | None = None
+    text: str = ""
+    date: datetime.date | None = None
+    source: str = ""
+    source_id: int = 0
+
+    @classmethod
+    def from_form(cls, values: Mapping[str, Any]) -> LiabilityInput:
+        """From a form's values."""
+        return cls(values.get("person_id") or 0, values.get("rule") or "", values.get("amount"), values.get("text") or "", values.get("date"))
+
+
+@dataclass(frozen=True)
+class SettleInput:
+    """How a case ended. outcome: a key of rules.OUTCOMES."""
+
+    case_id: int
+    outcome: str
+    reason: str = ""
+    date: datetime.date | None = None
+
+    @classmethod
+    def from_form(cls, values: Mapping[str, Any]) -> SettleInput:
+        """From a form's values."""
+        return cls(values.get("case_id") or 0, values.get("outcome") or "", values.get("reason") or "", values.get("date"))
