@@ -28,15 +28,15 @@ _contact = Contact.select(Contact.name).where(Contact.customer == Customer.id).o
 _whose = (Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=26),
           Column("code", N_("Code"), Customer.code, Kind.CODE, search=True, width=10))
 
-CUSTOMERS = Listing("customers", N_("Customers"), rows=queries.customers, key=Customer.id, topics=("customers",), state="state", order=("code",),
-                    singular=N_("Customer"), empty=N_("No customers are filed yet"), facets=(
+CUSTOMERS = Listing("customers", N_("Customers"), rows=queries.customers, key=Customer.id, topics=("customers",), state="state",
+                    order=("code",), singular=N_("Customer"), empty=N_("No customers are filed yet"), facets=(
     Facet("active", N_("Active"), Customer.active, _yes_no), Facet("kind", N_("Kind"), Customer.kind, _kinds),
 ), columns=(
     Column("code", N_("Code"), Customer.code, Kind.CODE, search=True, width=10),
     Column("name", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=28),
     Column("short_name", N_("Short name"), Customer.short_name, search=True, shown=False),
     Column("kind", N_("Kind"), Customer.kind, Kind.STATE, choices=KINDS, width=8),
-    Column("state", N_("Account"), Customer.opening, Kind.STATE, choices=OPENINGS, width=8),
+    Column("state", N_("Account opening"), Customer.opening, Kind.STATE, choices=OPENINGS, width=8),
     Column("territory", N_("Territory"), Customer.territory, search=True, width=10),
     Column("contact", N_("Contact"), _contact, width=10),
     Column("phone", N_("Phone"), Customer.phone, Kind.CODE, search=True, width=14),
@@ -56,7 +56,7 @@ CUSTOMERS = Listing("customers", N_("Customers"), rows=queries.customers, key=Cu
 
 CONTACTS = Listing("contacts", N_("Contacts"), rows=queries.contacts, key=Contact.id, topics=("customers",), order=("customer", "name"),
                    singular=N_("Contact"), columns=(
-    Column("name", N_("Name"), Contact.name, search=Contact.search, width=10),
+    Column("name", N_("Contact"), Contact.name, search=Contact.search, width=10),
     Column("role", N_("Role"), Contact.role, search=True, width=10),
     Column("phone", N_("Phone"), Contact.phone, Kind.CODE, search=True, width=16),
     Column("birthday", N_("Birthday"), Contact.birthday, Kind.DATE, width=10),
@@ -64,8 +64,8 @@ CONTACTS = Listing("contacts", N_("Contacts"), rows=queries.contacts, key=Contac
     Column("remark", N_("Remark"), Contact.remark, search=True, width=24),
 ))
 
-CUSTOMER_NOTES = Listing("customer_notes", N_("Demands and opinions"), rows=queries.customer_notes, key=CustomerNote.id, topics=("customers",),
-                         date=CustomerNote.date, order=("-date",), singular=N_("Note"), facets=(
+CUSTOMER_NOTES = Listing("customer_notes", N_("Demands and opinions"), rows=queries.customer_notes, key=CustomerNote.id,
+                         topics=("customers",), date=CustomerNote.date, order=("-date",), singular=N_("Note"), facets=(
     Facet("kind", N_("Kind"), CustomerNote.kind, _note_kinds),
 ), columns=(
     Column("date", N_("Date"), CustomerNote.date, Kind.DATE, width=10),
@@ -80,6 +80,6 @@ LICENCES = Listing("licences", N_("Licences"), rows=queries.licences, key=Licenc
     Column("expires", N_("Holds until"), Licence.expires, Kind.DATE, width=10),
     *_whose,
     Column("licence", N_("Licence"), Licence.name, search=True, width=20),
-    Column("number", N_("No."), Licence.number, Kind.CODE, search=True, width=20),
+    Column("number", N_("Licence no."), Licence.number, Kind.CODE, search=True, width=20),
     Column("phone", N_("Phone"), Customer.phone, Kind.CODE, width=14),
 ))

@@ -14,8 +14,8 @@ from models.core.text import N_, halfwidth
 from models.core.typed import Text, check_number, check_texts
 from models.customers.inputs import CustomerInput, NoteInput
 
-KINDS = {"customer": N_("Customer"), "dealer": N_("Dealer")}
-OPENINGS = {"draft": N_("draft"), "asked": N_("asked"), "approved": N_("approved"), "refused": N_("refused")}
+KINDS = {"customer": N_("Customer"), "dealer": N_("Dealer customer")}
+OPENINGS = {"draft": N_("draft"), "asked": N_("asked"), "approved": N_("opened"), "refused": N_("refused")}
 STEPS = {"asked": frozenset({"draft", "refused"}), "approved": frozenset({"draft", "asked"}), "refused": frozenset({"asked"})}
 """From which states each step of opening may be taken (rules: Customers). Opening a draft at once counts as asking."""
 NOTES = {"demand": N_("Demand"), "opinion": N_("Opinion"), "complaint": N_("Complaint"), "service": N_("Service")}

@@ -27,7 +27,8 @@ def file_case(act: Act, x: LiabilityInput) -> int:
     require(rules.check_case(x, people.is_filed(act.office, x.person_id)))
     case_id = LiabilityCase.insert(
         **cleaned(x, rules.CASE), date=x.date or business_date(act.office), person=x.person_id, rule=x.rule,
-        words=_(rules.RULES[x.rule].words), amount=rules.amount_of(x), source=x.source, source_id=x.source_id, filed_by=act.person, moment=act.moment).execute()
+        words=_(rules.RULES[x.rule].words), amount=rules.amount_of(x), source=x.source, source_id=x.source_id, filed_by=act.person,
+        moment=act.moment).execute()
     act.changed("liabilities")
     if not act.subject:
         act.about(str(case_id))

@@ -24,7 +24,8 @@ class LiabilityInput:
     @classmethod
     def from_form(cls, values: Mapping[str, Any]) -> LiabilityInput:
         """From a form's values."""
-        return cls(values.get("person_id") or 0, values.get("rule") or "", values.get("amount"), values.get("text") or "", values.get("date"))
+        texts: dict[str, Any] = {key: values.get(key) or "" for key in ("rule", "text")}
+        return cls(values.get("person_id") or 0, **texts, amount=values.get("amount"), date=values.get("date"))
 
 
 @dataclass(frozen=True)

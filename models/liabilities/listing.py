@@ -37,7 +37,7 @@ LIABILITIES_BY_PERSON = Listing("liabilities_by_person", N_("Liabilities by pers
     Column("person", N_("Person"), Person.name, sort=Person.pinyin, search=True, width=12),
     Column("cases", N_("Cases"), fn.COUNT(LiabilityCase.id), Kind.INTEGER, total=True, width=8),
     Column("amount", N_("Amount"), fn.SUM(_amount), Kind.MONEY, total=True),
-    Column("paid", N_("Paid"), fn.SUM(Case(None, ((LiabilitySettlement.outcome == "paid", _amount),), 0)), Kind.MONEY, total=True),
+    Column("paid", N_("Paid in"), fn.SUM(Case(None, ((LiabilitySettlement.outcome == "paid", _amount),), 0)), Kind.MONEY, total=True),
     Column("waived", N_("Waived"), fn.SUM(Case(None, ((LiabilitySettlement.outcome == "waived", _amount),), 0)), Kind.MONEY, total=True),
-    Column("open", N_("Open"), fn.SUM(Case(None, ((_is_open, _amount),), 0)), Kind.MONEY, total=True),
+    Column("open", N_("Not settled"), fn.SUM(Case(None, ((_is_open, _amount),), 0)), Kind.MONEY, total=True),
 ))

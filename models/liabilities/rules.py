@@ -36,8 +36,8 @@ RULES = {
     "other": Rule(22, N_("Other rule of the company"), N_("By the company's detailed rules")),
 }
 TITLES = {key: rule.title for key, rule in RULES.items()}
-OUTCOMES = {"paid": N_("paid"), "waived": N_("waived"), "withdrawn": N_("withdrawn")}
-STATES = {"open": N_("open"), **OUTCOMES}
+OUTCOMES = {"paid": N_("paid in"), "waived": N_("waived"), "withdrawn": N_("withdrawn")}
+STATES = {"open": N_("not settled"), **OUTCOMES}
 
 CASE = (Text("text", 500, lines=True, emoji=True),)
 SETTLEMENT = (Text("reason", 200, emoji=True),)

@@ -61,8 +61,8 @@ PRICE_LISTS = Listing("price_lists", N_("Price lists"), rows=queries.price_list_
     Column("list_price", N_("List price"), Product.list_price, Kind.PRICE),
 ))
 
-SUPPLY_PROMISES = Listing("supply_promises", N_("Supply promises"), rows=queries.supply_promises, key=SupplyPromise.id, topics=("products",),
-                          date=SupplyPromise.date, order=("-date",), singular=N_("Supply promise"), columns=(
+SUPPLY_PROMISES = Listing("supply_promises", N_("Supply promises"), rows=queries.supply_promises, key=SupplyPromise.id,
+                          topics=("products",), date=SupplyPromise.date, order=("-date",), singular=N_("Supply promise"), columns=(
     Column("date", N_("Date"), SupplyPromise.date, Kind.DATE, width=10),
     Column("supplier", N_("Supplier"), Supplier.name, sort=Supplier.pinyin, search=True, width=20),
     Column("product", N_("Product"), Product.name, sort=Product.pinyin, search=Product.search, width=24),

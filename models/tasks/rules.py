@@ -9,7 +9,7 @@ from models.core.text import N_
 from models.core.typed import Text, check_texts
 from models.tasks.inputs import TaskInput
 
-STATES = {"open": N_("open"), "done": N_("done"), "dropped": N_("dropped")}
+STATES = {"open": N_("to do"), "done": N_("done"), "dropped": N_("dropped")}
 TEXTS = (Text("title", 200, required=N_("Say what is to be done")), Text("helper", 40), Text("remark", 500, lines=True, emoji=True))
 FIRST, LAST = date(2000, 1, 1), date(2199, 12, 31)
 
