@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -26,11 +26,11 @@ Cell = str | int | Decimal | date | datetime | bool | None
 
 @dataclass(frozen=True)
 class ForeignRow:
-    """A row that holds something. number: as the sheet counts. unknown: columns (from 0) whose formula has no stored value."""
+    """A row that holds something. number: as the sheet counts. unknown: column (from 0) -> formula without a stored value."""
 
     number: int
     cells: tuple[Cell, ...]
-    unknown: frozenset[int] = frozenset()
+    unknown: Mapping[int, str] = field(default_factory=dict)
 
     def cell(self, column: int) -> Cell:
         """The value of a column, None beyond the last."""
@@ -100,7 +100,7 @@ def _sheet(name: str, rows: Iterable[Sequence[Any]], reach: Reach) -> ForeignShe
     kept: list[ForeignRow] = []
     blank = 0
     for number, values in enumerate(rows, 1):
-        unknown = frozenset(column for column in reach.unknown.get(number, ()) if column < MOST_COLUMNS)
+        unknown = {column: formula for column, formula in reach.unknown.get(number, {}).items() if column < MOST_COLUMNS}
         cells = [_value(value) for value in values[:MOST_COLUMNS]]
         while cells and cells[-1] is None:
             cells.pop()

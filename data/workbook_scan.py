@@ -17,11 +17,11 @@ from models.core.errors import KnownError
 
 @dataclass
 class Reach:
-    """Last row and column (from 1) that hold a value, and the cells whose formula was never computed: row -> columns (from 0)."""
+    """Last row and column (from 1) that hold a value, and the formulas without a usable value: row -> column (from 0) -> formula."""
 
     rows: int = 0
     columns: int = 0
-    unknown: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    unknown: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
 
 
 def scan(path: Path) -> dict[str, Reach]:
@@ -76,7 +76,8 @@ class _Sheet(ContentHandler):
         self.reach = Reach()
         self._row = self._column = 0
         self._kind = ""
-        self._formula = self._valued = self._inside = False
+        self._formula = ""
+        self._valued = self._inside = self._telling = False
 
     def startElement(self, name: str, attrs: AttributesImpl[str]) -> None:
         name = name.rpartition(":")[2]
@@ -84,28 +85,32 @@ class _Sheet(ContentHandler):
             reference = attrs.get("r")
             self._column = _column(reference) if reference else self._column + 1
             self._kind = attrs.get("t", "n")
-            self._formula = self._valued = False
+            self._formula, self._valued = "", False
         elif name == "v" or name == "t":
             self._inside = True
         elif name == "f":
-            self._formula = True
+            self._formula, self._telling = "=", True
         elif name == "row":
             self._row, self._column = int(attrs.get("r") or self._row + 1), 0
 
     def characters(self, content: str) -> None:
         if self._inside and content:
             self._valued = True
+        elif self._telling:
+            self._formula += content
 
     def endElement(self, name: str) -> None:
         name = name.rpartition(":")[2]
         if name == "c":
             if self._kind == "e" or (self._formula and not self._valued and self._kind != "str"):
-                self.reach.unknown[self._row].add(self._column - 1)
+                self.reach.unknown[self._row][self._column - 1] = self._formula
             elif self._valued:
                 self.reach.rows = max(self.reach.rows, self._row)
                 self.reach.columns = max(self.reach.columns, self._column)
         elif name == "v" or name == "t":
             self._inside = False
+        elif name == "f":
+            self._telling = False
 
 
 def _column(reference: str) -> int:

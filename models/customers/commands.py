@@ -123,6 +123,11 @@ def ask_opening(office: Office, customer_id: int) -> Done:
     return Done(customer_id, row.code)
 
 
+def ask_openings(act: Act, ids: Sequence[int]) -> None:
+    """Posting: the drafts of an imported file wait for the manager from now on, whose approval `open_customers` asks for."""
+    _step(act, ids, "asked")
+
+
 def open_customer(office: Office, customer_id: int) -> Done:
     """Open an account. Needs the approval "account opening" of exactly this file: a change of it asks again (duty 20)."""
     row = queries.card(office, customer_id)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from peewee import JOIN, ModelSelect
 
@@ -100,3 +102,9 @@ def approval_row(office: Office, approval_id: int) -> ApprovalRow | None:
     amount = None if row[4] is None else from_scaled(row[4], 2)
     return ApprovalRow(row[0], unstamp(row[1]), row[2], row[3], amount, row[5] or "", row[6] or "",
                        None if row[7] is None else bool(row[7]), row[8] or "", bool(row[9]))
+
+
+def command_of(office: Office, approval_id: int) -> tuple[str, Any]:
+    """The verb that an approval was asked for, and the input it had; ("", None) for an unknown one."""
+    row = office.database.execute_sql("SELECT verb, content FROM approval WHERE id = ?", (approval_id,)).fetchone()
+    return ("", None) if row is None else (row[0], json.loads(row[1]))
