@@ -44,6 +44,9 @@ class StubDesk:
     def preview(self, document: Any, subject: Any) -> None:
         self.opened.append((document, subject))
 
+    def work(self, title: str, work: Any, then: Any) -> None:
+        self.jobs.start(work, then)
+
     def run(self, verb: Any, *subject: Any) -> object:
         from ui.kit.presenter import Presenter
 

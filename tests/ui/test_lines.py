@@ -34,12 +34,16 @@ def _grid(qtbot: QtBot, desk: StubDesk) -> tuple[FormPanel, LinesEdit]:
     return panel, grid
 
 
-def _type(qtbot: QtBot, grid: LinesEdit, text: str) -> None:
-    """Into the open cell editor, ending with Enter."""
+def _editor(grid: LinesEdit) -> QLineEdit:
     editors = [each for each in grid.view.viewport().findChildren(QLineEdit) if each.isVisible()]
     assert len(editors) == 1, "one cell is open"
-    write(editors[0], text)
-    press(editors[0], Qt.Key.Key_Return)
+    return editors[0]
+
+
+def _type(qtbot: QtBot, grid: LinesEdit, text: str) -> None:
+    """Into the open cell editor, ending with Enter."""
+    write(_editor(grid), text)
+    press(_editor(grid), Qt.Key.Key_Return)
     QApplication.processEvents()
 
 
@@ -84,6 +88,17 @@ def test_rows_from_excel_are_pasted(qtbot: QtBot, desk: StubDesk) -> None:
     assert [(line["goods"], line["quantity"], line["price"]) for line in values["lines"]] == [
         (1, Decimal(10), Decimal(128)), (2, Decimal(2), Decimal(90)), (None, Decimal(1), None)]
     assert "lines.2.goods" in [problem.field for problem in problems]
+
+
+def test_a_verb_takes_the_open_cell_and_a_draft_keeps_its_text(qtbot: QtBot, desk: StubDesk) -> None:
+    panel, grid = _grid(qtbot, desk)
+    _type(qtbot, grid, "1204")
+    write(_editor(grid), "12")
+    assert panel.plain()["lines"] == [{"goods": {"id": 1, "title": "育肥猪配合饲料", "detail": "F-1204  40kg  袋", "note": "640"},
+                                       "price": "128", "amount": "0.00", "stock": "640", "quantity": "12"}]
+    assert panel.dirty
+    panel.take_open()
+    assert panel.values()["lines"][0]["quantity"] == Decimal(12)
 
 
 def test_a_line_is_taken_out_and_paths_skip_empty_lines(qtbot: QtBot, desk: StubDesk) -> None:

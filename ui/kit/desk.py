@@ -11,7 +11,7 @@ from models.core.errors import ApprovalNeeded, KnownError
 from models.core.office import Office
 from models.core.sheet import Sheet
 from models.core.text import N_
-from ui.kit.jobs import Jobs
+from ui.kit.jobs import Jobs, Ticket
 from ui.kit.prompts import Prompts
 from ui.kit.specs import Found, Level
 from ui.kit.tab import Document, Door, PaperChoice, Verb
@@ -37,13 +37,31 @@ class MemoryStore(dict[str, Any]):
         self[key] = value
 
 
-@dataclass(frozen=True)
-class PageImage:
-    """One page as pixels: RGB rows, 3 bytes a pixel; width and height in pixels."""
+class PageImage(Protocol):
+    """One page as pixels: RGBA rows without padding."""
 
-    width: int
-    height: int
-    pixels: bytes
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def height(self) -> int: ...
+
+    @property
+    def pixels(self) -> bytes: ...
+
+
+class Pages(Protocol):
+    """A PDF held open to be drawn."""
+
+    def __len__(self) -> int: ...
+
+    def size(self, page: int) -> tuple[float, float]:
+        """Width and height of a page in mm."""
+
+    def image(self, page: int, zoom: float) -> PageImage:
+        """A page at zoom × 72 dots an inch."""
+
+    def close(self) -> None: ...
 
 
 class Printing(Protocol):
@@ -76,8 +94,7 @@ class Services:
     """Ask a manager in person; True once the approval is stored and the same command may run again."""
     write_excel: Callable[[Sheet, Path], object] = _nothing
     sheet_pdf: Callable[[Sheet, PaperChoice], bytes] = _nothing
-    page_images: Callable[[bytes, int], Sequence[PageImage]] = _nothing
-    """(PDF, dots per inch) → its pages."""
+    open_pdf: Callable[[bytes], Pages] = _nothing
     printing: Printing | None = None
     search: Callable[[Office, str], Sequence[Palette]] = lambda office, text: ()
     store: Store = field(default_factory=MemoryStore)
@@ -105,3 +122,6 @@ class Desk(Protocol):
 
     def run(self, verb: Verb, *subject: Any) -> object:
         """Give a command as if its button was pressed: asks, approvals, problems and all."""
+
+    def work(self, title: str, work: Callable[[Ticket], Any], then: Callable[[Any], None]) -> None:
+        """Long work on a worker, its progress and a stop button in the status line; then(result) on the window's thread."""

@@ -40,7 +40,7 @@ class FormPanel(QWidget):
         self._marks: Mapping[str, Mark] = {}
         firsts = [each.label for part in spec.layout() if isinstance(part, Section)
                   for each in part.fields[::part.columns]]
-        self._labels = widest(firsts) + widest(["*"])
+        self._labels = widest(firsts) + widest([" *"])
         layout = column(self, spacing=theme.current().px(12))
         if spec.intro:
             layout.addWidget(label(_(spec.intro), "secondary", wrap=True))
@@ -50,6 +50,8 @@ class FormPanel(QWidget):
         layout.addWidget(self._rest)
         layout.addStretch(0)
         self.setAccessibleName(_(spec.title))
+        for stop in list(self._stops())[:1]:
+            self.setFocusProxy(stop)
         self.clear()
 
     def values(self) -> Values:
@@ -86,6 +88,13 @@ class FormPanel(QWidget):
         self._live("")
         self.dirty = False
 
+    def take_open(self) -> None:
+        """Before a verb: finders take what their text means, cells take what is being typed in them."""
+        for field in self.fields.values():
+            field.settle()
+        for grid in self.grids.values():
+            grid.view.take_open()
+
     def clear(self) -> None:
         """Empty form: initial values only."""
         self._id = None
@@ -100,7 +109,7 @@ class FormPanel(QWidget):
     def plain(self) -> Values:
         """The typed state as JSON keeps it, for drafts: `put` takes it back."""
         typed = {key: field.editor for key, field in self.fields.items()}
-        return plain_values(self._id, typed, {key: grid.model.plain() for key, grid in self.grids.items()})
+        return plain_values(self._id, typed, {key: grid.plain() for key, grid in self.grids.items()})
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Words under each field, a mark at its edge; the first takes the focus. The homeless stand at the foot."""
@@ -156,6 +165,7 @@ class FormPanel(QWidget):
         if isinstance(part, LinesSpec):
             grid = LinesEdit(part, self.office, self.jobs)
             grid.changed.connect(lambda path, key=part.key: self._touched(f"{key}.{path}"))
+            grid.typing.connect(lambda key=part.key: self._typing(key))
             grid.left.connect(lambda grid=grid: self._next_after(grid))
             self.grids[part.key] = grid
             layout.addWidget(grid, 1)
@@ -165,7 +175,7 @@ class FormPanel(QWidget):
         cells.setVerticalSpacing(theme.current().px(4))
         for place, spec in enumerate(part.fields):
             at = place % part.columns
-            wide = widest([each.label for each in part.fields[at::part.columns]]) if at else self._labels
+            wide = widest([each.label for each in part.fields[at::part.columns]]) + widest([" *"]) if at else self._labels
             self._add_field(spec, cells, place // part.columns, at * 2, wide)
         cells.setColumnStretch(part.columns * 2, 1)
         layout.addLayout(cells)
@@ -190,6 +200,10 @@ class FormPanel(QWidget):
             self._draw_marks()
         self._live(path)
         self.changed.emit(path)
+
+    def _typing(self, key: str) -> None:
+        self.dirty = True
+        self.changed.emit(key)
 
     def _live(self, path: str) -> None:
         if self.spec.live is not None:

@@ -37,6 +37,7 @@ class FormDialog(QDialog):
         back.clicked.connect(self.reject)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.panel)
         layout = column(self, spacing=look.px(12), margins=(look.px(theme.MARGIN),) * 4)
         layout.addWidget(label(_(spec.title), "title"))
@@ -52,6 +53,7 @@ class FormDialog(QDialog):
 
     def submit(self) -> None:
         """Hand the values over; problems stay in the form."""
+        self.panel.take_open()
         values, problems = self.panel.collect()
         if not problems:
             self.panel.show_problems(())

@@ -26,6 +26,7 @@ class LinesEdit(QWidget):
 
     changed = Signal(str)
     left = Signal()
+    typing = Signal()
 
     def __init__(self, spec: LinesSpec, office: Office, jobs: Jobs) -> None:
         super().__init__()
@@ -33,6 +34,7 @@ class LinesEdit(QWidget):
         self.model = LinesModel(spec, office)
         self.view = LinesView(self.model, jobs)
         self.view.left.connect(self.left)
+        self.view.typing.connect(self.typing)
         self.view.setAccessibleName(_(spec.title or N_("Lines")))
         self.view.setToolTip(_("Enter: next cell · Ctrl+Delete: remove the line · Ctrl+V: paste rows from Excel"))
         look = theme.current()
@@ -49,6 +51,14 @@ class LinesEdit(QWidget):
     def collect(self) -> tuple[list[Line], list[Problem]]:
         """The lines, and what is unreadable or missing in them."""
         return self.model.collect(self.spec.key)
+
+    def plain(self) -> list[Line]:
+        """The lines as a draft keeps them, with the text of the cell being typed in."""
+        typed = self.view.open_text()
+        if typed is None or not typed[2]:
+            return self.model.plain()
+        row, key, text = typed
+        return self.model.plain({row: {key: text}})
 
     def put(self, lines: Sequence[Mapping[str, Any]]) -> None:
         """Replace all lines."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -132,10 +133,10 @@ class LinesModel(QAbstractTableModel):
             lines.append(made)
         return lines, problems
 
-    def plain(self) -> list[Line]:
-        """The lines as JSON keeps them."""
-        return [{key: value.text if isinstance(value, Raw) else plain_value(value) for key, value in line.items()}
-                for line in self._filled()]
+    def plain(self, typing: Mapping[int, Line] = MappingProxyType({})) -> list[Line]:
+        """The lines as JSON keeps them. typing: text by row and column that no cell has taken yet."""
+        lines = [{**line, **typing.get(row, {})} for row, line in enumerate(self.lines) if row in typing or not self._skipped(row)]
+        return [{key: value.text if isinstance(value, Raw) else plain_value(value) for key, value in line.items()} for line in lines]
 
     def work_out(self, path: str, value: Any) -> None:
         """Set a computed or suggested value; drawn with the next `show_marks`."""

@@ -38,11 +38,14 @@ class CellDelegate(QStyledItemDelegate):
                 box.addItem(text, value)
             editor = box
         elif spec.finder is not None:
-            editor = FinderEdit(self.view.lines.office, self.view.jobs, spec.finder)
+            finder = FinderEdit(self.view.lines.office, self.view.jobs, spec.finder)
+            finder.textEdited.connect(lambda _text: self.view.typing.emit())
+            editor = finder
         else:
             line = QLineEdit()
             line.setAlignment(Qt.AlignmentFlag.AlignRight if spec.kind.numeric else Qt.AlignmentFlag.AlignLeft)
             line.setMaxLength(spec.limit)
+            line.textEdited.connect(lambda _text: self.view.typing.emit())
             editor = line
         editor.setParent(parent)
         editor.setAccessibleName(_(spec.label))
@@ -99,6 +102,8 @@ class LinesView(QTableView):
     """The grid itself. `left` is told when Enter is pressed on the empty last line."""
 
     left = Signal()
+    typing = Signal()
+    """A key inside an open cell, before it is taken."""
 
     def __init__(self, lines: LinesModel, jobs: Jobs) -> None:
         super().__init__()
@@ -131,6 +136,19 @@ class LinesView(QTableView):
         if key in steps:
             return lambda: self._step(*steps[Qt.Key(key)])
         return None
+
+    def take_open(self) -> None:
+        """Take what stands in the open cell, as if Enter was pressed there."""
+        editor = self.indexWidget(self.currentIndex()) if self.currentIndex().isValid() else None
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def open_text(self) -> tuple[int, str, str] | None:
+        """(row, column, text) of the cell being typed in."""
+        index = self.currentIndex()
+        editor = self.indexWidget(index) if index.isValid() else None
+        return (index.row(), self.lines.spec.columns[index.column()].key, editor.text()) if isinstance(editor, QLineEdit) else None
 
     def advance(self) -> None:
         """To the next cell that wants typing, past the last to a new line, from an empty line out of the grid."""

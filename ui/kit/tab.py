@@ -1,4 +1,4 @@
-"""A tab as data: views, verbs, papers and doors. What the window walks; nothing here draws."""
+"""A tab as data: its views and papers. What the window walks; nothing here draws."""
 
 from __future__ import annotations
 
@@ -8,171 +8,53 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 
 from models.core.listing import Filter, Listing
-from models.core.office import Done, Office
-from models.core.text import N_
+from models.core.office import Office
+from ui.kit.board import Board, Card, CardRow, Chart, Entry, Fact
 from ui.kit.specs import FormSpec, Level, Values
+from ui.kit.verbs import Action, Door, Key, Row, Verb, allowed
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.kit.desk import Desk
 
-Row = Mapping[str, Any]
-"""The selected row of a list, by column key, beside its id under "id"."""
-
-
-@dataclass(frozen=True)
-class Door:
-    """The way to a row anywhere: the listing's name and the row's id, or a whole list through a filter."""
-
-    listing: str
-    id: Any = None
-    filter: Filter | None = None
-    view: str = ""
-    """The name of a view to go to where one listing stands in several, or a view without a listing."""
-
-
-@dataclass(frozen=True)
-class Verb:
-    """A command that a person can give.
-
-    run(office, subject…, answers): subject is the row's id in a list, the frozen input in a form, nothing where
-    `needs_row` is False outside a form; answers are there when `asks` is. It may raise RuleViolation, ApprovalNeeded
-    and KnownError.
-    done: the words in the status bar, with {title} and {number}. reads: makes the frozen answers of the asked values.
-    """
-
-    title: str
-    run: Callable[..., Done | None]
-    key: str = ""
-    icon: str = ""
-    roles: tuple[str, ...] = ()
-    confirm: str = ""
-    asks: FormSpec | None = None
-    reads: Callable[[Values], Any] | None = None
-    fills: Callable[[Office, Any], Values] | None = None
-    needs_row: bool = True
-    many: bool = False
-    when: Callable[[Row], bool] | None = None
-    done: str = N_("{title}: {number}")
-    primary: bool = False
-    after: Callable[[Desk, Done], None] | None = None
-
-
-@dataclass(frozen=True)
-class Action:
-    """Glue that is no command: repeat the last order, open a paper, go somewhere.
-
-    do(desk, subject): subject is the row's id in a list, the form's panel in a form, None elsewhere.
-    """
-
-    title: str
-    do: Callable[[Desk, Any], None]
-    key: str = ""
-    icon: str = ""
-    roles: tuple[str, ...] = ()
-    needs_row: bool = True
-    when: Callable[[Row], bool] | None = None
-
-
-Key = Verb | Action
+__all__ = [
+    "Action", "Board", "BoardView", "Card", "CardRow", "Chart", "Document", "Door", "Drafts", "Entry", "Fact", "FormView", "Key",
+    "ListView", "OwnView", "PaperChoice", "PaperView", "Row", "SplitView", "TabSpec", "Verb", "View", "allowed", "name_of", "title_of",
+]
 
 
 @dataclass(frozen=True)
 class PaperChoice:
-    """How to print: the paper's name, the copies, the offset in mm; kept for each document kind and printer."""
+    """How to print: the paper's key, copies, offset and drift in mm; kept for each document kind and printer."""
 
     paper: str = "A4"
     copies: int = 1
     offset_x: Decimal = Decimal(0)
     offset_y: Decimal = Decimal(0)
+    drift: Decimal = Decimal(0)
+    data_only: bool = False
     printer: str = ""
 
 
 @dataclass(frozen=True)
 class Document:
-    """A paper that a row can be printed as. pdf(office, id, choice) runs on a worker and returns the PDF's bytes."""
+    """A paper that a row can be printed as. pdf(office, id, choice) runs on a worker and returns the PDF's bytes.
+
+    papers: (key, title msgid) of the sizes it can be laid out for. copies: those it starts with.
+    printed(office, id, choice): called once it went to the printer, to count the print.
+    """
 
     name: str
     title: str
     pdf: Callable[[Office, Any, PaperChoice], bytes]
-    papers: tuple[str, ...] = ("A4",)
+    papers: tuple[tuple[str, str], ...] = (("A4", "A4"),)
+    copies: int = 1
+    forms: bool = False
+    """Whether it is also printed on pre-printed forms: the panel then offers drift and data only."""
     icon: str = "print"
     key: str = ""
     printed: Callable[[Office, Any, PaperChoice], object] | None = None
-    """Called once it went to the printer: counts the print."""
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One labelled value on a card. The text is already formatted and translated."""
-
-    label: str
-    text: str
-    level: Level = Level.PLAIN
-    door: Door | None = None
-
-
-@dataclass(frozen=True)
-class CardRow:
-    """One line of a card: what, more about it, a figure or a day at its end. Already worded."""
-
-    text: str
-    detail: str = ""
-    note: str = ""
-    level: Level = Level.PLAIN
-    grade: str = ""
-    door: Door | None = None
-    id: Any = None
-    """What the card's verbs act on; without it the row only opens its door."""
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A small chart. kind: "bars" (values against targets), "line", or "parts" (one bar in parts, as ageing)."""
-
-    kind: str
-    labels: tuple[str, ...]
-    values: tuple[Decimal, ...]
-    targets: tuple[Decimal, ...] = ()
-    levels: tuple[Level, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line to type into at a card's foot. verb.run(office, subject, input); reads makes the input of the values."""
-
-    form: FormSpec
-    verb: Verb
-    reads: Callable[[Values], Any] | None = None
-
-
-@dataclass(frozen=True)
-class Card:
-    """One block of a board. side 0 is the wide left, 1 the right. empty: what stands there when all is done."""
-
-    title: str
-    rows: tuple[CardRow, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    chart: Chart | None = None
-    entry: Entry | None = None
-    verbs: tuple[Key, ...] = ()
-    door: Door | None = None
-    empty: str = ""
-    side: int = 0
-    count: int | None = None
-    timeline: bool = False
-
-
-@dataclass(frozen=True)
-class Board:
-    """Cards for one glance. subject: what its entries and verbs act on."""
-
-    cards: tuple[Card, ...]
-    title: str = ""
-    subject: Any = None
-    verbs: tuple[Key, ...] = ()
 
 
 class Drafts(Protocol):
@@ -225,6 +107,9 @@ class ListView:
     """State key → how much it matters: the shape and colour of the state's mark."""
     preset: Callable[[Office], Filter] | None = None
     period: str = "all"
+    """The span it opens with: all, today, yesterday, week, month, last_month, year."""
+    as_of: bool = False
+    """Whether the filter bar asks for a day that the figures are as of (duty 75)."""
 
 
 @dataclass(frozen=True)
@@ -296,8 +181,3 @@ def name_of(view: View) -> str:
     if isinstance(view, ListView):
         return view.listing.name
     return view.form.name if isinstance(view, FormView) else view.title
-
-
-def allowed(roles: Sequence[str], office: Office) -> bool:
-    """Whether the person at the desk may; no roles named means everyone."""
-    return not roles or (office.actor is not None and bool(office.actor.roles.intersection(roles)))

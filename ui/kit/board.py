@@ -1,0 +1,83 @@
+"""A board as data: cards with facts, rows that are doors, timelines, charts and a line to type into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from ui.kit.specs import FormSpec, Level, Values
+from ui.kit.verbs import Door, Key, Verb
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One labelled value on a card. The text is already formatted and translated."""
+
+    label: str
+    text: str
+    level: Level = Level.PLAIN
+    door: Door | None = None
+
+
+@dataclass(frozen=True)
+class CardRow:
+    """One line of a card: what, more about it, a figure or a day at its end. Already worded."""
+
+    text: str
+    detail: str = ""
+    note: str = ""
+    level: Level = Level.PLAIN
+    grade: str = ""
+    door: Door | None = None
+    id: Any = None
+    """What the card's verbs act on; without it the row only opens its door."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A small chart. kind: "bars" (values against targets), "line", or "parts" (one bar in parts, as ageing)."""
+
+    kind: str
+    labels: tuple[str, ...]
+    values: tuple[Decimal, ...]
+    targets: tuple[Decimal, ...] = ()
+    levels: tuple[Level, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line to type into at a card's foot. verb.run(office, subject, input); reads makes the input of the values."""
+
+    form: FormSpec
+    verb: Verb
+    reads: Callable[[Values], Any] | None = None
+
+
+@dataclass(frozen=True)
+class Card:
+    """One block of a board. side 0 is the wide left, 1 the right. empty: what stands there when all is done."""
+
+    title: str
+    rows: tuple[CardRow, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    chart: Chart | None = None
+    entry: Entry | None = None
+    verbs: tuple[Key, ...] = ()
+    door: Door | None = None
+    empty: str = ""
+    side: int = 0
+    count: int | None = None
+    timeline: bool = False
+
+
+@dataclass(frozen=True)
+class Board:
+    """Cards for one glance. subject: what its entries and verbs act on."""
+
+    cards: tuple[Card, ...]
+    title: str = ""
+    subject: Any = None
+    verbs: tuple[Key, ...] = ()

@@ -1,0 +1,245 @@
+"""A list on screen: filter bar, table, totals, verbs, and the detail of the row under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+
+from models.core.listing import Filter
+from models.core.sheet import Sheet, sheet_of
+from models.core.text import N_, _
+from ui.kit import theme
+from ui.kit.board_page import BoardArea
+from ui.kit.desk import Desk
+from ui.kit.filter_bar import FilterBar
+from ui.kit.page import Page, VerbBar, runs
+from ui.kit.specs import Level
+from ui.kit.tab import Action, Document, Key, ListView, Row, Verb
+from ui.kit.table import Table, TotalsRow
+from ui.kit.table_model import TableModel
+from ui.kit.words import column, label, row
+
+_DETAIL_MS = 120
+
+
+class ListPage(Page):
+    """A ListView. What it opens and creates is asked of `host`, the tab it stands in."""
+
+    def __init__(self, desk: Desk, view: ListView, host: Any) -> None:
+        super().__init__(desk, view.listing.topics)
+        self.view, self.host = view, host
+        self.setAccessibleName(_(view.title or view.listing.title))
+        self.model = TableModel(view.listing, desk.office, desk.jobs, view.levels)
+        self.bar = FilterBar(view.listing, desk.office, view.period, as_of=view.as_of)
+        self.table = Table(self.model, desk.services.store)
+        self.totals = TotalsRow(self.table)
+        self.empty = label(_(view.listing.empty) or _("Nothing here for this filter"), "empty", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.verbs = VerbBar(self, desk, self._every_verb(), self.give)
+        self.detail = BoardArea(desk) if view.detail is not None else None
+        self._wanted: Any = None
+        self._timer = QTimer(self, singleShot=True, interval=_DETAIL_MS)
+        self._timer.timeout.connect(self._read_detail)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.table)
+        if view.preset is not None:
+            self.bar.put(view.preset(desk.office))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again with the filter that stands in the bar."""
+        self.model.ask(self.bar.filter())
+
+    def show_filter(self, ask: Filter) -> None:
+        """Show what a door asks for."""
+        self.bar.put(ask)
+        self.refresh()
+
+    def seek(self) -> None:
+        self.bar.keyword.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.keyword.selectAll()
+
+    def begin(self) -> bool:
+        if self.view.create is None:
+            return False
+        self.host.fill_in(self.view.create, None)
+        return True
+
+    def back(self) -> bool:
+        if self.bar.keyword.text():
+            self.bar.keyword.clear()
+            return True
+        return False
+
+    def goto(self, row: Any) -> None:
+        """Put the cursor on a row, once its key is there; where the filter hides it, the filter yields."""
+        self._wanted = row
+        if self.model.complete:
+            self._find_wanted()
+
+    def export(self) -> None:
+        """The whole list as Excel, with the columns and the order on screen."""
+        path = self.desk.prompts.save_file(_("Excel"), f"{_(self.view.listing.title)}.xlsx", "Excel (*.xlsx)")
+        if path is not None:
+            write, read = self.desk.services.write_excel, self._reader()
+            self.desk.jobs.start(lambda ticket: write(read(), path), lambda _written: self._exported(path), lane=(self, "excel"))
+
+    def print_out(self) -> None:
+        """The list as a paper."""
+        make, read = self.desk.services.sheet_pdf, self._reader()
+        listing = self.view.listing
+        self.desk.preview(Document(f"list.{listing.name}", listing.title, lambda office, subject, choice: make(read(), choice),
+                                   papers=(("A4L", N_("A4 landscape")), ("A4", N_("A4")))), None)
+
+    def give(self, verb: Key) -> None:
+        """Give a verb for the selected row, or for each selected row where it takes many."""
+        rows = self.table.chosen_rows()
+        if not verb.needs_row:
+            runs(verb, self.desk)
+        elif isinstance(verb, Verb) and verb.many:
+            for key in [self.model.keys[each] for each in rows]:
+                runs(verb, self.desk, key)
+        elif rows:
+            runs(verb, self.desk, self.model.keys[self.table.currentIndex().row()])
+
+    def state(self) -> dict[str, Any]:
+        at = self.table.currentIndex().row()
+        return {"filter": self.bar.filter(), "row": self.model.keys[at] if 0 <= at < len(self.model.keys) else None,
+                "period": self.bar.period.value() if self.bar.period is not None else None}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self.show_filter(state["filter"])
+        if state["row"] is not None:
+            self.goto(state["row"])
+
+    def leave(self) -> None:
+        super().leave()
+        for lane in ("first", "keys", "totals"):
+            self.desk.jobs.drop((self.model, lane))
+        self.desk.jobs.drop((self, "detail"))
+
+    def open_row(self, number: int) -> None:
+        """Double click or Enter."""
+        view, key = self.view, self.model.keys[number]
+        if view.door is not None:
+            self.desk.open(view.door(key))
+        elif view.edit is not None:
+            self.host.fill_in(view.edit, key)
+        elif view.board is not None:
+            self.host.show_row(view, key)
+        elif view.documents:
+            self.desk.preview(view.documents[0], key)
+
+    def _every_verb(self) -> tuple[Key, ...]:
+        """New, the view's own verbs, its papers."""
+        view = self.view
+        new: tuple[Key, ...] = ()
+        if view.create is not None:
+            title = view.create.title or view.create.form.title
+            new = (Action(title, lambda desk, subject: self.host.fill_in(view.create, None), "F2", "add", needs_row=False),)
+        papers = tuple(Action(paper.title, partial(_show_paper, paper), paper.key, paper.icon) for paper in view.documents)
+        return new + view.verbs + papers
+
+    def _lay_out(self) -> None:
+        look = theme.current()
+        margin = look.px(theme.MARGIN)
+        column(self.table.viewport(), margins=(margin,) * 4).addWidget(self.empty)
+        self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.empty.hide()
+        body = QWidget()
+        inner = column(body, spacing=0, margins=(margin, look.px(8), margin, look.px(8)))
+        inner.addWidget(self.bar)
+        inner.addSpacing(look.px(8))
+        inner.addWidget(self.table, 1)
+        inner.addWidget(self.totals)
+        if self.verbs.verbs:
+            inner.addSpacing(look.px(8))
+            inner.addWidget(self.verbs)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(body)
+        if self.detail is not None:
+            self.detail.setMinimumHeight(look.px(96))
+            split.addWidget(self.detail)
+            split.setSizes([look.px(430), look.px(220)])
+            split.setStretchFactor(0, 1)
+        self.setLayout(row(split))
+
+    def _connect(self) -> None:
+        self.bar.asked.connect(self.refresh)
+        self.bar.refresh.clicked.connect(self.refresh)
+        self.bar.columns.clicked.connect(lambda: self.table.choose_columns(QPoint(0, 0)))
+        self.bar.excel.clicked.connect(self.export)
+        self.bar.print.clicked.connect(self.print_out)
+        self.model.totalled.connect(self.totals.show_totals)
+        self.model.loaded.connect(self._loaded)
+        self.model.modelReset.connect(lambda: self.bar.sort_by(self.model.filter.sort))
+        self.table.opened.connect(self.open_row)
+        self.table.picked.connect(self._picked)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._menu)
+        self.verbs.suit(None)
+
+    def _loaded(self) -> None:
+        self.empty.setVisible(not len(self.model.keys))
+        if self._wanted is not None:
+            self._find_wanted()
+
+    def _find_wanted(self) -> None:
+        keys = list(self.model.keys)
+        if self._wanted in keys:
+            place = keys.index(self._wanted)
+            self._wanted = None
+            self.table.selectRow(place)
+            self.table.scrollTo(self.model.index(place, 0))
+        elif self.bar.filter() != replace(Filter(), sort=self.bar.filter().sort):
+            self.show_filter(Filter())
+        else:
+            self._wanted = None
+
+    def _row(self) -> Row | None:
+        at = self.table.currentIndex().row()
+        return self.model.values(at) if 0 <= at < len(self.model.keys) and self.table.chosen_rows() else None
+
+    def _picked(self, number: int) -> None:
+        self.verbs.suit(self._row())
+        if self.detail is not None:
+            self._timer.start()
+
+    def _read_detail(self) -> None:
+        at, detail, read = self.table.currentIndex().row(), self.detail, self.view.detail
+        if detail is None or read is None:
+            return
+        if not 0 <= at < len(self.model.keys):
+            detail.show_board(None)
+            return
+        key = self.model.keys[at]
+        self.desk.jobs.start(lambda ticket: read(self.desk.office, key), detail.show_board, lane=(self, "detail"))
+
+    def _menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addAction(_("Copy") + "\tCtrl+C", self.table.copy)
+        menu.addSeparator()
+        for place, verb in enumerate(self.verbs.verbs):
+            action = menu.addAction(f"{_(verb.title)}\t{verb.key}", partial(self.give, verb))
+            action.setEnabled(self.verbs.buttons[place].isEnabled())
+        menu.exec(self.table.viewport().mapToGlobal(at))
+
+    def _reader(self) -> Callable[[], Sheet]:
+        """Reads the list as it stands on screen now; called on a worker."""
+        columns = [self.view.listing.columns[at].key for at in self.table.shown_columns()]
+        return partial(sheet_of, self.view.listing, self.model.filter, columns=columns)
+
+    def _exported(self, path: Path) -> None:
+        self.desk.say(_("Written: {file}").format(file=path.name), Level.GOOD)
+
+
+def _show_paper(paper: Document, desk: Desk, row: Any) -> None:
+    desk.preview(paper, row)

@@ -1,0 +1,80 @@
+"""What a person can do, as data: a verb is a command, an action is glue, a door leads to a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from models.core.listing import Filter
+from models.core.office import Done, Office
+from models.core.text import N_
+from ui.kit.specs import FormSpec, Values
+
+if TYPE_CHECKING:
+    from ui.kit.desk import Desk
+
+Row = Mapping[str, Any]
+"""The selected row of a list, by column key, beside its id under "id"."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """The way to a row anywhere: the listing's name and the row's id, or a whole list through a filter."""
+
+    listing: str
+    id: Any = None
+    filter: Filter | None = None
+    view: str = ""
+    """The name of a view to go to where one listing stands in several, or a view without a listing."""
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A command that a person can give.
+
+    run(office, subject…, answers): subject is the row's id in a list, the frozen input in a form, nothing where
+    `needs_row` is False outside a form; answers are there when `asks` is. It may raise RuleViolation, ApprovalNeeded
+    and KnownError.
+    done: the words in the status bar, with {title} and {number}. reads: makes the frozen answers of the asked values.
+    """
+
+    title: str
+    run: Callable[..., Done | None]
+    key: str = ""
+    icon: str = ""
+    roles: tuple[str, ...] = ()
+    confirm: str = ""
+    asks: FormSpec | None = None
+    reads: Callable[[Values], Any] | None = None
+    fills: Callable[[Office, Any], Values] | None = None
+    needs_row: bool = True
+    many: bool = False
+    when: Callable[[Row], bool] | None = None
+    done: str = N_("{title}: {number}")
+    primary: bool = False
+    after: Callable[[Desk, Done], None] | None = None
+
+
+@dataclass(frozen=True)
+class Action:
+    """Glue that is no command: repeat the last order, open a paper, go somewhere.
+
+    do(desk, subject): subject is the row's id in a list, the form's panel in a form, None elsewhere.
+    """
+
+    title: str
+    do: Callable[[Desk, Any], None]
+    key: str = ""
+    icon: str = ""
+    roles: tuple[str, ...] = ()
+    needs_row: bool = True
+    when: Callable[[Row], bool] | None = None
+
+
+Key = Verb | Action
+
+
+def allowed(roles: Sequence[str], office: Office) -> bool:
+    """Whether the person at the desk may; no roles named means everyone."""
+    return not roles or (office.actor is not None and bool(office.actor.roles.intersection(roles)))
