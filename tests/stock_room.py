@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from models.core.errors import RuleViolation
 from models.core.office import Office
-from models.customers.tables import Customer
 from models.days import commands as days
 from models.stock import queries
 
@@ -26,8 +25,3 @@ def on_hand(office: Office, warehouse: int, product: int) -> Decimal:
 def codes(raised: RuleViolation) -> dict[str, str]:
     """What is wrong, by field."""
     return {problem.field: problem.code for problem in raised.problems}
-
-
-def filed_customer(office: Office, name: str = "河南双汇饲料有限公司") -> int:
-    """A customer in the file, however the account was opened."""
-    return int(Customer.create(code=name, name=name, pinyin="", search="", opening="approved", created=office.clock.moment()).id)

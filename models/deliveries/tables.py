@@ -13,7 +13,10 @@ from models.stock.tables import StockCheck
 
 
 class Delivery(Table):
-    """One pick-up (out) or one return taken in (back) against an invoice; for a return the red invoice."""
+    """One pick-up (out) or one return taken in (back) against an invoice; for a return the red invoice.
+
+    undo: the counter-entry of the delivery in `undoes`, which was written down by mistake.
+    """
 
     sealed = True
     day_field = "date"
@@ -25,6 +28,7 @@ class Delivery(Table):
     keeper = TextField()
     vehicle = TextField()
     remark = TextField()
+    undoes = ForeignKeyField("self", null=True, unique=True)
     person = TextField()
     moment = MomentField()
 

@@ -36,7 +36,7 @@ def test_a_count_moves_the_books_to_what_was_counted(shelves: tuple[Office, int,
     with pytest.raises(ApprovalNeeded) as asked:
         stock.adjust_count(office, made.id)
     assert [(need.kind, need.amount, need.params["differences"]) for need in asked.value.needs] == [
-        ("stock adjustment", 180, "育肥猪配合饲料 −2 袋")]
+        ("stock adjustment", D(180), "育肥猪配合饲料 −2 袋")]
     grant(office, asked.value)
     stock.adjust_count(office, made.id)
     assert [on_hand(office, warehouse, each) for each in (one, other)] == [98, 50]
@@ -134,7 +134,8 @@ def test_a_count_of_no_sense_is_refused(shelves: tuple[Office, int, int, int]) -
     with pytest.raises(RuleViolation) as raised:
         stock.enter_counted(office, CountedInput(made.id, lines))
     assert codes(raised.value) == {"lines.0.counted": "number.range", "lines.1.product": "product.twice",
-                                   "lines.1.counted": "number.places", "lines.2.product": "product.unknown", "lines.3.counted": "number.kind"}
+                                   "lines.1.counted": "number.places", "lines.2.product": "product.unknown",
+                                   "lines.3.counted": "number.kind"}
     with pytest.raises(RuleViolation) as raised:
         stock.open_count(office, CountInput(a_warehouse(office, "空库")))
     assert codes(raised.value) == {"products": "count.empty"}

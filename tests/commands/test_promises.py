@@ -12,8 +12,8 @@ from models.core.office import Office
 from models.stock import commands as stock
 from models.stock import queries
 from models.stock.inputs import AnswerInput, CheckInput, PromiseInput
-from tests.factories import KEEPER, SELLER, a_product, a_warehouse, later, stocked
-from tests.stock_room import codes, filed_customer
+from tests.factories import KEEPER, SELLER, a_customer, a_product, a_warehouse, later, stocked
+from tests.stock_room import codes
 
 D = Decimal
 NOON = datetime(2026, 11, 23, 12, 0)
@@ -24,7 +24,7 @@ def desk(office: Office) -> tuple[Office, int, int, int, int]:
     """An office, a warehouse with 100 bags of a product, and two customers."""
     warehouse, product = a_warehouse(office), a_product(office)
     stocked(office, warehouse, product, "100")
-    return office, warehouse, product, filed_customer(office), filed_customer(office, "周口老王养殖场")
+    return office, warehouse, product, a_customer(office), a_customer(office, "周口老王养殖场", phone="13900000001")
 
 
 def test_a_promise_keeps_goods_from_others_until_its_time(desk: tuple[Office, int, int, int, int]) -> None:

@@ -1,0 +1,9 @@
+"""What is known of goods that left, came back, are still to move, or never did."""
+
+from __future__ import annotations
+
+from models.deliveries.queries.goods import Difference, differences, faults, open_differences, paper, remaining, to_take_back
+from models.deliveries.queries.slips import Slip, SlipLine, slip, slips_of
+
+__all__ = ["Difference", "Slip", "SlipLine", "differences", "faults", "open_differences", "paper", "remaining", "slip", "slips_of",
+           "to_take_back"]
