@@ -57,14 +57,11 @@ def backup(office: Office, target: Path) -> Path:
 
 def _copy(office: Office, making: Path, key: str) -> tuple[int, str]:
     """Copy every page as of one moment, whoever writes meanwhile; returns the journal's head at that moment."""
-    from sqlcipher3 import dbapi2
-
     with snapshot(office), known_errors():
         head = audit.head(office.database)
-        made = dbapi2.connect(str(making))
+        made = open_database(making, key)
         try:
-            made.execute(f"PRAGMA key = \"x'{key}'\"")
-            office.database.connection().backup(made)
+            office.database.connection().backup(made.connection())
         finally:
             made.close()
     return head

@@ -9,6 +9,7 @@ from typing import Any
 
 from peewee import DatabaseError, IntegrityError, OperationalError
 from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2
 
 from models.core.errors import KnownError, Problem, RuleViolation
 from models.core.text import N_
@@ -78,7 +79,7 @@ def known_errors() -> Iterator[None]:
             text = N_("This day is closed; choose a later date or have the day reopened")
             raise RuleViolation([Problem("date", "day.closed", text)]) from error
         raise
-    except (OperationalError, DatabaseError) as error:
+    except (OperationalError, DatabaseError, dbapi2.DatabaseError) as error:    # fetching rows raises unwrapped errors
         for mark, text in _KNOWN:
             if mark in str(error):
                 raise KnownError(text) from error
