@@ -5,18 +5,23 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from models.core.fields import MoneyField, QuantityField, TextField
 from models.core.office import Office
 from models.customers.tables import Customer
 from models.days import commands as days
+from models.invoices.tables import Invoice
 from models.receivables import commands as receivables
 from models.receivables.inputs import Entry
+from models.stock.tables import Warehouse
 from tests.factories import MONDAY
 
 
-def filed_customer(office: Office, code: str = "C001", *, limit: str | None = None, credit_days: int = 0, opening: str = "approved") -> int:
+def filed_customer(office: Office, code: str = "C001", *, limit: str | None = None, credit_days: int = 0,
+                   opening: str = "approved") -> int:
     """A customer whose account is open."""
-    return int(Customer.create(code=code, name=f"客户{code}", pinyin=f"kehu{code}", search="", alike="", credit_days=credit_days, opening=opening,
-                               credit_limit=None if limit is None else Decimal(limit), created=office.clock.moment()).id)
+    return int(Customer.create(code=code, name=f"客户{code}", pinyin=f"kehu{code}", search="", alike="", credit_days=credit_days,
+                               opening=opening, credit_limit=None if limit is None else Decimal(limit),
+                               created=office.clock.moment()).id)
 
 
 def owes(office: Office, customer: int, amount: str, day: date = MONDAY, *, due: date | None = None, kind: str = "invoice",
@@ -24,6 +29,17 @@ def owes(office: Office, customer: int, amount: str, day: date = MONDAY, *, due:
     """Post one entry, as invoices do; returns its id."""
     with office.command("test.post") as act:
         return receivables.post(act, Entry(customer, day, kind, Decimal(amount), "invoices", source_id, number, due or day, reverses))
+
+
+def invoiced(office: Office, customer: int, amount: str, day: date = MONDAY, *, due: date | None = None) -> int:
+    """An invoice without lines and its debt; returns the invoice's id."""
+    warehouse = Warehouse.select().first() or Warehouse.create(code="W1", name="一号库")
+    blank = {field.name: "" for field in Invoice._meta.sorted_fields if isinstance(field, TextField)}
+    blank |= {field.name: Decimal(0) for field in Invoice._meta.sorted_fields if isinstance(field, MoneyField | QuantityField)}
+    row = Invoice.create(**{**blank, "number": f"XS{Invoice.select().count() + 1:05d}", "kind": "sale", "date": day, "customer": customer,
+                            "warehouse": warehouse, "total": Decimal(amount), "due": due or day, "moment": office.clock.moment()})
+    owes(office, customer, amount, day, due=due, number=row.number, source_id=row.id)
+    return int(row.id)
 
 
 def pays(office: Office, customer: int, amount: str, day: date = MONDAY, *, due: date | None = None) -> int:

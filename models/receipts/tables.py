@@ -11,7 +11,7 @@ from models.invoices.tables import Invoice
 
 
 class Receipt(Table):
-    """kind: receipt, refund, deposit (cash to bank), petty (cash paid out), opening (cash at the start).
+    """kind: a key of receipts.rules.KINDS: money received or refunded, cash banked or paid out, what was in the drawer and was not.
 
     method: a key of receipts.rules.METHODS. amount: positive; a counter-entry repeats it negative and names what it
     reverses. rounding: given up by us when settling (抹零).
@@ -38,3 +38,10 @@ class Receipt(Table):
 
     class Meta:
         indexes = ((("customer", "date"), False),)
+
+
+class CashDay(Table):
+    """What the drawer should hold at the end of a day, a row only for days on which it changed; counts correct it."""
+
+    date = DayField(primary_key=True)
+    balance = MoneyField()
