@@ -80,6 +80,6 @@ LICENCES = Listing("licences", N_("Licences"), rows=queries.licences, key=Licenc
     Column("expires", N_("Holds until"), Licence.expires, Kind.DATE, width=10),
     *_whose,
     Column("licence", N_("Licence"), Licence.name, search=True, width=20),
-    Column("number", N_("Licence no."), Licence.number, Kind.CODE, search=True, width=20),
+    Column("number", N_("Certificate no."), Licence.number, Kind.CODE, search=True, width=20),
     Column("phone", N_("Phone"), Customer.phone, Kind.CODE, width=14),
 ))

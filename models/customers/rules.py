@@ -97,7 +97,7 @@ def normal_number(text: str) -> str:
 
 _BETWEEN = re.compile(r"[\s\-‐‑–—.()（）]")
 _MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})")
-_LANDLINE = re.compile(r"(?:\+?86|0086)?(0(?:10|2\d|[3-9]\d{2}))([2-9]\d{6,7})(?:(?:转|ext|x|#)(\d{1,6}))?", re.IGNORECASE)
+_LANDLINE = re.compile(r"(?:(?:\+86|0086)0?|0)(10|2\d|[3-9]\d{2})([2-9]\d{6,7})(?:(?:转|ext|x|#)(\d{1,6}))?", re.IGNORECASE)
 
 
 def normal_phone(text: str) -> str:
@@ -111,7 +111,7 @@ def normal_phone(text: str) -> str:
     if mobile:
         return mobile[1]
     if landline:
-        return f"{landline[1]}-{landline[2]}" + (f"转{landline[3]}" if landline[3] else "")
+        return f"0{landline[1]}-{landline[2]}" + (f"转{landline[3]}" if landline[3] else "")
     return re.sub(r"\s+", " ", plain)
 
 
