@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -30,7 +29,9 @@ def an_invoice(office: Office, customer: int, warehouse: int, goods: Goods, *, d
 
 def a_red(office: Office, invoice: int, parts: list[tuple[int, str, str]]) -> tuple[int, list[int]]:
     """A red invoice of (line, cancelled or returned, quantity). Returns its id and its lines'."""
-    lines = tuple(replace(RedLine(line), **{kind: Decimal(quantity)}) for line, kind, quantity in parts)
+    none = Decimal(0)
+    lines = tuple(RedLine(line, Decimal(quantity) if kind == "cancelled" else none, Decimal(quantity) if kind == "returned" else none)
+                  for line, kind, quantity in parts)
     done = invoices.red_invoice(office, RedInput(invoice, "退货", lines))
     return done.id, _lines_of(office, done.id)
 
