@@ -85,9 +85,9 @@ def _check_line(line: LineInput, product: ProductFacts | None, day: date | None)
     if factor is None:
         found.append(Problem("unit", "line.unit", N_("{product} is sold by: {units}"),
                              {"product": product.name, "units": ", ".join(product.units)}))
-    if line.price is None:
+    if line.price is None and not wrong:
         found.append(Problem("price", "line.price", N_("No price is known; enter one")))
-    elif line.price == 0 and not line.gift:
+    elif line.price is not None and line.price == 0 and not line.gift:
         found.append(Problem("price", "line.free", N_("Enter a price, or mark the line as a gift")))
     if not wrong:
         found += _check_amount(line, product, factor)
@@ -200,7 +200,8 @@ def check_void(facts: VoidFacts) -> list[Problem]:
         found.append(Problem("", "void.later", N_("{number} is of {day}, another business date; make a red invoice instead"),
                              {**names, "day": facts.day}))
     if facts.picked:
-        found.append(Problem("", "void.picked", N_("Goods of {number} have left; make a red invoice instead"), names))
+        text = N_("Goods of {number} have left; undo the pick-up if it was a mistake, or make a red invoice")
+        found.append(Problem("", "void.picked", text, names))
     if facts.allocated:
         found.append(Problem("", "void.paid", N_("{amount} of {number} is paid; reverse the receipt first, or make a red invoice"),
                              {**names, "amount": facts.allocated}))

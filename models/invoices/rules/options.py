@@ -14,5 +14,7 @@ ROUNDING_MOST = Option("invoices.rounding_most", 100, N_("Rounding-off stays bel
 LEDGER = "invoices"
 """The source of the ledger entries this room posts; their source_id is the invoice."""
 
-STATES = {"issued": N_("issued"), "void": N_("void"), "part reversed": N_("part reversed"), "reversed": N_("reversed"), "red": N_("red")}
+STATES = {
+    "issued": N_("issued"), "void": N_("void"), "part reversed": N_("part reversed"), "reversed": N_("fully reversed"), "red": N_("red"),
+}
 """The states of an invoice; derived, never stored (rules: Invoices)."""

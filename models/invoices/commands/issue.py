@@ -1,0 +1,102 @@
+"""Issue an invoice: checked, approved, numbered, stored, goods reserved, debt posted, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from models.core.errors import require
+from models.core.money import ZERO
+from models.core.numbering import take
+from models.core.office import Act, Done, Office
+from models.core.text import N_, _
+from models.core.typed import cleaned
+from models.invoices import queries
+from models.invoices.commands.drafts import drop_draft
+from models.invoices.inputs import InvoiceInput
+from models.invoices.rules import LEDGER, SERIES, Facts, Sums, bases, check_invoice, needs_of, priced, sum_up, wanted
+from models.invoices.rules.checks import HEAD, LINE
+from models.invoices.tables import Invoice, InvoiceLine
+from models.people.commands import approved
+from models.people.queries import approval_row
+from models.products.commands import remember_price
+from models.receivables.commands import post
+from models.receivables.inputs import Entry
+from models.receivables.queries import balance
+from models.stock.commands import consume_promises, reserve
+
+
+def issue_invoice(office: Office, x: InvoiceInput, draft_id: int | None = None) -> Done:
+    """Issue an invoice; the draft it was typed in goes. Raises RuleViolation with all problems, ApprovalNeeded with all needs."""
+    x = queries.completed(office, x)
+    with office.command("invoice.issue", x) as act:
+        done = issue(act, x)
+        if draft_id is not None:
+            drop_draft(act, draft_id)
+    return done
+
+
+def issue(act: Act, x: InvoiceInput, cleared_now: Decimal = ZERO) -> Done:
+    """Posting: issue an invoice inside a command. cleared_now: money taken with it in yuan, acceptances not counted (rules: Credit)."""
+    office, x = act.office, queries.completed(act.office, x)
+    facts = queries.facts_of(office, x, cleared_now)
+    require(check_invoice(x, facts))
+    day, customer, warehouse = x.date, facts.customer, facts.warehouse
+    assert day and customer and warehouse      # the checks saw to it
+    sums = sum_up(priced(x, facts), x.discount, x.rounding)
+    act.about(customer.name)
+    used = approved(act, needs_of(x, facts, sums.total))
+    number, due = take(act, SERIES, day), day + timedelta(days=customer.credit_days)
+    invoice_id = int(Invoice.insert(
+        number=number, kind="sale", date=day, customer=customer.id, customer_code=customer.code, customer_name=customer.name,
+        customer_pinyin=customer.pinyin, customer_address=customer.address, customer_phone=customer.phone,
+        customer_tax_number=customer.tax_number, customer_bank=customer.bank, salesperson=x.salesperson_id,
+        salesperson_name=facts.salesperson.name if facts.salesperson else "", warehouse=warehouse.id, warehouse_name=warehouse.name,
+        quantity=sum(bases(x, facts)), total=sums.total, net=sums.net, tax=sums.tax, discount=x.discount, rounding=x.rounding, due=due,
+        owed_before=balance(office, customer.id, day), original=None, reason="", approved_by=names_of(act, used), person=act.person,
+        moment=act.moment, **cleaned(x, HEAD)).execute())
+    items = _store_lines(act, invoice_id, x, facts, sums)
+    reserve(act, day, warehouse.id, items)
+    consume_promises(act, customer.id, warehouse.id, wanted(x, bases(x, facts)))
+    post(act, Entry(customer.id, day, "invoice", sums.total, LEDGER, invoice_id, number, due))
+    _remember(act, x, day, number)
+    act.changed("invoices", "products").about(number).note(number=number, total=sums.total)
+    return Done(invoice_id, number)
+
+
+def _store_lines(act: Act, invoice_id: int, x: InvoiceInput, facts: Facts, sums: Sums) -> list[tuple[int, int, Decimal]]:
+    """Store the lines; (line id, product id, base quantity) of each."""
+    rows = []
+    for at, (line, made, base) in enumerate(zip(x.lines, sums.lines, bases(x, facts), strict=True)):
+        product = facts.products[line.product_id]
+        rows.append({
+            "invoice": invoice_id, "position": at + 1, "kind": "sale", "product": product.id, "code": product.code, "name": product.name,
+            "specification": product.specification, "quantity": line.quantity, "base_quantity": base, "price": line.price,
+            "discount": made.discount, "share": made.share, "gift": line.gift, "amount": made.amount, "rate": product.rate, "net": made.net,
+            "tax": made.tax, "tax_category": product.tax_category, "expiry": line.expiry, "original": None, **cleaned(line, LINE)})
+    return store(act, invoice_id, rows)
+
+
+def store(act: Act, invoice_id: int, rows: Sequence[dict[str, Any]]) -> list[tuple[int, int, Decimal]]:
+    """Insert the lines of an invoice; (line id, product id, base quantity) of each, in their order."""
+    InvoiceLine.insert_many(rows).execute()
+    ids = act.office.database.execute_sql("SELECT id FROM invoice_line WHERE invoice_id = ? ORDER BY position", (invoice_id,)).fetchall()
+    return [(line_id, row["product"], row["base_quantity"]) for (line_id,), row in zip(ids, rows, strict=True)]
+
+
+def _remember(act: Act, x: InvoiceInput, day: date, number: str) -> None:
+    for line in x.lines:
+        if line.price and not line.gift:
+            remember_price(act, x.customer_id, line.product_id, line.unit, line.price, day, number)
+
+
+def names_of(act: Act, approvals: Sequence[int]) -> str:
+    """Who approved, as papers say it; an office of one person approves for itself, and says so."""
+    said = []
+    for approval_id in approvals:
+        row = approval_row(act.office, approval_id)
+        if row is not None:
+            said.append(_(N_("{name} (self-approved)")).format(name=row.decider) if row.self_approved else row.decider)
+    return ", ".join(dict.fromkeys(said))
