@@ -214,6 +214,38 @@ def _alike(office: Office, asked: Filed, but: int, limit: int = 20) -> list[File
     return [Filed(row[0], row[1], row[2], row[3], frozenset(phones_of(row[4])), row[5]) for row in rows.fetchall()]
 
 
+@dataclass(frozen=True)
+class FollowUp:
+    """A lead that is due. late: days past its due date on the day asked for."""
+
+    id: int
+    number: str
+    name: str
+    phone: str
+    grade: str
+    due: date
+    late: int
+    salesperson: str
+
+
+def follow_ups(office: Office, day: date, limit: int = 50) -> tuple[list[FollowUp], int]:
+    """The leads to follow up by a day, the latest first and of those the hottest, and how many there are in all."""
+    paces = " ".join(f"WHEN '{grade}' THEN {pace(office, grade).interval}" for grade in rules.GRADES)
+    heat = " ".join(f"WHEN '{grade}' THEN {place}" for place, grade in enumerate(rules.GRADES))
+    due = (f"CASE state WHEN 'open' THEN MIN(COALESCE(next_date, '9999-12-31'), date(touched, '+' || (CASE grade {paces} END + grace) "
+           "|| ' days')) ELSE next_date END")
+    rows = office.database.execute_sql(
+        f"SELECT d.id, d.number, d.name, d.phone, d.grade, d.due, COALESCE(p.name, ''), COUNT(*) OVER () FROM (SELECT id, number, name, "
+        f"phone, grade, salesperson_id, {due} AS due FROM lead WHERE state IN ('open', 'frozen', 'lost')) d "
+        f"LEFT JOIN person p ON p.id = d.salesperson_id WHERE d.due <= ? ORDER BY d.due, CASE d.grade {heat} END, d.id LIMIT ?",
+        (day.isoformat(), limit)).fetchall()
+    made = []
+    for row in rows:
+        when = date.fromisoformat(row[5])
+        made.append(FollowUp(row[0], row[1], row[2], row[3], row[4], when, rules.days_late(when, day), row[6]))
+    return made, rows[0][7] if rows else 0
+
+
 def customer_of(office: Office, lead_id: int) -> CustomerInput:
     """The customer's file as a lead's card already fills it, for the form that converts it."""
     row = Lead.get_by_id(lead_id)
