@@ -53,7 +53,7 @@ RECEIPTS = Listing(
         Column("advance", N_("Advance"), _advance, Kind.MONEY, total=True),
         Column("payer", N_("Payer or payee"), Receipt.payer, search=True, shown=False),
         Column("reference", N_("Reference"), Receipt.reference, Kind.CODE, search=True, shown=False),
-        Column("due", N_("Due"), Receipt.due, Kind.DATE),
+        Column("due", N_("Due date"), Receipt.due, Kind.DATE),
         Column("state", N_("State"), _state, Kind.STATE, choices=STATES, width=8),
         Column("reverses", N_("Counters"), _original.number, Kind.CODE, width=14, shown=False),
         Column("reversed_by", N_("Countered by"), _counter.number, Kind.CODE, width=14, shown=False),

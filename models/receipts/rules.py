@@ -24,7 +24,7 @@ REFUND_METHODS = {key: METHODS[key] for key in ("cash", "transfer", "wechat", "a
 
 KINDS = {
     "receipt": N_("Receipt"), "refund": N_("Refund"), "deposit": N_("Bank deposit"), "petty": N_("Petty payment"),
-    "opening": N_("Opening cash"), "over": N_("Cash over"), "short": N_("Cash short"),
+    "opening": N_("Opening cash"), "over": N_("Drawer over"), "short": N_("Drawer short"),
 }
 CASH_SIGN = {"receipt": 1, "opening": 1, "over": 1, "refund": -1, "deposit": -1, "petty": -1, "short": -1}
 """How a paper by cash moves the drawer; a counter-entry repeats its amount negative."""

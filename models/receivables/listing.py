@@ -66,9 +66,9 @@ RECEIVABLES = Listing(
     singular=N_("Customer account"), empty=N_("No customer is filed yet"), columns=(
         Column("code", N_("Code"), Customer.code, Kind.CODE, search=True),
         Column("name", N_("Name"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),
-        Column("opening", N_("Opening"), _OPENING, Kind.MONEY, total=True),
+        Column("opening", N_("Opening balance"), _OPENING, Kind.MONEY, total=True),
         Column("invoiced", N_("Invoiced"), _moved("e.kind IN ('invoice', 'red', 'void')"), Kind.MONEY, total=True),
-        Column("received", N_("Received"), _moved("(e.kind LIKE 'receipt%' OR e.kind LIKE 'refund%')", "-"), Kind.MONEY, total=True),
+        Column("received", N_("Money received"), _moved("(e.kind LIKE 'receipt%' OR e.kind LIKE 'refund%')", "-"), Kind.MONEY, total=True),
         Column("given_up", N_("Given up"), _moved("(e.kind LIKE 'discount%' OR e.kind LIKE 'write_off%')", "-"), Kind.MONEY, total=True),
         Column("balance", N_("Balance"), _BALANCE, Kind.MONEY, total=True),
         Column("overdue", N_("Overdue"), _OVERDUE, Kind.MONEY, total=True),
@@ -108,8 +108,8 @@ LEDGER = Listing(
         Column("debit", N_("Owes more"), fn.MAX(LedgerEntry.amount, 0), Kind.MONEY, total=True),
         Column("credit", N_("Owes less"), fn.MAX(0 - LedgerEntry.amount, 0), Kind.MONEY, total=True),
         Column("balance", N_("Balance"), _RUNNING, Kind.MONEY),
-        Column("open", N_("Open"), _ENTRY_OPEN, Kind.MONEY),
-        Column("due", N_("Due"), LedgerEntry.due, Kind.DATE),
+        Column("open", N_("Left open"), _ENTRY_OPEN, Kind.MONEY),
+        Column("due", N_("Due date"), LedgerEntry.due, Kind.DATE),
         Column("reason", N_("Reason"), LedgerEntry.reason, search=True, width=20),
     ))
 
@@ -129,10 +129,10 @@ ALLOCATIONS = Listing(
         Column("date", N_("Date"), Allocation.date, Kind.DATE),
         Column("code", N_("Code"), Customer.code, Kind.CODE, search=True),
         Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),
-        Column("credit", N_("From"), _credit.number, Kind.CODE, search=True, width=14),
-        Column("credit_kind", N_("Paper"), _credit.kind, Kind.STATE, choices=TITLES),
-        Column("debt", N_("For"), _debt.number, Kind.CODE, search=True, width=14),
-        Column("debt_kind", N_("Debt"), _debt.kind, Kind.STATE, choices=TITLES),
+        Column("credit", N_("Settled with"), _credit.number, Kind.CODE, search=True, width=14),
+        Column("credit_kind", N_("Kind of credit"), _credit.kind, Kind.STATE, choices=TITLES),
+        Column("debt", N_("Settled paper"), _debt.number, Kind.CODE, search=True, width=14),
+        Column("debt_kind", N_("Kind of debt"), _debt.kind, Kind.STATE, choices=TITLES),
         Column("amount", N_("Amount"), Allocation.amount, Kind.MONEY, total=True),
     ))
 
