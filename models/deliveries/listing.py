@@ -70,7 +70,7 @@ DIFFERENCES = Listing(
         Column("to_leave", N_("Not yet left"), Case(Invoice.kind, (("sale", lists.OPEN_QUANTITY),), 0), Kind.QUANTITY, total=True),
         Column("to_come_back", N_("Not yet back"), Case(Invoice.kind, (("red", lists.OPEN_QUANTITY),), 0), Kind.QUANTITY, total=True),
         Column("state", N_("State"), Case(None, ((fn.COALESCE(lists.EXPLAINED, "") == "", "open"),), "explained"), Kind.STATE, width=8,
-               choices={"open": N_("open"), "explained": N_("explained")}),
+               choices={"open": N_("not explained"), "explained": N_("explained")}),
         Column("reason", N_("Reason"), lists.EXPLAINED, search=True, width=24),
         Column("vehicle", N_("Vehicle"), Invoice.vehicle, Kind.CODE, search=True),
         Column("salesperson", N_("Salesperson"), Invoice.salesperson_name),

@@ -14,7 +14,7 @@ from models.core.typed import Text, check_number, check_texts
 from models.deliveries.inputs import FailedTripInput, Parts, PickUpInput, TakeBackInput
 from models.stock.rules import check_quantity
 
-KINDS = {"out": N_("Pick-up"), "back": N_("Return"), "undo": N_("Taken back as a mistake")}
+KINDS = {"out": N_("Pick-up"), "back": N_("Goods back"), "undo": N_("Taken back as a mistake")}
 DELIVERIES = series("delivery", "TH", N_("Prefix of pick-up numbers"))
 _TEXTS = (Text("vehicle", 40, digits=True), Text("remark", 200, emoji=True))
 REASON = Text("reason", 200, emoji=True, required=N_("Enter a reason"))
@@ -75,7 +75,7 @@ def check_paper(paper: Paper | None, kind: str, day: date) -> list[Problem]:
     if paper.void:
         return [Problem("invoice", "invoice.void", N_("{number} is void; nothing leaves for it"), {"number": paper.number})]
     if day < paper.date:
-        return [Problem("date", "date.before", N_("{number} is of {day}; choose that day or a later one"),
+        return [Problem("date", "date.before", N_("{number} is of {day}; its goods move on that day or later"),
                         {"number": paper.number, "day": paper.date})]
     return []
 

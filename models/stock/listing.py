@@ -47,7 +47,8 @@ STOCK = Listing(
         Column("available", N_("Available"), _free, Kind.QUANTITY, total=True),
         Column("low_stock", N_("Low from"), Product.low_stock, Kind.QUANTITY, shown=False),
         Column("state", N_("State"), _state, Kind.STATE, width=8,
-               choices={"negative": N_("negative"), "short": N_("short"), "none": N_("sold out"), "low": N_("low"), "enough": N_("enough")}),
+               choices={"negative": N_("negative"), "short": N_("short"), "none": N_("sold out"), "low": N_("low"),
+                        "enough": N_("enough")}),
     ))
 
 MOVEMENTS = Listing(
@@ -89,8 +90,8 @@ _check_state = Case(None, ((StockCheck.answered_at.is_null(), "unanswered"), (St
 CHECKS = Listing(
     "checks", N_("Stock checks"), rows=lists.checks, key=StockCheck.id, topics=("stock",), date=StockCheck.asked_on, order=("-asked",),
     state="state", singular=N_("Stock check"), empty=N_("No keeper was asked yet: F8 on an invoice asks"), facets=(WAREHOUSE,), columns=(
-        Column("asked", N_("Asked at"), StockCheck.asked, Kind.MOMENT, width=14),
-        Column("asked_by", N_("Asked by"), StockCheck.asked_by),
+        Column("asked", N_("Keeper asked at"), StockCheck.asked, Kind.MOMENT, width=14),
+        Column("asked_by", N_("Keeper asked by"), StockCheck.asked_by),
         Column("keeper", N_("Keeper"), StockCheck.keeper, search=True),
         _CODE, _PRODUCT, _UNIT, _PLACE, _CUSTOMER,
         Column("quantity", N_("Wanted"), StockCheck.quantity, Kind.QUANTITY),
@@ -113,9 +114,9 @@ COUNTS = Listing(
         Column("number", N_("No."), Count.number, Kind.CODE, search=True, width=14),
         Column("date", N_("Date"), Count.date, Kind.DATE, width=10),
         _PLACE,
-        Column("lines", N_("Products"), _lines, Kind.INTEGER, width=8),
-        Column("counted", N_("Counted"), _counted, Kind.INTEGER, width=8),
-        Column("differences", N_("Differences"), _unlike, Kind.INTEGER, width=8),
+        Column("lines", N_("Number of products"), _lines, Kind.INTEGER, width=8),
+        Column("counted", N_("Products counted"), _counted, Kind.INTEGER, width=8),
+        Column("differences", N_("Products that differ"), _unlike, Kind.INTEGER, width=8),
         Column("state", N_("State"), Count.state, Kind.STATE, choices=COUNT_STATES, width=8),
         Column("person", N_("Entered by"), Count.person),
     ))

@@ -20,7 +20,7 @@ MOVES = {
     "opening": N_("Opening stock"), "in": N_("Goods in"), "out": N_("Goods out"), "return": N_("Returned goods"),
     "adjust": N_("Adjustment"),
 }
-COUNT_STATES = {"open": N_("open"), "adjusted": N_("adjusted"), "dropped": N_("dropped")}
+COUNT_STATES = {"open": N_("being counted"), "adjusted": N_("adjusted"), "dropped": N_("dropped")}
 LINE = "invoice line"
 """The source of every reservation and of goods that left or came back: a line of an invoice (or of a red)."""
 
@@ -33,7 +33,7 @@ SHORT_STOCK = Option("stock.short", "refuse", N_("When stock is short"), "stock"
 MOST = Decimal("999999999.999")
 """The largest quantity of a single line, in base units."""
 _MOST_COST = Decimal("99999999.999999")
-_WAREHOUSE = (Text("code", 20, digits=True, required=N_("Enter a code")), Text("name", 40, required=N_("Enter a name")))
+_WAREHOUSE = (Text("code", 20, digits=True, required=N_("Enter a code")), Text("name", 40, required=N_("Enter the name of the warehouse")))
 _LINE = (Text("batch", 40, digits=True), Text("remark", 200, emoji=True))
 
 

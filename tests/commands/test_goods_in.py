@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 
@@ -14,7 +13,6 @@ from models.products.inputs import UnitInput
 from models.stock import commands as stock
 from models.stock import queries
 from models.stock.inputs import AdjustInput, GoodsInInput, GoodsInLine, OpeningStockInput, WarehouseInput
-from models.stock.rules import base_cost, to_base
 from tests.factories import KEEPER, MONDAY, SELLER, a_product, a_warehouse, grant, person_id
 from tests.stock_room import close, codes, on_hand
 
@@ -165,10 +163,3 @@ def test_a_warehouse_with_goods_stays_in_use(goods: tuple[Office, int, int]) -> 
     with pytest.raises(RuleViolation) as raised:
         stock.goods_in(office, GoodsInInput(warehouse, (GoodsInLine(product, D(1)),)))
     assert codes(raised.value) == {"warehouse": "warehouse.inactive"}
-
-
-def test_units_convert_exactly_or_not_at_all() -> None:
-    """25 bags to the tonne; a third of a case is no quantity."""
-    assert to_base(D("0.2"), Fraction(25)) == 5
-    assert to_base(D(1), Fraction(1, 3)) is None
-    assert base_cost(D(100), Fraction(3)) == D("33.333333")

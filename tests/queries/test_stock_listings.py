@@ -14,7 +14,7 @@ from models.deliveries.inputs import ExplainInput, FailedTripInput, PickUpInput,
 from models.deliveries.listing import DELIVERIES, DELIVERY_LINES, DIFFERENCES, FAILED_TRIPS
 from models.stock import commands as stock
 from models.stock import queries
-from models.stock.inputs import AnswerInput, CheckInput, CountedInput, CountedLine, CountInput, PromiseInput
+from models.stock.inputs import AnswerInput, CheckInput, CountedInput, CountedLine, PromiseInput
 from models.stock.listing import CHECKS, COUNT_LINES, COUNTS, MOVEMENTS, PROMISES, STOCK, WAREHOUSES
 from tests.factories import KEEPER, MONDAY, SELLER, a_customer, a_product, a_warehouse, person_id, stocked
 from tests.issued import a_red, an_invoice

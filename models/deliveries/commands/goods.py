@@ -88,7 +88,7 @@ def undo_delivery(office: Office, x: UndoInput) -> Done:
     parts = tuple((line.line_id, line.quantity) for line in slip.lines)
     problems = [*check_date(day, days.closed_through(office), office.clock.today()), *rules.check_undo(by_line, parts, slip.kind)]
     if day < slip.date:
-        problems.append(Problem("date", "date.before", N_("{number} is of {day}; choose that day or a later one"),
+        problems.append(Problem("date", "date.before", N_("{number} is of {day}; its goods move on that day or later"),
                                 {"number": slip.number, "day": slip.date}))
     require([*problems, *check_texts(x, (rules.REASON,))])
     assert paper is not None, "a delivery has its invoice"

@@ -35,21 +35,20 @@ class DayMovement:
     difference: Decimal | None
 
 
-_DAY = """
-WITH closing AS (SELECT product_id, warehouse_id, on_hand, MAX(date) FROM stock_day WHERE date <= ?1 GROUP BY product_id, warehouse_id),
-    opening AS (SELECT product_id, warehouse_id, on_hand, MAX(date) FROM stock_day WHERE date < ?1 GROUP BY product_id, warehouse_id),
-    gone AS (SELECT product_id, warehouse_id, SUM(MAX(quantity, 0)) AS up, SUM(MAX(-quantity, 0)) AS down FROM movement WHERE date = ?1
+_AT = ("(SELECT on_hand FROM stock_day WHERE product_id = p.id AND warehouse_id = w.id AND date {upto} ?1 "
+       "ORDER BY date DESC LIMIT 1)")
+_DAY = f"""
+WITH gone AS (SELECT product_id, warehouse_id, SUM(MAX(quantity, 0)) AS up, SUM(MAX(-quantity, 0)) AS down FROM movement WHERE date = ?1
              GROUP BY product_id, warehouse_id),
     tally AS (SELECT l.product_id, c.warehouse_id, l.counted, l.counted - l.book AS difference, MAX(c.id) FROM count AS c
               JOIN count_line AS l ON l.count_id = c.id WHERE c.date = ?1 AND c.state <> 'dropped' AND l.counted IS NOT NULL
               GROUP BY l.product_id, c.warehouse_id)
-SELECT p.id, p.code, p.name, p.specification, p.unit, w.id, w.name, COALESCE(o.on_hand, 0), COALESCE(g.up, 0), COALESCE(g.down, 0),
-    s.on_hand, t.counted, t.difference
-FROM closing AS s JOIN product AS p ON p.id = s.product_id JOIN warehouse AS w ON w.id = s.warehouse_id
-LEFT JOIN opening AS o ON o.product_id = s.product_id AND o.warehouse_id = s.warehouse_id
-LEFT JOIN gone AS g ON g.product_id = s.product_id AND g.warehouse_id = s.warehouse_id
-LEFT JOIN tally AS t ON t.product_id = s.product_id AND t.warehouse_id = s.warehouse_id
-ORDER BY w.code, p.code"""
+SELECT p.id, p.code, p.name, p.specification, p.unit, w.id, w.name, COALESCE({_AT.format(upto='<')}, 0), COALESCE(g.up, 0),
+    COALESCE(g.down, 0), {_AT.format(upto='<=')} AS closing, t.counted, t.difference
+FROM warehouse AS w CROSS JOIN product AS p
+LEFT JOIN gone AS g ON g.product_id = p.id AND g.warehouse_id = w.id
+LEFT JOIN tally AS t ON t.product_id = p.id AND t.warehouse_id = w.id
+WHERE closing IS NOT NULL ORDER BY w.code, p.code"""
 
 
 def day_movement(office: Office, day: date) -> list[DayMovement]:
