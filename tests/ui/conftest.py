@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from models.core.office import Office
@@ -84,7 +85,7 @@ def picture(request: pytest.FixtureRequest) -> Callable[[QWidget, str], None]:
     def grab(widget: QWidget, name: str) -> None:
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
-            QApplication.processEvents()
+            QTest.qWait(60)
             assert widget.grab().save(str(Path(folder) / f"{name}.png"))
 
     return grab

@@ -43,7 +43,6 @@ class FilterBar(QWidget):
         self.keyword.setPlaceholderText(_("Keyword or pinyin"))
         self.keyword.setToolTip(_("Keyword or pinyin") + "  F3")
         self.keyword.setAccessibleName(_("Keyword"))
-        self.keyword.setClearButtonEnabled(True)
         self.keyword.setFixedWidth(look.px(220))
         self.keyword.textChanged.connect(lambda _text: self._timer.start())
         self._flow.addWidget(self.keyword)

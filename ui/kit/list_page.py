@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtWidgets import QMenu, QScrollArea, QSplitter, QWidget
 
 from models.core.listing import Filter
 from models.core.sheet import Sheet, sheet_of
@@ -153,8 +153,8 @@ class ListPage(Page):
         column(self.table.viewport(), margins=(margin,) * 4).addWidget(self.empty)
         self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.empty.hide()
-        body = QWidget()
-        inner = column(body, spacing=0, margins=(margin, look.px(8), margin, look.px(8)))
+        self._body = body = QWidget()
+        self._inner = inner = column(body, spacing=0, margins=(margin, look.px(8), margin, look.px(8)))
         inner.addWidget(self.bar)
         inner.addSpacing(look.px(8))
         inner.addWidget(self.table, 1)
@@ -165,12 +165,23 @@ class ListPage(Page):
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(body)
+        body.installEventFilter(self)
         if self.detail is not None:
             self.detail.setMinimumHeight(look.px(96))
             split.addWidget(self.detail)
             split.setSizes([look.px(430), look.px(220)])
             split.setStretchFactor(0, 1)
-        self.setLayout(row(split))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(split)
+        self.setLayout(row(area))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The filter bar needs more rows where it is narrow: the body tells the scroll area so."""
+        if watched is self._body and event.type() == QEvent.Type.Resize:
+            self._body.setMinimumHeight(self._inner.totalMinimumHeightForWidth(self._body.width()))
+        return False
 
     def _connect(self) -> None:
         self.bar.asked.connect(self.refresh)

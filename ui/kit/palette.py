@@ -29,7 +29,7 @@ class PaletteBox(QFrame):
         super().__init__(window)
         look = theme.current()
         self.setObjectName("popup")
-        self.desk, self._commands = desk, commands
+        self.desk, self._commands, self.desk_window = desk, commands, window
         self._offers: list[Offer] = []
         self._moved = False
         self.edit = QLineEdit()
@@ -44,8 +44,8 @@ class PaletteBox(QFrame):
         self.edit.textEdited.connect(lambda _text: self._typed())
         self.edit.installEventFilter(self)
         self.list.itemClicked.connect(lambda item: self.take(item.data(FOUND)))
-        width = min(look.px(600), window.width() - 40)
-        self.setGeometry((window.width() - width) // 2, look.px(64), width, min(look.px(400), window.height() - look.px(80)))
+        self.setFixedWidth(min(look.px(600), window.width() - 40))
+        self.move((window.width() - self.width()) // 2, min(look.px(64), window.height() // 8))
         self._show(())
         self.show()
         self.raise_()
@@ -108,5 +108,9 @@ class PaletteBox(QFrame):
         self._offers = [*found, *self._commands(self.edit.text().strip().lower())]
         rows = [offer for offer, _call in self._offers]
         self.list.show_rows(rows)
+        look = theme.current()
+        room = max(3, (self.desk_window.height() * 3 // 4) // look.px(theme.ROW) - 2)
+        self.list.setFixedHeight(look.px(theme.ROW) * min(len(rows), room) + 2)
+        self.adjustSize()
         if before in rows:
             self.list.setCurrentRow(rows.index(before))

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from models.core.errors import ApprovalNeeded, KnownError, Problem, RuleViolation
 from models.core.office import Done
-from models.core.text import _
+from models.core.text import N_, _
 from ui.kit.desk import Desk
 from ui.kit.specs import Level, Values
 from ui.kit.tab import Verb
@@ -62,7 +62,8 @@ class Presenter:
         """Say what was done and what follows from it."""
         if done is None:
             return None
-        words = _(verb.done).format(title=_(verb.title), number=done.number or _("done"))
+        said = verb.done if done.number or "{number}" not in verb.done else N_("{title}: finished")
+        words = _(said).format(title=_(verb.title), number=done.number)
         self.desk.say(words, Level.GOOD)
         if verb.after is not None:
             verb.after(self.desk, done)

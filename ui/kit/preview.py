@@ -115,7 +115,6 @@ class PreviewPage(Page):
         look = theme.current()
         side = QWidget()
         layout = column(side, spacing=look.px(12), margins=(look.px(theme.MARGIN),) * 4)
-        layout.addWidget(label(_(self.document.title), "title", wrap=True))
         layout.addWidget(self.panel)
         if not printers:
             layout.addWidget(label(_("No printer is set up on this computer. The PDF can be saved instead"), "warning", wrap=True))
@@ -137,11 +136,12 @@ class PreviewPage(Page):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(side)
-        area.setFixedWidth(min(side.sizeHint().width() + look.px(16), look.px(340)))
+        area.setMinimumWidth(240)
+        area.setMaximumWidth(side.sizeHint().width() + look.px(16))
         whole = row(self.view, area, spacing=0)
-        whole.setStretch(0, 1)
+        whole.setStretch(0, 2)
+        whole.setStretch(1, 1)
         self.setLayout(whole)
         area.setVisible(beside)
 
@@ -170,8 +170,8 @@ class PreviewPage(Page):
 def _form(document: Document, printers: list[str]) -> FormSpec:
     names = [(name, name) for name in printers]
     fields: tuple[FieldSpec, ...] = (
-        FieldSpec("printer", N_("Printer"), FieldKind.CHOICE, choices=lambda office: names, width=18),
-        FieldSpec("paper", N_("Paper"), FieldKind.CHOICE, choices=document.papers, width=18),
+        FieldSpec("printer", N_("Printer"), FieldKind.CHOICE, choices=lambda office: names, width=16),
+        FieldSpec("paper", N_("Paper"), FieldKind.CHOICE, choices=document.papers, width=16),
         FieldSpec("copies", N_("Copies"), FieldKind.INTEGER, width=5, initial=document.copies),
         FieldSpec("offset_x", N_("Right by, mm"), FieldKind.QUANTITY, width=7),
         FieldSpec("offset_y", N_("Down by, mm"), FieldKind.QUANTITY, width=7),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QWidget
 
 from models.core.text import _
@@ -31,6 +32,7 @@ class TabPage(QWidget):
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
+        self.bar.setElideMode(Qt.TextElideMode.ElideNone)
         self.bar.setAccessibleName(_(spec.title))
         for view in spec.views:
             self.bar.addTab(_(title_of(view)))
@@ -41,7 +43,7 @@ class TabPage(QWidget):
         self.head = QWidget()
         self.head.setLayout(row(self.back_button, self.title, 1, spacing=look.px(12), margins=(look.px(16), look.px(8), look.px(16), 0)))
         layout = column(self, spacing=0)
-        layout.addLayout(row(self.bar, 1, margins=(look.px(8), look.px(4), look.px(8), 0)))
+        layout.addLayout(row(self.bar, margins=(look.px(8), look.px(4), look.px(8), 0)))
         layout.addWidget(self.head)
         layout.addWidget(self.stack, 1)
         self.bar.setVisible(len(spec.views) > 1)

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (QAbstractItemView, QHeaderView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView,
                                QWidget)
 
@@ -50,6 +50,17 @@ def chip(painter: QPainter, area: QRect, grade: str) -> None:
     painter.restore()
 
 
+class CellDelegate(QStyledItemDelegate):
+    """Red stays red and a state keeps its colour where the row is chosen."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        if option.state & QStyle.StateFlag.State_Selected:
+            ink = index.data(Qt.ItemDataRole.ForegroundRole)
+            if ink is not None:
+                option.palette.setColor(QPalette.ColorRole.HighlightedText, ink)
+
+
 class Table(QTableView):
     """The rows of a TableModel. `opened` carries a row number, `picked` the current one (-1: none)."""
 
@@ -83,6 +94,8 @@ class Table(QTableView):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self.choose_columns)
         self.setSortingEnabled(True)
+        self.setMinimumHeight(look.px(theme.ROW) * 6)
+        self.setItemDelegate(CellDelegate(self))
         for at, column in enumerate(model.listing.columns):
             if column.kind is Kind.GRADE:
                 self.setItemDelegateForColumn(at, GradeDelegate(self))

@@ -108,12 +108,12 @@ class Theme:
         return font
 
     def stylesheet(self) -> str:
-        """resources/style.qss with its tokens (@name), sizes (@13px) and drawings (@mark(down)) filled in."""
+        """resources/style.qss with its tokens (@name), sizes (@13px; @26-2px is two less) and drawings (@mark(down)) filled in."""
         text = (RESOURCES / "style.qss").read_text("utf-8")
         side = "dark" if self.dark else "light"
         marks = (RESOURCES / "marks").as_posix()
         text = re.sub(r"@mark\((\w+)\)", lambda m: f'url("{marks}/{m[1]}-{side}.svg")', text)
-        text = re.sub(r"@(\d+)px", lambda m: f"{self.px(int(m[1]))}px", text)
+        text = re.sub(r"@(\d+)(-\d)?px", lambda m: f"{self.px(int(m[1])) + int(m[2] or 0)}px", text)
         return re.sub(r"@([a-z][a-z0-9-]*)", lambda m: self.value(m[1]), text)
 
     def palette(self) -> QPalette:

@@ -39,7 +39,7 @@ def with_key(text: str, key: str) -> str:
 
 def button(text: str, *, key: str = "", name: str = "", role: str = "") -> QPushButton:
     """A push button with an icon of the set; the shortcut stands after the words."""
-    made = QPushButton(with_key(text, key))
+    made = QPushButton(with_key(f" {text}" if name and text else text, key))
     made.setAccessibleName(text)
     made.setToolTip(with_key(text, key))
     if name:
