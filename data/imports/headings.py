@@ -71,10 +71,11 @@ def match_row(row: ForeignRow, fields: Sequence[Field]) -> dict[int, str]:
     return found
 
 
-def match(sheets: Sequence[ForeignSheet], fields: Sequence[Field], mapping: Mapping[int, str] | None = None) -> Matched:
+def match(sheets: Sequence[ForeignSheet], fields: Sequence[Field], mapping: Mapping[int, str] | None = None,
+          named: Sequence[str] = ()) -> Matched:
     """The sheet and row whose headings say most. mapping: what the person corrected, column -> key, "" for a column to leave out.
 
-    Raises KnownError when a required field has no column.
+    Raises KnownError when a required field, or every field by which a row is named, has no column.
     """
     required = {field.key for field in fields if field.required}
     best: tuple[tuple[bool, int, int], Matched] | None = None
@@ -90,7 +91,10 @@ def match(sheets: Sequence[ForeignSheet], fields: Sequence[Field], mapping: Mapp
     if mapping:
         kept = {column: key for column, key in found.columns.items() if column not in mapping and key not in mapping.values()}
         found = Matched(found.sheet, found.heading, dict(sorted({**kept, **{c: key for c, key in mapping.items() if key}}.items())))
-    lacking = [_(field.title) for field in fields if field.required and field.key not in found.columns.values()]
+    there = set(found.columns.values())
+    lacking = [_(field.title) for field in fields if field.required and field.key not in there]
+    if not lacking and named and not there & set(named):
+        lacking = [_(field.title) for field in fields if field.key in named][:1]
     if lacking:
         raise KnownError(N_("There is no column for: {fields}. Name it in the heading row"), fields="、".join(lacking))
     return found

@@ -1,0 +1,148 @@
+"""The dry run: every row of a foreign table as what it would become, what is wrong with it, and whom it repeats."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from data.imports.headings import Field, Matched, match
+from data.imports.target import Likeness, Source, Target
+from data.workbook_reader import ForeignRow, read_workbook
+from models.core.errors import Problem, RuleViolation
+from models.core.office import Office
+from models.core.text import N_, _
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row. item: the input it makes; None where a cell could not be read. doubts never keep it out."""
+
+    foreign: ForeignRow
+    item: Any
+    problems: tuple[Problem, ...] = ()
+    doubts: tuple[Problem, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """The row's number in its sheet."""
+        return self.foreign.number
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A row that repeats another of the file (of_row) or of the office (code). kind: "same" is not entered twice, "namesake" is."""
+
+    row: int
+    name: str
+    kind: str
+    of_row: int | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class ImportPlan:
+    """What an import would do; nothing is written yet."""
+
+    target: Target
+    source: Source
+    matched: Matched
+    rows: tuple[Row, ...]
+    duplicates: tuple[Twin, ...]
+
+    @property
+    def bad_rows(self) -> list[Row]:
+        """Rows with problems, in order."""
+        return [row for row in self.rows if row.problems]
+
+    @property
+    def problems(self) -> list[tuple[int, Problem]]:
+        """(row number, problem), in order."""
+        return [(row.number, problem) for row in self.rows for problem in row.problems]
+
+    @property
+    def accepted(self) -> list[Row]:
+        """Rows that would enter: without problems, and not the same one a second time."""
+        repeated = {twin.row for twin in self.duplicates if twin.kind == "same"}
+        return [row for row in self.rows if not row.problems and row.number not in repeated]
+
+    def title_of(self, field: str) -> str:
+        """What the file calls a field; else what the desk calls it."""
+        key = field.split(".")[0]
+        for column, matched in self.matched.columns.items():
+            if matched == key:
+                return str(self.matched.heading.cell(column) or "").strip()
+        return next((_(each.title) for each in self.target.fields if each.key == key), "")
+
+
+def make_plan(office: Office, target: Target, path: Path, mapping: Mapping[int, str] | None = None) -> ImportPlan:
+    """Read a file for a target. mapping: corrections by the person, column (from 0) -> field key.
+
+    Raises KnownError for a file that cannot be read or whose headings say too little.
+    """
+    matched = match(read_workbook(path), target.fields, mapping, target.named)
+    foreign = matched.rows(target.named)
+    rows = [_read(office, target, matched, row) for row in foreign]
+    rows, twins = _compare(office, target, rows)
+    source = Source(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), len(rows))
+    return ImportPlan(target, source, matched, tuple(rows), tuple(twins))
+
+
+def _read(office: Office, target: Target, matched: Matched, row: ForeignRow) -> Row:
+    fields = {field.key: field for field in target.fields}
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for column, key in matched.columns.items():
+        try:
+            values[key] = _value(fields[key], row, column)
+        except RuleViolation as refused:
+            problems += refused.problems
+    unread = {problem.field for problem in problems}
+    item, wrong = target.read(office, values)
+    problems += [problem for problem in wrong if problem.field.split(".")[0] not in unread]
+    return Row(row, item, tuple(problems), () if problems else tuple(target.doubts(office, item)))
+
+
+def _value(field: Field, row: ForeignRow, column: int) -> object:
+    if column in row.unknown:
+        raise RuleViolation([Problem(field.key, "import.formula", N_("The formula in this cell has no result; type the value, "
+                                                                     "or open the file in Excel and save it again"))])
+    return field.read(row.cell(column), field.key)
+
+
+def _compare(office: Office, target: Target, rows: Sequence[Row]) -> tuple[list[Row], list[Twin]]:
+    """Find repeated rows. Rows without problems are compared first, so that a bad row never keeps a good one out."""
+    seen: dict[str, list[tuple[Row, Likeness]]] = defaultdict(list)
+    codes: dict[str, int] = {}
+    twins: list[Twin] = []
+    checked: dict[int, Row] = {}
+    for row in sorted(rows, key=lambda each: (bool(each.problems), each.number)):
+        like = target.likeness(row.item)
+        twin = _twin(office, target, row, like, seen[like.name]) if like.name else None
+        if twin is not None:
+            twins.append(twin)
+        if not row.problems and (twin is None or twin.kind == "namesake"):
+            if like.code in codes:
+                row = replace(row, problems=(Problem(like.field, "import.code", N_("Row {row} has the code {code} already"),
+                                                     {"row": codes[like.code], "code": like.code}),))
+            elif like.code:
+                codes[like.code] = row.number
+        seen[like.name].append((row, like))
+        checked[row.number] = row
+    return [checked[row.number] for row in rows], sorted(twins, key=lambda twin: twin.row)
+
+
+def _twin(office: Office, target: Target, row: Row, like: Likeness, earlier: Sequence[tuple[Row, Likeness]]) -> Twin | None:
+    name = like.shown or like.name
+    filed = target.filed(office, row.item)
+    for kind in ("same", "namesake"):
+        for other, its in earlier:
+            if its.is_same(like) == (kind == "same"):
+                return Twin(row.number, name, kind, of_row=other.number)
+        for one in filed:
+            if one.same == (kind == "same"):
+                return Twin(row.number, name, kind, code=one.code)
+    return None

@@ -1,0 +1,98 @@
+"""What customers owed when the office began, from a workbook: one figure a customer."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from data.imports import values
+from data.imports.customers import FIELDS as CUSTOMER_FIELDS
+from data.imports.customers import squeezed
+from data.imports.headings import Field
+from data.imports.target import FiledAlready, Likeness, Source
+from models.core import audit
+from models.core.errors import Problem
+from models.core.money import MOST
+from models.core.office import Office
+from models.core.text import N_
+from models.core.typed import check_number
+from models.customers import queries as customers
+from models.days.queries import closed_through
+from models.receivables import queries
+from models.receivables.commands import set_opening_receivable
+from models.receivables.inputs import OpeningInput
+
+FIELDS = (
+    *(field for field in CUSTOMER_FIELDS if field.key == "code"),
+    Field("name", N_("Name"), next(field.words for field in CUSTOMER_FIELDS if field.key == "name")),
+    Field("amount", N_("Amount"), ("欠款", "期初应收", "应收余额", "期初余额", "应收账款", "应收", "欠款金额", "欠款余额", "期末余额", "余额", "金额", "未收款",
+                                   "amount", "balance", "owed", "receivable"), values.money, required=True),
+    Field("date", N_("Date"), ("日期", "发生日期", "单据日期", "截止日期", "date"), values.day),
+    Field("due", N_("Due"), ("到期日", "到期日期", "应收日期", "应付日期", "付款日期", "due", "due date"), values.day),
+)
+
+
+@dataclass(frozen=True)
+class OpeningLine:
+    """A row: who owes how much since when; a negative amount is an advance."""
+
+    customer_id: int
+    code: str
+    name: str
+    amount: Decimal | None
+    date: datetime.date | None = None
+    due: datetime.date | None = None
+
+
+class Receivables:
+    """Opening receivables; the customer is named by code or exact name."""
+
+    name, title, fields, named = "receivables", N_("Opening receivables"), FIELDS, ("code", "name")
+
+    def read(self, office: Office, values: Mapping[str, Any]) -> tuple[OpeningLine, list[Problem]]:
+        """The figure of a row; its customer must be filed, once under that name if it has no code."""
+        code, name = values.get("code") or "", values.get("name") or ""
+        found: list[Problem] = []
+        row = customers.by_code(office, code) if code else customers.by_name(office, name) if name else None
+        if row is None:
+            text = N_("There is no customer {name}; check the code") if code or name else N_("Enter the customer's code")
+            found.append(Problem("code" if code else "name", "customer.unknown", text, {"name": code or name}))
+        elif name and squeezed(name) != squeezed(row.name):
+            found.append(Problem("name", "customer.other", N_("The code {code} belongs to {name}"), {"code": row.code, "name": row.name}))
+        elif not code and len([one for one in customers.candidates(office, name, "", ()) if one.name == row.name]) > 1:
+            found.append(Problem("name", "customer.many", N_("Several customers are called {name}; give the code"), {"name": name}))
+        amount = values.get("amount")
+        if amount is None and "amount" in values:
+            found.append(Problem("amount", "amount.missing", N_("Enter the amount")))
+        found += check_number("amount", amount, 2, least=-MOST)
+        if closed_through(office) is not None:
+            found.append(Problem("", "opening.closed", N_("Opening figures are final once a day is closed; use an invoice or a receipt")))
+        item = OpeningLine(row.id if row else 0, row.code if row else code, row.name if row else name, amount, values.get("date"),
+                           values.get("due"))
+        return item, found
+
+    def doubts(self, office: Office, item: OpeningLine) -> list[Problem]:
+        """A customer that has another opening figure already."""
+        said = sum(queries.openings(office, item.customer_id).values(), Decimal(0))
+        if not said or said == item.amount:
+            return []
+        return [Problem("amount", "opening.replaces", N_("This replaces the opening figure {amount}"), {"amount": said})]
+
+    def likeness(self, item: OpeningLine) -> Likeness:
+        """One figure a customer: a second row of it is a problem, not a duplicate, since both may count."""
+        return Likeness("", code=item.code, shown=item.name)
+
+    def filed(self, office: Office, item: OpeningLine) -> list[FiledAlready]:
+        """Figures said before are replaced."""
+        return []
+
+    def enter(self, office: Office, items: Sequence[OpeningLine], source: Source) -> int | None:
+        """Say each figure by the verb a clerk uses, and what file they came from."""
+        for item in items:
+            set_opening_receivable(office, OpeningInput(item.customer_id, item.amount or Decimal(0), item.date, item.due))
+        with office.command(f"import.{self.name}", {"source": source, "rows": len(items), "digest": audit.digest(items)}) as act:
+            act.changed("receivables").about(source.file)
+        return None
