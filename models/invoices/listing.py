@@ -15,10 +15,11 @@ from models.products.rules import RATE_WORDS
 from models.receivables.tables import Allocation, LedgerEntry
 
 _red = Invoice.alias("red")
-_reversed = _red.select(fn.SUM(_red.quantity)).where(_red.original == Invoice.id)
+_reds = _red.select(_red.id).where(_red.original == Invoice.id)
+_left = Invoice.quantity + _red.select(fn.SUM(_red.quantity)).where(_red.original == Invoice.id)
 _void = InvoiceVoid.invoice.is_null(False)
-_state = Case(None, ((_void, "void"), (Invoice.kind == "red", "red"), (_reversed + Invoice.quantity == 0, "reversed"),
-                     (_reversed.is_null(False), "part reversed")), "issued")
+_state = Case(None, ((_void, "void"), (Invoice.kind == "red", "red"), (_left == 0, "reversed"),
+                     (fn.EXISTS(_reds), "part reversed")), "issued")
 _total = Case(None, ((_void, 0),), Invoice.total)
 _credit = LedgerEntry.alias("credit")
 _debt = LedgerEntry.select(LedgerEntry.id).where(LedgerEntry.source == LEDGER, LedgerEntry.source_id == Invoice.id,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from models.core.errors import require
+from models.core.errors import Problem, require
 from models.core.money import ZERO
 from models.core.numbering import take
 from models.core.office import Act, Done, Office
@@ -29,7 +29,10 @@ from models.stock.commands import consume_promises, reserve
 
 
 def issue_invoice(office: Office, x: InvoiceInput, draft_id: int | None = None) -> Done:
-    """Issue an invoice; the draft it was typed in goes. Raises RuleViolation with all problems, ApprovalNeeded with all needs."""
+    """Issue an invoice; the draft it was typed in goes. Raises RuleViolation with all problems, ApprovalNeeded with all needs.
+
+    Goods stay reserved: `sale.commands.sell` also lets them leave and takes money.
+    """
     x = queries.completed(office, x)
     with office.command("invoice.issue", x) as act:
         done = issue(act, x)
@@ -38,11 +41,14 @@ def issue_invoice(office: Office, x: InvoiceInput, draft_id: int | None = None) 
     return done
 
 
-def issue(act: Act, x: InvoiceInput, cleared_now: Decimal = ZERO) -> Done:
-    """Posting: issue an invoice inside a command. cleared_now: money taken with it in yuan, acceptances not counted (rules: Credit)."""
+def issue(act: Act, x: InvoiceInput, cleared_now: Decimal = ZERO, found: Sequence[Problem] = ()) -> Done:
+    """Posting: issue an invoice inside a command. cleared_now: money taken with it in yuan, acceptances not counted (rules: Credit).
+
+    found: problems of what else the command does, to be told together with the invoice's own.
+    """
     office, x = act.office, queries.completed(act.office, x)
     facts = queries.facts_of(office, x, cleared_now)
-    require(check_invoice(x, facts))
+    require([*check_invoice(x, facts), *found])
     day, customer, warehouse = x.date, facts.customer, facts.warehouse
     assert day and customer and warehouse      # the checks saw to it
     sums = sum_up(priced(x, facts), x.discount, x.rounding)

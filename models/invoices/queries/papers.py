@@ -11,6 +11,7 @@ from typing import Any
 
 from models.core.clock import unstamp
 from models.core.fields import from_scaled
+from models.core.kinds import trimmed
 from models.core.money import ZERO, yuan
 from models.core.office import Office
 from models.invoices.rules import LEDGER
@@ -163,6 +164,20 @@ def recent(office: Office, customer_id: int, limit: int = 10) -> list[InvoiceRow
                                        (customer_id, limit))
     found = [invoice(office, row[0]) for row in rows.fetchall()]
     return [row for row in found if row is not None]
+
+
+def as_draft(row: InvoiceRow) -> dict[str, Any]:
+    """An issued invoice as the form's plain values, to be written again: the customer's usual order (F6), or void and redo."""
+    lines = [{"product": _find(line.product_id, line.code, line.name), "quantity": trimmed(line.quantity), "unit": line.unit,
+              "price": trimmed(line.price), "discount": trimmed(line.discount - line.share), "gift": line.gift, "batch": line.batch,
+              "expiry": line.expiry.isoformat() if line.expiry else None, "remark": line.remark} for line in row.lines]
+    return {"customer": _find(row.customer_id, row.customer_name, row.customer_code), "warehouse": row.warehouse_id,
+            "salesperson": row.salesperson_id, "vehicle": row.vehicle, "delivery_address": row.delivery_address, "territory": row.territory,
+            "remark": row.remark, "discount": trimmed(row.discount), "rounding": trimmed(row.rounding), "lines": lines}
+
+
+def _find(row_id: int, title: str, detail: str) -> dict[str, Any]:
+    return {"id": row_id, "title": title, "detail": detail, "note": ""}
 
 
 def _read(office: Office, where: str, value: object) -> InvoiceRow | None:

@@ -1,0 +1,121 @@
+"""Verbs that span invoices, receipts and deliveries: sell in one breath, void and write again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from models.core.errors import Problem, RuleViolation, require
+from models.core.money import ZERO
+from models.core.office import Act, Done, Office
+from models.core.typed import check_texts
+from models.deliveries.commands import leave
+from models.deliveries.inputs import PickUpInput
+from models.invoices import queries
+from models.invoices.commands import drop_draft, issue, keep_draft, void
+from models.invoices.commands.void import found
+from models.invoices.inputs import VoidInput
+from models.invoices.rules import GOODS_LEAVE, REASON, check_void
+from models.receipts.commands import reverse, take
+from models.receipts.inputs import ReceiptInput
+from models.receipts.queries import taken_with
+from models.receipts.rules import ROUNDING_MOST, check_receipt
+from models.sale.inputs import FIELDS, SaleInput
+
+
+@dataclass(frozen=True)
+class SaleDone:
+    """What a sale made: the invoice, and the receipt and the pick-up if there were any."""
+
+    invoice: Done
+    receipt: Done | None = None
+    delivery: Done | None = None
+
+    @property
+    def id(self) -> int:
+        """The invoice's id."""
+        return self.invoice.id
+
+    @property
+    def number(self) -> str:
+        """The invoice's number."""
+        return self.invoice.number
+
+
+def sell(office: Office, x: SaleInput) -> SaleDone:
+    """Issue an invoice, take the money for it and let the goods leave, in one command (rules: Invoices, Stock, Receivables).
+
+    The money settles this invoice first; the rest is an advance. Raises RuleViolation with the problems of invoice and receipt
+    together, ApprovalNeeded with all needs.
+    """
+    x = _completed(office, x)
+    with office.command("sale.sell", x) as act:
+        wrong = _check_receipt(act, x)
+        invoice = issue(act, x.invoice, ZERO if wrong else _cleared(x.receipt), wrong)
+        receipt = None if x.receipt is None else _take(act, x.receipt, invoice)
+        delivery = None
+        if x.goods_leave:
+            delivery = leave(act, PickUpInput(invoice.id, None, x.invoice.date, vehicle=x.invoice.vehicle))
+        if x.draft_id is not None:
+            drop_draft(act, x.draft_id)
+        act.about(invoice.number)
+    return SaleDone(invoice, receipt, delivery)
+
+
+def _completed(office: Office, x: SaleInput) -> SaleInput:
+    """With what was left out, so that an approval binds to all of it."""
+    invoice = queries.completed(office, x.invoice)
+    receipt = None if x.receipt is None else replace(x.receipt, customer_id=invoice.customer_id, date=invoice.date)
+    leaves = office.settings[GOODS_LEAVE] if x.goods_leave is None else x.goods_leave
+    return replace(x, invoice=invoice, receipt=receipt, goods_leave=leaves)
+
+
+def _cleared(receipt: ReceiptInput | None) -> Decimal:
+    """Money that counts against the credit limit at once: everything but an acceptance (rules: Receivables, Credit)."""
+    return ZERO if receipt is None or receipt.method == "acceptance" else receipt.amount + receipt.rounding
+
+
+def _check_receipt(act: Act, x: SaleInput) -> list[Problem]:
+    if x.receipt is None or x.invoice.date is None:
+        return []
+    return [_in_form(problem) for problem in check_receipt(x.receipt, x.invoice.date, act.office.settings[ROUNDING_MOST])]
+
+
+def _in_form(problem: Problem) -> Problem:
+    return replace(problem, field=FIELDS.get(problem.field.partition(".")[0], "received"))
+
+
+@contextmanager
+def _problems_in_form() -> Iterator[None]:
+    try:
+        yield
+    except RuleViolation as refused:
+        raise RuleViolation(_in_form(problem) for problem in refused.problems) from refused
+
+
+def _take(act: Act, x: ReceiptInput, invoice: Done) -> Done:
+    """This invoice first, then what the person chose besides; what is left is an advance."""
+    row = queries.invoice(act.office, invoice.id)
+    here = min(x.amount + x.rounding, row.total if row else ZERO)
+    parts = (((invoice.id, here),) if here else ()) + (x.allocate or ())
+    with _problems_in_form():
+        return take(act, replace(x, allocate=parts, invoice_id=invoice.id))
+
+
+def void_and_redo(office: Office, x: VoidInput) -> Done:
+    """Void an invoice, take back the receipt taken with it, and open a draft that says the same. Returns the draft's id, the void number.
+
+    Raises RuleViolation when goods have left, or when other money settles the invoice.
+    """
+    with office.command("sale.redo", x) as act:
+        row = found(office, x.invoice_id)
+        facts = queries.void_facts(office, row)
+        require([*check_texts(x, (REASON,)), *check_void(replace(facts, allocated=ZERO))])
+        for receipt_id in taken_with(office, row.id):
+            reverse(act, receipt_id, x.reason, row.date)
+        void(act, x)
+        draft_id = keep_draft(act, queries.as_draft(row))
+        act.about(row.number).note(draft=draft_id)
+    return Done(draft_id, row.number)
