@@ -44,6 +44,7 @@ class Act:
         self.topics: set[str] = set()
         self.subject = ""
         self.facts: dict[str, object] = {}
+        self.approvals: list[int] = []
 
     @property
     def person(self) -> str:

@@ -86,7 +86,8 @@ def approved(act: Act, needs: Iterable[Need]) -> list[int]:
     for approval_id in used:
         ApprovalUse.insert(approval=approval_id, moment=act.moment, subject=act.subject).execute()
     if used:
-        act.changed("approvals").note(approvals=used)
+        act.approvals += used
+        act.changed("approvals").note(approvals=list(act.approvals))
     return used
 
 
