@@ -23,7 +23,7 @@ from ui.kit.prompts import Prompts, QtPrompts
 from ui.kit.qt_words import speak_qt
 from ui.kit.specs import Found, Level
 from ui.kit.status import Segment, StatusLine
-from ui.kit.tab import TabSpec, allowed, name_of, title_of
+from ui.kit.tab import TabSpec, allowed, lists_in, name_of, title_of
 from ui.kit.tab_page import TabPage
 from ui.kit.verbs import Door, Verb
 from ui.kit.words import column, row
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
     def open(self, door: Door) -> None:
         """Go to a row or a list anywhere."""
         for tab in self.tabs:
-            if any(door.view == name_of(view) or door.listing in _listings(view) for view in tab.views):
+            if any(door.view == name_of(view) or door.listing in [each.listing.name for each in lists_in(view)] for view in tab.views):
                 if self.page(tab.name).open(door):
                     self.show_tab(tab.name)
                     return
@@ -273,8 +273,3 @@ def _radio(menu: QMenu, rows: Sequence[tuple[str, bool, Callable[[], None]]]) ->
         action.triggered.connect(lambda _on=False, call=call: call())
         group.addAction(action)
         menu.addAction(action)
-
-
-def _listings(view: Any) -> set[str]:
-    listing = getattr(view, "listing", None)
-    return {listing.name} if listing is not None else set()

@@ -69,6 +69,18 @@ def test_a_hundred_thousand_rows_are_scrolled_from_end_to_end(qtbot: QtBot, mode
     assert model.values(ROWS - 1)["date"] <= model.values(0)["date"]
 
 
+def test_a_refresh_keeps_the_row_and_the_place(qtbot: QtBot, model: TableModel) -> None:
+    table = _table(qtbot, model)
+    _read(qtbot, model, Filter(sort="number"))
+    qtbot.waitUntil(lambda: table.verticalScrollBar().maximum() > 90_000)
+    table.selectRow(50_000)
+    place = table.verticalScrollBar().value()
+    assert place > 40_000
+    _read(qtbot, model, Filter(sort="number"))
+    qtbot.wait(20)
+    assert (table.currentIndex().row(), table.verticalScrollBar().value()) == (50_000, place)
+
+
 def test_totals_count_everything_filtered(qtbot: QtBot, model: TableModel) -> None:
     table = _table(qtbot, model)
     row = TotalsRow(table)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Action", "Board", "BoardView", "Card", "CardRow", "Chart", "Document", "Door", "Drafts", "Entry", "Fact", "FormView", "Key",
-    "ListView", "OwnView", "PaperChoice", "PaperView", "Row", "SplitView", "TabSpec", "Verb", "View", "allowed", "name_of", "title_of",
+    "ListView", "OwnView", "PaperChoice", "PaperView", "Row",
+    "SplitView", "TabSpec", "Verb", "View", "allowed", "lists_in", "name_of", "title_of",
 ]
 
 
@@ -181,3 +182,10 @@ def name_of(view: View) -> str:
     if isinstance(view, ListView):
         return view.listing.name
     return view.form.name if isinstance(view, FormView) else view.title
+
+
+def lists_in(view: View) -> list[ListView]:
+    """The lists that a view shows."""
+    if isinstance(view, SplitView):
+        return [found for part in view.parts for found in lists_in(part)]
+    return [view] if isinstance(view, ListView) else []

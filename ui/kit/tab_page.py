@@ -15,7 +15,7 @@ from ui.kit.form_page import FormPage
 from ui.kit.list_page import ListPage
 from ui.kit.page import Page
 from ui.kit.preview import PreviewPage
-from ui.kit.tab import (BoardView, Document, Door, FormView, ListView, OwnView, PaperView, SplitView, TabSpec, View, name_of,
+from ui.kit.tab import (BoardView, Document, Door, FormView, ListView, OwnView, PaperView, SplitView, TabSpec, View, lists_in, name_of,
                         title_of)
 from ui.kit.words import button, column, label, row
 
@@ -75,11 +75,13 @@ class TabPage(QWidget):
         place = self.place_of(door.view or door.listing)
         if place is None:
             place = next((at for at, view in enumerate(self.spec.views)
-                          if isinstance(view, ListView) and view.listing.name == door.listing), None)
+                          if door.listing in [each.listing.name for each in lists_in(view)]), None)
         if place is None:
             return False
         self.show_view(place)
         page = self.pages[place]
+        if isinstance(page, SplitPage):
+            page = page.list_of(door.listing)
         if isinstance(page, ListPage) and door.filter is not None:
             page.show_filter(door.filter)
         if door.id is not None:
@@ -202,6 +204,10 @@ class SplitPage(Page):
         if view.shares:
             split.setSizes([share * 1000 for share in view.shares])
         self.setLayout(row(split))
+
+    def list_of(self, listing: str) -> Page:
+        """The part that shows this listing, else the first."""
+        return next((part for part in self.parts if isinstance(part, ListPage) and part.view.listing.name == listing), self.parts[0])
 
     def refresh(self) -> None:
         for part in self.parts:

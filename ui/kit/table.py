@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (QAbstractItemView, QHeaderView, QMenu, QStyle, QS
                                QWidget)
 
 from models.core.kinds import Kind, text_of
-from models.core.listing import Totals
+from models.core.listing import Filter, Totals
 from models.core.text import _
 from ui.kit import theme
 from ui.kit.desk import Store
@@ -104,6 +104,8 @@ class Table(QTableView):
         header.sectionMoved.connect(self._keep)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         self._kept_key: Any = None
+        self._kept_at = 0
+        self._kept_filter: Filter | None = None
         model.modelAboutToBeReset.connect(self._before)
         model.modelReset.connect(self._after)
 
@@ -201,15 +203,21 @@ class Table(QTableView):
         self.store.setValue(self._name, json.dumps(kept))
 
     def _before(self) -> None:
-        row = self.currentIndex().row()
-        self._kept_key = self.rows.keys[row] if 0 <= row < len(self.rows.keys) else None
+        row, same = self.currentIndex().row(), self._kept_filter == self.rows.filter
+        self._kept_key = self.rows.keys[row] if 0 <= row < len(self.rows.keys) else self._kept_key
+        self._kept_at = self.verticalScrollBar().value() if same else 0
+        self._kept_filter = self.rows.filter
 
     def _after(self) -> None:
-        keys = self.rows.keys
-        if self._kept_key is not None and self._kept_key in keys[:MOST_COPIED]:
-            self.selectRow(keys.index(self._kept_key))
-        elif not len(keys):
+        """The cursor stays on its row, and the view where it was, when the same question was asked again."""
+        try:
+            row = list(self.rows.keys).index(self._kept_key)
+        except ValueError:
             self.picked.emit(-1)
+            return
+        self.doItemsLayout()
+        self.selectRow(row)
+        self.verticalScrollBar().setValue(self._kept_at)
 
 
 class TotalsRow(QWidget):

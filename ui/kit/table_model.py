@@ -52,10 +52,14 @@ class TableModel(QAbstractTableModel):
         self._sides = [_RIGHT if is_number(kind) else _CENTRE if kind is Kind.GRADE else _LEFT for kind in self._kinds]
 
     def ask(self, ask: Filter) -> None:
-        """Read anew for this filter: the first page at once, then the snapshot and the totals."""
+        """Read anew for this filter: the first page at once, then the snapshot and the totals.
+
+        The same filter again is a refresh: the old rows stand until the new snapshot is there, so that nobody loses the place.
+        """
+        listing, fresh = self.listing, ask != self.filter or not len(self.keys)
         self.filter, self.complete = ask, False
-        listing = self.listing
-        self.jobs.start(lambda ticket: first_keys(listing, ask, PAGE), self._begin, lane=(self, "first"))
+        if fresh:
+            self.jobs.start(lambda ticket: first_keys(listing, ask, PAGE), self._begin, lane=(self, "first"))
         self.jobs.start(lambda ticket: keys_of(listing, ask), self._settle, lane=(self, "keys"))
         self.jobs.start(lambda ticket: totals_of(listing, ask), self._total, lane=(self, "totals"))
 
