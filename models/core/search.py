@@ -8,7 +8,7 @@ anchor a beginning, is a look-up; only longer ones are compared with the rows.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from models.core.pinyin import readings
@@ -95,3 +95,11 @@ def found(database: Any, table: str, text: str, limit: int, condition: str = "1"
         if len(ids) >= limit:
             break
     return list(ids)[:limit]
+
+
+def faults(database: Any, table: str) -> Iterator[str]:
+    """Name the rows that the index lacks, and what it holds of rows that are gone."""
+    for first, second, says in ((f'"{table}"', f'"{table}_search"', "is not in the search index"),
+                                (f'"{table}_search"', f'"{table}"', "is in the search index only")):
+        for row_id, in database.execute_sql(f"SELECT rowid FROM {first} EXCEPT SELECT rowid FROM {second}"):
+            yield f"{table}: row {row_id} {says}"

@@ -11,6 +11,7 @@ from models.core.clock import stamp
 from models.core.errors import Need, Problem, RuleViolation, require
 from models.core.office import Act, Done, Office
 from models.core.pinyin import pinyin_of
+from models.core.rows import insert_row
 from models.core.text import N_, clean
 from models.core.typed import cleaned
 from models.customers import queries, rules
@@ -38,7 +39,7 @@ def store_customer(act: Act, x: CustomerInput) -> Done:
     _refuse_taken(act, texts["code"], 0)
     code = texts["code"] or _next_code(act)
     facts = _facts(x, texts, code)
-    row_id = int(Customer.insert(**facts, created=act.moment).execute())
+    row_id = insert_row(act.office.database, Customer, {**facts, "created": act.moment})
     _set_parts(act, row_id, x, facts["search"])
     if texts["price_list"]:
         give_price_list(act, row_id, texts["price_list"])
@@ -101,16 +102,17 @@ def _facts(x: CustomerInput, texts: dict[str, str], code: str) -> dict[str, Any]
 
 
 def _set_parts(act: Act, customer_id: int, x: CustomerInput, text: str) -> None:
+    database = act.office.database
     for contact in x.contacts:
         kept = cleaned(contact, rules.CONTACT)
         kept["phone"] = rules.phone_text(kept["phone"])
         found_by = search.indexed_text((kept["name"], kept["phone"]), (kept["name"],))
-        Contact.insert(customer=customer_id, birthday=contact.birthday, search=found_by, **kept).execute()
+        insert_row(database, Contact, {**kept, "customer": customer_id, "birthday": contact.birthday, "search": found_by})
     for address in x.addresses:
-        DeliveryAddress.insert(customer=customer_id, **cleaned(address, rules.ADDRESS)).execute()
+        insert_row(database, DeliveryAddress, {**cleaned(address, rules.ADDRESS), "customer": customer_id})
     for licence in x.licences:
-        Licence.insert(customer=customer_id, expires=licence.expires, **cleaned(licence, rules.LICENCE)).execute()
-    search.put(act.office.database, "customer", customer_id, text)
+        insert_row(database, Licence, {**cleaned(licence, rules.LICENCE), "customer": customer_id, "expires": licence.expires})
+    search.put(database, "customer", customer_id, text)
 
 
 def ask_opening(office: Office, customer_id: int) -> Done:
@@ -227,6 +229,7 @@ def add_note(office: Office, x: NoteInput) -> Done:
 def store_note(act: Act, customer_id: int, kind: str, text: str, day: date) -> int:
     """Posting: one note, as an import or a sale files it."""
     kept = clean(text, "text", 1000, lines=True, emoji=True)
-    row_id = CustomerNote.insert(customer=customer_id, date=day, kind=kind, text=kept, person=act.person).execute()
+    row_id = insert_row(act.office.database, CustomerNote, {
+        "customer": customer_id, "date": day, "kind": kind, "text": kept, "person": act.person})
     act.changed("customers").about(queries.card(act.office, customer_id).code)
-    return int(row_id)
+    return row_id

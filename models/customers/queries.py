@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,6 +16,7 @@ from models.core.fields import from_scaled
 from models.core.listing import Filter
 from models.core.office import Office
 from models.core.references import is_used
+from models.core.search import faults as search_faults
 from models.core.search import found
 from models.core.text import halfwidth
 from models.customers import rules, tables
@@ -256,6 +257,11 @@ def territories(office: Office) -> list[str]:
 def segments(office: Office) -> list[str]:
     """Segments in use, in order."""
     return [row[0] for row in office.database.execute_sql("SELECT DISTINCT segment FROM customer WHERE segment <> '' ORDER BY segment")]
+
+
+def faults(office: Office) -> Iterator[str]:
+    """Whether every customer can be found."""
+    yield from search_faults(office.database, "customer")
 
 
 def customers(_ask: Filter) -> ModelSelect:

@@ -11,6 +11,7 @@ from models.core import numbering, search
 from models.core.errors import Problem, RuleViolation, require
 from models.core.office import Act, Done, Office
 from models.core.pinyin import pinyin_of
+from models.core.rows import insert_row
 from models.core.text import N_, clean
 from models.core.typed import cleaned
 from models.products import queries, rules
@@ -35,7 +36,7 @@ def store_product(act: Act, x: ProductInput) -> Done:
     _refuse_taken(act, texts["code"], 0)
     code = texts["code"] or _next_code(act)
     facts = _facts(act, x, texts, code)
-    row_id = Product.insert(**facts, created=act.moment).execute()
+    row_id = insert_row(act.office.database, Product, {**facts, "created": act.moment})
     _set_parts(act, row_id, x, facts["search"])
     act.changed("products").about(code)
     return Done(row_id, code)

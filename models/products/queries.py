@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +14,7 @@ from models.core.fields import from_scaled
 from models.core.listing import Filter
 from models.core.office import Office
 from models.core.references import is_used
+from models.core.search import faults as search_faults
 from models.core.search import found
 from models.core.text import N_, halfwidth
 from models.products import rules, tables
@@ -201,6 +202,11 @@ def price_lists(office: Office) -> list[tuple[int, str]]:
 def supplier_names(office: Office) -> list[str]:
     """Every supplier, by pinyin."""
     return [row[0] for row in office.database.execute_sql("SELECT name FROM supplier ORDER BY pinyin")]
+
+
+def faults(office: Office) -> Iterator[str]:
+    """Whether every product can be found."""
+    yield from search_faults(office.database, "product")
 
 
 def products(_ask: Filter) -> ModelSelect:

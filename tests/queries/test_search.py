@@ -94,3 +94,11 @@ def test_each_part_of_each_word_of_the_search_text_finds_the_row(filed: Office, 
     start = data.draw(st.integers(0, len(word) - 1))
     part = word[start:data.draw(st.integers(start + 1, len(word)))]
     assert names(filed, part) == [NAME] or (len(part) == 1 and part.isascii())
+
+
+def test_a_row_that_the_index_lost_is_named(filed: Office) -> None:
+    """As is one that only the index knows; a sound office names none."""
+    assert list(queries.faults(filed)) == [] == list(products.faults(filed))
+    filed.database.execute_sql("DELETE FROM customer_search WHERE rowid = 1")
+    filed.database.execute_sql("INSERT INTO customer_search (rowid, runs) VALUES (9, 'x')")
+    assert list(queries.faults(filed)) == ["customer: row 1 is not in the search index", "customer: row 9 is in the search index only"]
