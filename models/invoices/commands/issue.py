@@ -11,6 +11,7 @@ from models.core.errors import Problem, require
 from models.core.money import ZERO
 from models.core.numbering import take
 from models.core.office import Act, Done, Office
+from models.core.rows import insert_row
 from models.core.text import N_, _
 from models.core.typed import cleaned
 from models.invoices import queries
@@ -55,14 +56,14 @@ def issue(act: Act, x: InvoiceInput, cleared_now: Decimal = ZERO, found: Sequenc
     act.about(customer.name)
     used = approved(act, needs_of(x, facts, sums.total))
     number, due = take(act, SERIES, day), day + timedelta(days=customer.credit_days)
-    invoice_id = int(Invoice.insert(
+    invoice_id = insert_row(office.database, Invoice, dict(
         number=number, kind="sale", date=day, customer=customer.id, customer_code=customer.code, customer_name=customer.name,
         customer_pinyin=customer.pinyin, customer_address=customer.address, customer_phone=customer.phone,
         customer_tax_number=customer.tax_number, customer_bank=customer.bank, salesperson=x.salesperson_id,
         salesperson_name=facts.salesperson.name if facts.salesperson else "", warehouse=warehouse.id, warehouse_name=warehouse.name,
         quantity=sum(bases(x, facts)), total=sums.total, net=sums.net, tax=sums.tax, discount=x.discount, rounding=x.rounding, due=due,
         owed_before=balance(office, customer.id, day), original=None, reason="", approved_by=names_of(act, used), person=act.person,
-        moment=act.moment, **cleaned(x, HEAD)).execute())
+        moment=act.moment, **cleaned(x, HEAD)))
     items = _store_lines(act, invoice_id, x, facts, sums)
     reserve(act, day, warehouse.id, items)
     consume_promises(act, customer.id, warehouse.id, wanted(x, bases(x, facts)))
@@ -82,14 +83,12 @@ def _store_lines(act: Act, invoice_id: int, x: InvoiceInput, facts: Facts, sums:
             "specification": product.specification, "quantity": line.quantity, "base_quantity": base, "price": line.price,
             "discount": made.discount, "share": made.share, "gift": line.gift, "amount": made.amount, "rate": product.rate, "net": made.net,
             "tax": made.tax, "tax_category": product.tax_category, "expiry": line.expiry, "original": None, **cleaned(line, LINE)})
-    return store(act, invoice_id, rows)
+    return store(act, rows)
 
 
-def store(act: Act, invoice_id: int, rows: Sequence[dict[str, Any]]) -> list[tuple[int, int, Decimal]]:
+def store(act: Act, rows: Sequence[dict[str, Any]]) -> list[tuple[int, int, Decimal]]:
     """Insert the lines of an invoice; (line id, product id, base quantity) of each, in their order."""
-    InvoiceLine.insert_many(rows).execute()
-    ids = act.office.database.execute_sql("SELECT id FROM invoice_line WHERE invoice_id = ? ORDER BY position", (invoice_id,)).fetchall()
-    return [(line_id, row["product"], row["base_quantity"]) for (line_id,), row in zip(ids, rows, strict=True)]
+    return [(insert_row(act.office.database, InvoiceLine, row), row["product"], row["base_quantity"]) for row in rows]
 
 
 def _remember(act: Act, x: InvoiceInput, day: date, number: str) -> None:

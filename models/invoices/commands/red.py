@@ -12,6 +12,7 @@ from models.core.errors import require
 from models.core.money import ZERO, round_money
 from models.core.numbering import take
 from models.core.office import Act, Done, Office
+from models.core.rows import insert_row
 from models.core.typed import check_texts, cleaned
 from models.days.queries import business_date
 from models.invoices import queries
@@ -53,13 +54,13 @@ def red(act: Act, x: RedInput) -> Done:
     number = take(act, SERIES, x.date)
     parts = parts_of(x.lines, facts)
     total, net, tax = (-sum((getattr(part, what) for _line, part in parts), ZERO) for what in ("amount", "net", "tax"))
-    red_id = int(Invoice.insert(
+    red_id = insert_row(office.database, Invoice, dict(
         number=number, kind="red", date=x.date, customer=row.customer_id, salesperson=row.salesperson_id,
         warehouse=row.warehouse_id, remark="", quantity=-sum((part.base for _line, part in parts), Decimal(0)), total=total, net=net,
         tax=tax, discount=ZERO, rounding=ZERO, due=x.date, owed_before=balance(office, row.customer_id, x.date), original=row.id,
         approved_by=names_of(act, used), person=act.person, moment=act.moment, **{name: getattr(row, name) for name in COPIED},
-        **cleaned(x, (REASON,))).execute())
-    store(act, red_id, [{**line, "invoice": red_id, "position": at + 1} for at, line in enumerate(_lines(row, facts.lines, parts))])
+        **cleaned(x, (REASON,))))
+    store(act, [{**line, "invoice": red_id, "position": at + 1} for at, line in enumerate(_lines(row, facts.lines, parts))])
     products = {line.id: line.product_id for line in row.lines}
     release(act, x.date, row.warehouse_id, [(line, products[line], part.base) for line, part in parts if part.kind == "cancelled"])
     _credit(act, row, red_id, number, x, total)

@@ -10,9 +10,10 @@ from decimal import Decimal
 from models.core.clock import stamp
 from models.core.fields import to_scaled
 from models.core.office import Act
+from models.core.rows import insert_row
 from models.stock.inputs import Move
 from models.stock.rules import LINE, MOVES
-from models.stock.tables import Movement, Promise, Reservation, Reserved
+from models.stock.tables import Movement, Reservation, Reserved
 
 Item = tuple[int, int, Decimal]
 """(invoice line id, product id, quantity in base units)."""
@@ -37,8 +38,9 @@ def _post_reservations(act: Act, day: date, warehouse_id: int, items: Iterable[I
     kept = [item for item in items if item[2]]
     if not kept:
         return
-    Reservation.insert_many([{"date": day, "warehouse": warehouse_id, "product": product, "quantity": quantity, "source": LINE,
-                              "source_id": line} for line, product, quantity in kept]).execute()
+    for line, product, quantity in kept:
+        insert_row(act.office.database, Reservation, {"date": day, "warehouse": warehouse_id, "product": product, "quantity": quantity,
+                                                      "source": LINE, "source_id": line})
     deltas: dict[Key, Decimal] = defaultdict(Decimal)
     for line, product, quantity in kept:
         deltas[product, warehouse_id, day] += quantity
@@ -72,11 +74,10 @@ def move(act: Act, moves: Sequence[Move]) -> list[int]:
         deltas[each.product_id, each.warehouse_id, each.date] += each.quantity
     if not kept:
         return []
-    Movement.insert_many([_row(act, each) for each in kept]).execute()
-    last = act.office.database.execute_sql("SELECT MAX(id) FROM movement").fetchone()[0]
+    made = [insert_row(act.office.database, Movement, _row(act, each)) for each in kept]
     _shift(act, deltas, {})
     act.changed("stock")
-    return list(range(last - len(kept) + 1, last + 1))
+    return made
 
 
 def _row(act: Act, each: Move) -> dict[str, object]:
@@ -111,14 +112,15 @@ def consume_promises(act: Act, customer_id: int, warehouse_id: int, wanted: Mapp
 
     wanted: product id → quantity in base units. Expired and released promises stay as they are.
     """
-    for product, quantity in wanted.items():
-        live = Promise.select().where(
-            Promise.customer == customer_id, Promise.warehouse == warehouse_id, Promise.product == product,
-            Promise.released == 0, Promise.until > stamp(act.moment), Promise.consumed < Promise.quantity)
-        for promise in live.order_by(Promise.until, Promise.id):
-            taken = min(quantity, promise.quantity - promise.consumed)
-            if taken <= 0:
-                break
-            Promise.update(consumed=promise.consumed + taken).where(Promise.id == promise.id).execute()
-            quantity -= taken
+    run, left = act.office.database.execute_sql, {product: to_scaled(quantity, 3) for product, quantity in wanted.items()}
+    for promise, product, kept in run(_LIVE, (customer_id, warehouse_id, stamp(act.moment))).fetchall():
+        taken = min(left.get(product, 0), kept)
+        if taken > 0:
+            run("UPDATE promise SET consumed = consumed + ? WHERE id = ?", (taken, promise))
+            left[product] -= taken
     act.changed("stock")
+
+
+_LIVE = """
+SELECT id, product_id, quantity - consumed FROM promise
+WHERE customer_id = ? AND warehouse_id = ? AND released = 0 AND until > ? AND consumed < quantity ORDER BY until, id"""
