@@ -9,6 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+MOST_TYPED = 10**9
+
 
 @dataclass(frozen=True)
 class UnitInput:
@@ -20,8 +22,8 @@ class UnitInput:
 
     @classmethod
     def of(cls, unit: str, base: Decimal, count: Decimal = Decimal(1)) -> UnitInput:
-        """From "25 bags make 1 tonne": base = 25, count = 1. Zero and what is not a number are left for the rules to refuse."""
-        if not (base.is_finite() and count.is_finite() and count):
+        """From "25 bags make 1 tonne": base = 25, count = 1. What is no number in reason is left for the rules to refuse."""
+        if not (base.is_finite() and count.is_finite() and 0 < base <= MOST_TYPED and 0 < count <= MOST_TYPED):
             return cls(unit, 0, 0)
         ratio = Fraction(base) / Fraction(count)
         return cls(unit, ratio.numerator, ratio.denominator)

@@ -169,7 +169,8 @@ def offered_price(office: Office, customer_id: int | None, product_id: int, unit
         return Offer(rules.price_in_unit(from_scaled(listed[0], 6), factor), "price list")
     tiers = [(from_scaled(start, 3), from_scaled(price, 6)) for start, price in execute(
         "SELECT from_quantity, price FROM quantity_tier WHERE product_id = ?", (product_id,))]
-    reached = rules.tier_price(tiers, Decimal(int(Fraction(quantity) * factor * 1000)).scaleb(-3))
+    wanted = Fraction(quantity) * factor if quantity.is_finite() else Fraction(0)
+    reached = rules.tier_price(tiers, Decimal(int(wanted * 1000)).scaleb(-3))
     if reached is not None:
         return Offer(rules.price_in_unit(reached, factor), "tier")
     price = execute("SELECT list_price FROM product WHERE id = ?", (product_id,)).fetchone()[0]

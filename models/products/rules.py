@@ -124,7 +124,9 @@ def factors_of(unit: str, others: Sequence[UnitInput]) -> dict[str, Fraction]:
 
 
 def base_quantity(quantity: Decimal, factor: Fraction) -> Decimal | None:
-    """A quantity in base units, or None when it cannot be said in thousandths of one."""
+    """A quantity in base units, or None when it cannot be said in thousandths of one, or is no number."""
+    if not quantity.is_finite():
+        return None
     thousandths = Fraction(quantity) * factor * 1000
     return Decimal(thousandths.numerator).scaleb(-3) if thousandths.denominator == 1 else None
 

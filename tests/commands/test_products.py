@@ -123,7 +123,7 @@ def test_the_price_offered_is_the_last_then_the_list_then_the_quantity(office: O
     sold(office, product, "2800", unit="吨")
     assert [price(office, product, unit, "1").price for unit in ("袋", "吨")] == [Decimal("116.5"), Decimal(2800)]
     assert price(office, product, "箱", "1") == Offer(None, "") == price(office, 99, "袋", "1")
-    assert price(office, product, "袋", "1", None).source == "list"
+    assert price(office, product, "袋", "NaN", None).source == "list"
 
 
 def test_a_product_without_a_price_offers_none(office: Office) -> None:

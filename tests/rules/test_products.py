@@ -60,6 +60,7 @@ def test_what_is_missing_is_shown_all_at_once() -> None:
 BAD = (
     ("price below nothing", replace(FEED, list_price=Decimal("-1")), "list_price"),
     ("price with seven decimals", replace(FEED, list_price=Decimal("1.0000001")), "list_price"),
+    ("price beyond all numbers", replace(FEED, list_price=Decimal("1e99")), "list_price"),
     ("price that is no number", replace(FEED, list_price=Decimal("NaN")), "list_price"),
     ("price without end", replace(FEED, list_price=Decimal("Infinity")), "list_price"),
     ("minimum above list", replace(FEED, minimum_price=Decimal("129")), "minimum_price"),
@@ -98,10 +99,11 @@ def test_units_are_exact() -> None:
     assert UnitInput.of("斤", Decimal("0.5")) == UnitInput("斤", 1, 2)
     assert base_quantity(Decimal("1.5"), Fraction(25)) == Decimal("37.5")
     assert base_quantity(Decimal(3), Fraction(1, 25)) == Decimal("0.12")
-    assert base_quantity(Decimal(1), Fraction(1, 3)) is None and base_quantity(Decimal(3), Fraction(1, 3)) == 1
+    assert base_quantity(Decimal("NaN"), Fraction(1)) is None and base_quantity(Decimal(1), Fraction(1, 3)) is None
+    assert base_quantity(Decimal(3), Fraction(1, 3)) == 1
 
 
-@pytest.mark.parametrize("base", (Decimal(0), Decimal("NaN"), Decimal("Infinity"), Decimal(-5)))
+@pytest.mark.parametrize("base", (Decimal(0), Decimal("NaN"), Decimal("Infinity"), Decimal(-5), Decimal("1e999")))
 def test_a_unit_of_no_number_is_left_for_the_check(base: Decimal) -> None:
     """A form may hand over anything."""
     assert fields(replace(FEED, units=(UnitInput.of("吨", base),))) == ["units.0.base"]
