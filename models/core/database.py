@@ -18,7 +18,7 @@ APPLICATION_ID = 0x4E515400
 PRAGMAS: tuple[tuple[str, str, object], ...] = (
     ("foreign_keys", "ON", 1), ("recursive_triggers", "ON", 1), ("journal_mode", "WAL", "wal"), ("synchronous", "FULL", 2),
     ("trusted_schema", "OFF", 0), ("cell_size_check", "ON", 1), ("secure_delete", "ON", 1), ("busy_timeout", "5000", 5000),
-    ("fullfsync", "ON", 1), ("checkpoint_fullfsync", "ON", 1), ("temp_store", "MEMORY", 2),
+    ("fullfsync", "ON", 1), ("checkpoint_fullfsync", "ON", 1), ("temp_store", "MEMORY", 2), ("cache_size", "-16000", -16000),
 )
 """Set on every connection and read back: a pragma that did not take refuses the file (stack: SQLite and Peewee)."""
 
