@@ -37,15 +37,22 @@ def grid_of(sheet: Sheet) -> Grid:
     return Grid(sheet, sheet.rows, len(sheet.rows))
 
 
-def stream(listing: Listing, ask: Filter | None = None, *, language_code: str = "") -> Grid:
-    """A listing of any size, read in chunks while it is written; take it inside `snapshot`."""
+def stream(listing: Listing, ask: Filter | None = None, *, language_code: str = "", columns: Iterable[str] = ()) -> Grid:
+    """A listing of any size, read in chunks while it is written; take it inside `snapshot`.
+
+    columns: keys to take, in order; none given takes all.
+    """
     ask = ask or Filter()
     spoken = language_code or language()
     sums = totals_of(listing, ask)
+    keys = list(columns) or [column.key for column in listing.columns]
+    places = [[column.key for column in listing.columns].index(key) for key in keys]
+    chosen = tuple(listing.columns[at] for at in places)
     with speaking(spoken):
-        headings = tuple(_(column.title) for column in listing.columns)
-        head = Sheet(listing.name, _(listing.title), note_of(ask), listing.columns, headings, (), sums, spoken)
-    return Grid(head, every_row(listing, ask), sums.count)
+        headings = tuple(_(column.title) for column in chosen)
+        head = Sheet(listing.name, _(listing.title), note_of(ask), chosen, headings, (), sums, spoken)
+    rows = every_row(listing, ask)
+    return Grid(head, rows if not columns else (tuple(row[at] for at in places) for row in rows), sums.count)
 
 
 @contextmanager

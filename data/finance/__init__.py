@@ -1,0 +1,99 @@
+"""The workbook for finance: everything of a day or a period, with control totals that meet the closing sheets.
+
+Only what cannot change once the period is closed is in it, so that the same period gives the same cells whenever it is exported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from data.excel import write_workbook
+from data.finance.controls import contents
+from data.finance.period import Period, period_of
+from data.finance.tables import by_method, differences, goods
+from data.grid import Grid, snapshot, stream
+from models.core import company
+from models.core.errors import Problem, require
+from models.core.listing import Filter
+from models.core.office import Office
+from models.core.prints import record_print, times_printed
+from models.core.text import LANGUAGES, N_, _, speaking
+from models.street import all_listings
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sheet: a listing over the period (as_of: as it stood on the last day) in these columns, or a table made for it."""
+
+    key: str
+    title: str
+    listing: str = ""
+    columns: str = ""
+    sort: str = ""
+    state: str = ""
+    as_of: bool = False
+    make: Callable[[Office, Period], Grid] | None = None
+
+    def grid(self, office: Office, period: Period) -> Grid:
+        """The sheet's rows, under the part's own name and title."""
+        span = Filter(as_of=period.end) if self.as_of else Filter(start=period.start, end=period.end, state=self.state)
+        made = (self.make(office, period) if self.make is not None else
+                stream(all_listings()[self.listing], replace(span, sort=self.sort), columns=self.columns.split()))
+        return replace(made, head=replace(made.head, name=self.key, title=_(self.title), note=period.words))
+
+
+_PAPER = "number date code customer salesperson warehouse quantity total net tax"
+PARTS = (
+    Part("invoices", N_("Invoices"), "invoices", f"{_PAPER} original reason printed due territory approved_by person remark", "number"),
+    Part("lines", N_("Invoice lines"), "invoice_lines",
+         "number date customer code product specification unit quantity base_quantity price discount amount rate net tax kind gift batch "
+         "expiry salesperson warehouse remark", "number"),
+    Part("void", N_("Void invoices"), "invoices", f"{_PAPER} printed reason person", "number", state="void"),
+    Part("red", N_("Red-letter invoices"), "invoices", f"{_PAPER} original reason person", "number", state="red"),
+    Part("receipts", N_("Receipts"), "receipts",
+         "number date kind code customer method amount rounding payer reference due reverses remark person", "number"),
+    Part("methods", N_("Receipts by method"), make=by_method),
+    Part("receivables", N_("Receivables"), "receivables", "code name opening invoiced received given_up balance overdue advances", "code"),
+    Part("ageing", N_("Ageing"), "ageing",
+         "code name not_due days_30 days_60 days_90 days_180 days_365 days_730 days_1095 beyond owed advances", "code", as_of=True),
+    Part("goods", N_("Stock in and out"), make=goods),
+    Part("movements", N_("Stock movements"), "movements",
+         "date number kind code product specification unit warehouse goods_in goods_out supplier batch expiry remark person", "date"),
+    Part("differences", N_("Open differences"), make=differences),
+    Part("cash", N_("Cash counts"), "cash_counts", "date shift book counted difference counterfeit at_fault person taken_over_by", "date"),
+    Part("liabilities", N_("Liabilities"), "liabilities", "date person rule words text amount filed_by source", "date"),
+    Part("closings", N_("Closings"), "closings", "date invoices sales received cash_book cash_counted difference person moment", "date",
+         state="closed"),
+)
+TITLE, KIND = N_("Hand-over to finance"), "finance"
+
+
+def write_finance(office: Office, start: date, end: date, target: Path) -> Path:
+    """Write the workbook of the days from start to end. A closed period keeps the language it was first exported in.
+
+    Raises RuleViolation when start lies after end, KnownError when the target cannot be written.
+    """
+    require([Problem("end", "period.order", N_("The last day lies before the first"))] if end < start else [])
+    period = period_of(office, start, end)
+    spoken = _language(office, period)
+    with snapshot(office), speaking(spoken):
+        grids = _grids(office, period)
+        moment = period.stands.moment if period.stands else office.clock.moment()
+        write_workbook(target, grids, title=f"{_(TITLE)} {period.words}", company=office.settings[company.NAME], created=moment)
+    if period.closed:
+        record_print(office, KIND, f"{period.words} {spoken}")
+    return target
+
+
+def _language(office: Office, period: Period) -> str:
+    first = [code for code, _name in LANGUAGES if times_printed(office, KIND, f"{period.words} {code}")]
+    return first[0] if first and period.closed else office.settings[company.PAPER_LANGUAGE]
+
+
+def _grids(office: Office, period: Period) -> list[Grid]:
+    """The contents first, then every part."""
+    made = [part.grid(office, period) for part in PARTS]
+    return [contents(office, period, made), *made]
