@@ -12,7 +12,7 @@ from types import ModuleType
 
 from models.core import tables as _core_tables  # noqa: F401  # declares the ground floor's tables
 from models.core.clock import Clock
-from models.core.database import open_database
+from models.core.database import known_errors, open_database
 from models.core.errors import KnownError
 from models.core.listing import Listing
 from models.core.migrations import Step, check_schema, make_schema, migrate, sync_folder, version_of
@@ -106,8 +106,12 @@ def open_office(folder: Path, clock: Clock | None = None) -> Office:
 
 def faults(office: Office) -> Iterator[str]:
     """Everything that `check` looks at: the file, then each room's own recomputation from scratch."""
-    yield from file_faults(office)
-    for module in modules("queries"):
-        own = getattr(module, "faults", None)
-        if own is not None:
-            yield from own(office)
+    try:
+        with known_errors():
+            yield from file_faults(office)
+            for module in modules("queries"):
+                own = getattr(module, "faults", None)
+                if own is not None:
+                    yield from own(office)
+    except KnownError as error:      # a page that cannot be read ends the look
+        yield f"file: {error.say()}"

@@ -31,6 +31,7 @@ class OfficeDatabase(SqlCipherDatabase):
 
     def _add_conn_hooks(self, conn: Any) -> None:
         super()._add_conn_hooks(conn)
+        conn.execute("PRAGMA cipher_log_level = NONE")      # a damaged page is raised and said in words; no noise on stderr
         for name, value, _expected in PRAGMAS:
             conn.execute(f"PRAGMA {name} = {value}")
         for name, _value, expected in PRAGMAS:

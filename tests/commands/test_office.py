@@ -145,8 +145,9 @@ def test_a_flipped_bit_is_noticed(tmp_path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
     path.write_bytes(bytes(data))
-    with pytest.raises(KnownError):
-        list(faults(open_office(tmp_path)))
+    office = open_office(tmp_path)
+    assert any(fault.startswith("file: ") for fault in faults(office))
+    office.close()
 
 
 def test_a_second_office_does_not_overwrite_the_first(tmp_path: Path) -> None:
