@@ -24,7 +24,7 @@ from models.street import all_listings
 ZERO = Decimal(0)
 METHOD_COLUMNS = (
     Column("date", N_("Date"), None, Kind.DATE), Column("method", N_("Paid by"), None, Kind.STATE, choices=METHODS),
-    Column("count", N_("Count"), None, Kind.INTEGER, total=True), Column("amount", N_("Amount"), None, Kind.MONEY, total=True),
+    Column("count", N_("Times"), None, Kind.INTEGER, total=True), Column("amount", N_("Amount"), None, Kind.MONEY, total=True),
     Column("goods", N_("Today's goods"), None, Kind.MONEY, total=True), Column("old", N_("Old debts"), None, Kind.MONEY, total=True),
     Column("advance", N_("Advance"), None, Kind.MONEY, total=True), Column("rounding", N_("Rounded off"), None, Kind.MONEY, total=True),
 )
@@ -32,8 +32,8 @@ GOODS_COLUMNS = (
     Column("code", N_("Code"), None, Kind.CODE), Column("product", N_("Product"), None, width=24),
     Column("specification", N_("Specification"), None), Column("unit", N_("Unit"), None, width=6),
     Column("warehouse", N_("Warehouse"), None),
-    Column("opening", N_("Opening"), None, Kind.QUANTITY, total=True), Column("goods_in", N_("In"), None, Kind.QUANTITY, total=True),
-    Column("goods_out", N_("Out"), None, Kind.QUANTITY, total=True), Column("closing", N_("Closing"), None, Kind.QUANTITY, total=True),
+    Column("opening", N_("Opening quantity"), None, Kind.QUANTITY, total=True), Column("goods_in", N_("In"), None, Kind.QUANTITY, total=True),
+    Column("goods_out", N_("Out"), None, Kind.QUANTITY, total=True), Column("closing", N_("Closing quantity"), None, Kind.QUANTITY, total=True),
 )
 DIFFERENCE_COLUMNS = (
     Column("number", N_("Invoice"), None, Kind.CODE, width=16), Column("customer", N_("Customer"), None, width=24),

@@ -31,7 +31,7 @@ FIELDS = (
     Field("amount", N_("Amount"), ("欠款", "期初应收", "应收余额", "期初余额", "应收账款", "应收", "欠款金额", "欠款余额", "期末余额", "余额", "金额", "未收款",
                                    "amount", "balance", "owed", "receivable"), values.money, required=True),
     Field("date", N_("Date"), ("日期", "发生日期", "单据日期", "截止日期", "date"), values.day),
-    Field("due", N_("Due"), ("到期日", "到期日期", "应收日期", "应付日期", "付款日期", "due", "due date"), values.day),
+    Field("due", N_("Due date"), ("到期日", "到期日期", "应收日期", "应付日期", "付款日期", "due", "due date"), values.day),
 )
 
 
