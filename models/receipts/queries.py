@@ -203,10 +203,10 @@ def day_receipts(office: Office, day: Day) -> list[MethodDay]:
         "WHERE date = :day AND kind = 'receipt' GROUP BY method", at).fetchall()}
     settled = {row[0]: row[1:] for row in run(
         "SELECT r.method, SUM(CASE WHEN d.date = :day THEN a.amount ELSE 0 END), SUM(CASE WHEN d.date < :day THEN a.amount ELSE 0 END) "
-        "FROM receipt r JOIN ledger_entry e ON e.source = 'receipts' AND e.source_id = r.id AND e.kind = 'receipt' "
-        "JOIN allocation a ON a.credit_id = e.id AND a.date = :day JOIN ledger_entry d ON d.id = a.debt_id WHERE r.kind = 'receipt' "
-        "AND r.reverses_id IS NULL AND (r.date = :day OR EXISTS (SELECT 1 FROM receipt b WHERE b.reverses_id = r.id AND b.date = :day)) "
-        "GROUP BY r.method", at).fetchall()}
+        "FROM (SELECT id FROM receipt WHERE date = :day UNION SELECT reverses_id FROM receipt WHERE date = :day) touched "
+        "CROSS JOIN receipt r ON r.id = touched.id CROSS JOIN ledger_entry e ON e.source = 'receipts' AND e.source_id = r.id "
+        "AND e.kind = 'receipt' CROSS JOIN allocation a ON a.credit_id = e.id AND a.date = :day "
+        "CROSS JOIN ledger_entry d ON d.id = a.debt_id WHERE r.kind = 'receipt' AND r.reverses_id IS NULL GROUP BY r.method", at).fetchall()}
     rows = []
     for method in METHODS:
         if method in taken:

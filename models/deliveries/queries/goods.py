@@ -72,8 +72,8 @@ class Difference:
 
 OPEN_SALES = ("SELECT l.invoice_id, SUM(r.quantity) AS q FROM reserved AS r JOIN invoice_line AS l ON l.id = r.source_id "
               "GROUP BY l.invoice_id")
-OPEN_REDS = (f"SELECT l.invoice_id, SUM(ABS(l.base_quantity) - {_MOVED}) AS q FROM invoice_line AS l "
-             "WHERE l.original_id IS NOT NULL AND l.kind = 'returned' "
+OPEN_REDS = (f"SELECT l.invoice_id, SUM(ABS(l.base_quantity) - {_MOVED}) AS q FROM invoice AS i "
+             "CROSS JOIN invoice_line AS l ON l.invoice_id = i.id WHERE i.original_id > 0 AND l.kind = 'returned' "
              "AND NOT EXISTS (SELECT 1 FROM invoice_void AS v WHERE v.invoice_id = l.invoice_id) GROUP BY l.invoice_id HAVING q <> 0")
 OPEN_ITEMS = f"{OPEN_SALES} UNION ALL {OPEN_REDS}"
 """(invoice id, quantity) of every invoice and red whose goods have not all moved; small, whatever the size of the office."""
