@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.core.errors import require
 from models.core.office import Act, Done, Office
-from models.core.text import _
+from models.core.text import _, clean
 from models.core.typed import cleaned
 from models.days.queries import business_date, closed_through
 from models.days.rules import check_date
@@ -33,6 +33,16 @@ def file_case(act: Act, x: LiabilityInput) -> int:
     if not act.subject:
         act.about(str(case_id))
     return int(case_id)
+
+
+def withdraw_cases(act: Act, source: str, source_id: int, reason: str) -> int:
+    """Posting: what a row of another room filed was wrong, or is filed anew; its open cases end. Returns how many."""
+    cases = [case for case in queries.cases_of(act.office, source, source_id) if case.state == "open"]
+    for case in cases:
+        LiabilitySettlement.insert(case=case.id, date=business_date(act.office), outcome="withdrawn", reason=clean(reason, "reason", 200),
+                                   person=act.person, moment=act.moment).execute()
+        act.changed("liabilities")
+    return len(cases)
 
 
 def settle_case(office: Office, x: SettleInput) -> Done:
