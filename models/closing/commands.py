@@ -11,17 +11,19 @@ from models.closing.inputs import CloseInput, Pieces, ShiftInput, counterfeit_of
 from models.closing.tables import CashCount, CashPiece, Closing, Reopening
 from models.core import audit
 from models.core.errors import Need, Problem, require
+from models.core.money import ZERO, round_money
 from models.core.office import Act, Done, Office
 from models.core.text import N_, _, clean
 from models.days import commands as days
 from models.days.queries import closed_through, locked_months
+from models.days.rules import check_date
+from models.invoices.commands.issue import names_of
 from models.liabilities import commands as liabilities
 from models.liabilities.inputs import LiabilityInput
 from models.people import commands as people
+from models.people import queries as crew
 from models.receipts import commands as receipts
 from models.receipts.queries import cash_book
-
-ZERO = Decimal("0.00")
 
 
 def close_day(office: Office, close: CloseInput) -> Done:
@@ -30,25 +32,37 @@ def close_day(office: Office, close: CloseInput) -> Done:
     Raises RuleViolation naming what blocks (rules: Closing). A shortage and counterfeit notes become cases of a person.
     """
     with office.command("day.close", close) as act:
-        standing = queries.standing(office, close.date)
         figures = queries.figures_of(office, close.date)
-        require(rules.check_close(close, standing, queries.checks_before(office, close.date, figures)))
-        book, counted = figures["cash"]["book"], close.cash_counted
-        counterfeit = counterfeit_of(close.pieces)
-        figures["cash"] |= {"counted": counted, "difference": None if counted is None else counted - book, "counterfeit": counterfeit,
-                            "closing": book if counted is None else counted, "at_fault": _name(act, close.at_fault_id),
-                            "pieces": [[p.denomination, p.pieces, p.counterfeit] for p in close.pieces]}
-        count, head = audit.head(office.database)
+        found = rules.check_close(close, queries.standing(office, close.date), queries.checks_before(office, close.date, figures))
+        require([*found, *_check_person(office, close.at_fault_id)])
+        book = figures["cash"]["book"]
+        count = None if close.counted is None else rules.Count(book, close.counted, counterfeit_of(close.pieces))
+        figures["cash"] |= _counted(act, count, book, close)
+        entries, head = audit.head(office.database)
         row = Closing.create(
             date=close.date, figures=audit.canonical(figures), invoices=figures["numbers"]["used"], sales=figures["sales"]["net"],
-            received=sum((line["total"] for line in figures["receipts"]), ZERO), cash_book=book, cash_counted=counted,
-            journal_count=count, journal_head=head, person=act.person, moment=act.moment)
-        if counted is not None:
-            _store_count(act, close.date, "", book, counted, close.pieces, close.at_fault_id, "")
-            _book_difference(act, close.date, row.id, counted - book, counterfeit, close.at_fault_id)
+            received=sum((line["amount"] for line in figures["receipts"]), ZERO), cash_book=book, cash_counted=close.counted,
+            journal_count=entries, journal_head=head, person=act.person, moment=act.moment)
+        if count is not None:
+            _store_count(act, close.date, count, close.pieces, close.at_fault_id, closing=row.id)
+            _file_cases(act, close.date, count, close.at_fault_id, "closing", row.id)
+        _correct(act, close.date, figures["cash"]["closing"])
         days.lock_day(act, close.date)
         act.changed("closing", "receipts", "liabilities").about(close.date.isoformat())
     return Done(row.id, close.date.isoformat())
+
+
+def _check_person(office: Office, person_id: int | None) -> list[Problem]:
+    return rules.check_at_fault(person_id, person_id is not None and crew.is_filed(office, person_id))
+
+
+def _counted(act: Act, count: rules.Count | None, book: Decimal, close: CloseInput) -> dict[str, object]:
+    """What the sheet says of the count; the next day opens with what was counted, or with the book where nobody counted."""
+    if count is None:
+        return {"counted": None, "difference": None, "counterfeit": ZERO, "closing": book, "at_fault": "", "pieces": []}
+    return {"counted": count.counted, "difference": count.difference, "counterfeit": count.counterfeit, "closing": count.counted,
+            "at_fault": _name(act, close.at_fault_id) if count.cases else "",
+            "pieces": [[item.denomination, item.pieces, item.counterfeit] for item in close.pieces]}
 
 
 def _name(act: Act, person_id: int | None) -> str:
@@ -56,78 +70,70 @@ def _name(act: Act, person_id: int | None) -> str:
     return str(row[0]) if row else act.person
 
 
-def _store_count(act: Act, day: date, shift: str, book: Decimal, counted: Decimal, pieces: Sequence[Pieces], at_fault: int | None,
-                 taken_over_by: str) -> int:
-    row = CashCount.create(date=day, shift=shift, book=book, counted=counted, counterfeit=counterfeit_of(tuple(pieces)), at_fault=at_fault,
-                           taken_over_by=taken_over_by, person=act.person, moment=act.moment)
+def _store_count(act: Act, day: date, count: rules.Count, pieces: Sequence[Pieces], at_fault: int | None, *, closing: int | None = None,
+                 shift: str = "", taken_over_by: str = "") -> int:
+    row = CashCount.create(closing=closing, date=day, shift=shift, book=count.expected, counted=count.counted,
+                           counterfeit=count.counterfeit, at_fault=at_fault, taken_over_by=taken_over_by, person=act.person,
+                           moment=act.moment)
     for item in pieces:
         CashPiece.insert(count=row.id, denomination=item.denomination, pieces=item.pieces, counterfeit=item.counterfeit).execute()
     return int(row.id)
 
 
-def _book_difference(act: Act, day: date, source_id: int, difference: Decimal, counterfeit: Decimal, at_fault: int | None) -> None:
-    """The drawer opens tomorrow with what was counted; what is short is owed by a person, counterfeit notes apart (duty 25)."""
-    if difference:
-        receipts.correct_cash(act, day, difference, _(N_("Counted at the close of {day}")).format(day=day))
-    person = at_fault if at_fault is not None else act.person_id
-    short = max(-difference - counterfeit, ZERO)
-    for rule, amount in ((rules.COUNTERFEIT_RULE, counterfeit), (rules.SHORT_RULE, short)):
-        if amount and person is not None:
-            liabilities.file_case(act, LiabilityInput(person_id=person, rule=_(rule), amount=amount, text=day.isoformat(), date=day,
-                                                      source="closing", source_id=source_id))
+def _file_cases(act: Act, day: date, count: rules.Count, at_fault: int | None, source: str, source_id: int) -> None:
+    """What is short, and counterfeit notes apart, is owed by a person: the one named, else the one at the desk (duty 25)."""
+    person = act.person_id if at_fault is None else at_fault
+    for rule, amount in count.cases:
+        if person is not None:
+            liabilities.file_case(act, LiabilityInput(person_id=person, rule=rule, amount=amount, text=day.isoformat(), date=day,
+                                                      source=source, source_id=source_id))
+
+
+def _correct(act: Act, day: date, holds: Decimal) -> None:
+    """The drawer holds this much at the end of the day, whatever its papers come to; what earlier counts corrected is in it."""
+    text = _(N_("Counted on {day}")).format(day=day)
+    receipts.correct_cash(act, day, holds - cash_book(act.office, day).book, text)
 
 
 def hand_over_shift(office: Office, shift: ShiftInput) -> Done:
     """The drawer is counted and handed to the next person; what is short belongs to the one who hands over."""
-    require([*rules.check_cash(shift.cash_counted, shift.pieces), *_check_shift(office, shift)])
     with office.command("shift.hand_over", shift) as act:
-        book = cash_book(office, shift.date).book
-        row = _store_count(act, shift.date, clean(shift.shift, "shift", 40), book, shift.cash_counted, shift.pieces, shift.at_fault_id,
-                           clean(shift.taken_over_by, "taken_over_by", 40))
-        _book_difference(act, shift.date, row, shift.cash_counted - book, counterfeit_of(shift.pieces), shift.at_fault_id)
+        found = check_date(shift.date, closed_through(office), act.today) + rules.check_cash(shift.cash_counted, shift.pieces)
+        if not shift.taken_over_by.strip():
+            found.append(Problem("taken_over_by", "shift.person", N_("Enter who takes the drawer over")))
+        require([*found, *_check_person(office, shift.at_fault_id)])
+        count = rules.Count(queries.drawer_of(office, shift.date)["book"], round_money(shift.cash_counted), counterfeit_of(shift.pieces))
+        row = _store_count(act, shift.date, count, shift.pieces, shift.at_fault_id, shift=clean(shift.shift, "shift", 40),
+                           taken_over_by=clean(shift.taken_over_by, "taken_over_by", 40))
+        _file_cases(act, shift.date, count, shift.at_fault_id, "shift", row)
+        _correct(act, shift.date, count.counted)
         act.changed("closing", "receipts", "liabilities").about(shift.date.isoformat())
     return Done(row)
-
-
-def _check_shift(office: Office, shift: ShiftInput) -> list[Problem]:
-    found = []
-    closed = closed_through(office)
-    if closed is not None and shift.date <= closed:
-        found.append(Problem("date", "close.closed", N_("{day} is closed already"), {"day": shift.date}))
-    if not shift.taken_over_by.strip():
-        found.append(Problem("taken_over_by", "shift.person", N_("Enter who takes the drawer over")))
-    return found
 
 
 def reopen_days(office: Office, day: date, reason: str) -> list[date]:
     """Open a closed day and every later one again, with one approval (rules: Closing). Returns the days, oldest first.
 
-    What the closes booked of the drawer is taken back; their sheets are kept, and the next close supersedes them.
+    Their sheets are kept, and the next closes supersede them. The cases that the closes filed are withdrawn, to be filed by the
+    next ones; the drawer holds what was counted until it is counted again.
     """
-    kept = clean(reason, "reason", 200)
-    closed = closed_through(office)
-    found = []
-    if closed is None or day > closed or queries.closing_of(office, day) is None:
-        found.append(Problem("date", "reopen.open", N_("{day} is not closed"), {"day": day}))
-    if any(month >= day.replace(day=1) for month in locked_months(office)):
-        found.append(Problem("date", "reopen.month", N_("The month of {day} is settled; reopen the month first"), {"day": day}))
-    if not kept:
-        found.append(Problem("reason", "reopen.reason", N_("Enter the reason")))
-    require(found)
-    with office.command("day.reopen", {"date": day, "reason": kept}) as act:
+    with office.command("day.reopen", {"date": day, "reason": reason}) as act:
+        kept, closed = clean(reason, "reason", 200), closed_through(office)
+        found = []
+        if closed is None or day > closed:
+            found.append(Problem("date", "reopen.open", N_("{day} is not closed"), {"day": day}))
+        if any(month >= day.replace(day=1) for month in locked_months(office)):
+            found.append(Problem("date", "reopen.month", N_("The month of {day} is settled; reopen the month first"), {"day": day}))
+        if not kept:
+            found.append(Problem("reason", "reopen.reason", N_("Enter the reason")))
+        require(found)
         need = Need("reopen day", N_("Reopen {day} and every later day: {reason}"), {"day": day, "reason": kept})
         used = people.approved(act.about(day.isoformat()), [need])
-        standing = [row for row in (queries.closing_of(office, one) for one in _closed_from(office, day)) if row is not None]
+        standing = [queries.closing_of(office, one) for one in queries.closed_from(office, day)]
         opened = days.unlock_from(act, day)
         for row in standing:
-            if row.cash_counted is not None and row.cash_counted != row.cash_book:
-                receipts.correct_cash(act, row.date, row.cash_book - row.cash_counted, kept)
-            liabilities.withdraw_cases(act, "closing", row.id, kept)
-        Reopening.create(date=day, reason=kept, approved_by=", ".join(map(str, used)), person=act.person, moment=act.moment)
+            if row is not None:
+                liabilities.withdraw_cases(act, "closing", row.id, kept)
+        Reopening.create(date=day, reason=kept, approved_by=names_of(act, used), person=act.person, moment=act.moment)
         act.changed("closing", "receipts", "liabilities")
     return opened
-
-
-def _closed_from(office: Office, day: date) -> list[date]:
-    rows = office.database.execute_sql("SELECT date FROM day_lock WHERE date >= ? ORDER BY date", (day.isoformat(),))
-    return [date.fromisoformat(row[0]) for row in rows]

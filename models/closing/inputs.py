@@ -8,7 +8,7 @@ from datetime import date as Day
 from decimal import Decimal
 from typing import Any
 
-from models.core.money import yuan
+from models.core.money import round_money, yuan
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,13 @@ class CloseInput:
     cash_counted: Decimal | None = None
     pieces: tuple[Pieces, ...] = ()
     at_fault_id: int | None = None
+
+    @property
+    def counted(self) -> Decimal | None:
+        """The sum that was counted: as said, else what the pieces come to; None when nothing was counted."""
+        if self.cash_counted is None:
+            return counted_of(self.pieces) if self.pieces else None
+        return round_money(self.cash_counted)
 
     @classmethod
     def from_form(cls, values: Mapping[str, Any]) -> CloseInput:

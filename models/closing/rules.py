@@ -9,24 +9,31 @@ from decimal import Decimal
 
 from models.closing.inputs import CloseInput, Pieces, counted_of
 from models.core.errors import Problem
-from models.core.text import N_
+from models.core.text import N_, _
 from models.core.typed import check_number
 
 DENOMINATIONS = (10000, 5000, 2000, 1000, 500, 100, 50, 10)
 """Notes and coins in circulation, in fen; single fen are counted in the sum alone."""
-SHORT_RULE = N_("Errors in taking cash are borne by the person who took it")
-COUNTERFEIT_RULE = N_("Counterfeit notes are borne by the person who took them")
+BLOCKS = {
+    "gaps": N_("Numbers are missing from a series: {found}"), "negative": N_("Stock is below zero: {found}"),
+    "stock": N_("Stock does not add up: {found}"), "identities": N_("Figures do not agree: {found}"),
+}
+"""What keeps a day from being closed, by the key of its check; all other checks only name what they found."""
 
 
 @dataclass(frozen=True)
 class Check:
-    """One item of the list before closing. blocks: the day cannot be closed while it is there. listing: where to look."""
+    """One item of the list before closing. listing: where to look."""
 
     key: str
     title: str
     found: tuple[str, ...] = ()
-    blocks: bool = False
     listing: str = ""
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the day cannot be closed while something is found."""
+        return self.key in BLOCKS
 
     @property
     def fine(self) -> bool:
@@ -53,9 +60,38 @@ def check_close(day: CloseInput, standing: DayStanding, checks: Iterable[Check])
     if day.date > standing.today:
         found.append(Problem("date", "close.ahead", N_("{day} has not come yet"), {"day": day.date}))
     found += check_cash(day.cash_counted, day.pieces)
-    found += [Problem("", f"close.{check.key}", check.title + ": {found}", {"found": "; ".join(check.found[:5])})
+    found += [Problem("", f"close.{check.key}", BLOCKS[check.key], {"found": "; ".join(check.found[:5])})
               for check in checks if check.blocks and not check.fine]
     return found
+
+
+def check_at_fault(person_id: int | None, known: bool) -> list[Problem]:
+    """Who answers for the drawer is a person on file."""
+    return [] if person_id is None or known else [Problem("at_fault", "person.unknown", N_("Choose a person"))]
+
+
+@dataclass(frozen=True)
+class Count:
+    """What a count of the drawer says. expected: by the book and earlier counts of the day; amounts in yuan."""
+
+    expected: Decimal
+    counted: Decimal
+    counterfeit: Decimal = Decimal("0.00")
+
+    @property
+    def difference(self) -> Decimal:
+        """Over (+) or short (−); counterfeit notes are not money."""
+        return self.counted - self.expected
+
+    @property
+    def short(self) -> Decimal:
+        """What is missing beside the counterfeit notes."""
+        return max(-self.difference - self.counterfeit, Decimal("0.00"))
+
+    @property
+    def cases(self) -> list[tuple[str, Decimal]]:
+        """(rule of the register, amount) that somebody answers for (duty 25)."""
+        return [(rule, amount) for rule, amount in (("counterfeit", self.counterfeit), ("cash short", self.short)) if amount]
 
 
 def check_cash(counted: Decimal | None, pieces: Sequence[Pieces]) -> list[Problem]:
@@ -73,7 +109,7 @@ def check_cash(counted: Decimal | None, pieces: Sequence[Pieces]) -> list[Proble
 def runs_of(numbers: Iterable[str]) -> list[tuple[str, str, int]]:
     """Numbers as unbroken runs (first, last, how many); a backdated paper breaks a run, it is no gap."""
     runs: list[list[str]] = []
-    for number in sorted(numbers):
+    for number in sorted(numbers, key=_tail):
         if runs and _follows(runs[-1][-1], number):
             runs[-1].append(number)
         else:
@@ -82,8 +118,8 @@ def runs_of(numbers: Iterable[str]) -> list[tuple[str, str, int]]:
 
 
 def _tail(number: str) -> tuple[str, int]:
-    digits = len(number) - len(number.rstrip("0123456789"))
-    return number[:-digits], int(number[-digits:] or 0)
+    prefix = number.rstrip("0123456789")
+    return prefix, int(number[len(prefix):] or 0)
 
 
 def _follows(before: str, after: str) -> bool:
@@ -96,14 +132,14 @@ def unbalanced(figures: Mapping[str, Mapping[str, Decimal]]) -> list[str]:
     found = []
     sales, owed, cash = figures["sales"], figures["receivables"], figures["cash"]
     paid = sales["received"] + sales["advance"] + sales["credit"] + sales["settled_by_red"] + sales["discount"]
-    found += _unequal("sales = received + advance + credit", sales["gross"], paid)
+    found += _unequal(N_("sales = paid today + from advance + on credit"), sales["gross"], paid)
     closing = owed["opening"] + owed["invoices"] + owed["opening_entries"] - owed["received"] + owed["refunded"] - owed["given_up"]
-    found += _unequal("receivables opening + invoices − received = closing", closing, owed["closing"])
-    found += _unequal("receivables of the day = balances of the day", owed["closing"] - owed["opening"], owed["moved"])
-    book = cash["opening"] + cash["received"] - cash["banked"] - cash["paid"] - cash["refunded"]
-    found += _unequal("cash opening + received − out = book", book, cash["book"])
+    found += _unequal(N_("receivables: opening + invoices − received = closing"), closing, owed["closing"])
+    found += _unequal(N_("receivables: what moved = what the balances say"), owed["closing"] - owed["opening"], owed["moved"])
+    book = cash["opening"] + cash["received"] - cash["banked"] - cash["paid"] - cash["refunded"] + cash["shifts"]
+    found += _unequal(N_("cash: opening + received − out = book"), book, cash["book"])
     return found
 
 
 def _unequal(name: str, left: Decimal, right: Decimal) -> list[str]:
-    return [] if left == right else [f"{name}: {left} ≠ {right}"]
+    return [] if left == right else [f"{_(name)}: {left} ≠ {right}"]

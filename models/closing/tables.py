@@ -40,10 +40,14 @@ class Reopening(Table):
 
 
 class CashCount(Table):
-    """Cash counted by denomination: at a close, or when a shift is handed over. counted leaves counterfeit notes out."""
+    """Cash counted by denomination: at a close, or when a shift is handed over. counted leaves counterfeit notes out.
+
+    book: what the drawer should have held then, with what earlier counts of the day found.
+    """
 
     sealed = True
     id = AutoField()
+    closing = ForeignKeyField(Closing, null=True)
     date = DayField(index=True)
     shift = TextField(default="")
     book = MoneyField()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from models.closing.queries.figures import Figures
+from models.closing.queries.figures import SERIES, Figures
 from models.closing.rules import Check, DayStanding, unbalanced
 from models.core.office import Office
 from models.core.text import N_
@@ -17,18 +17,18 @@ def standing(office: Office, day: date) -> DayStanding:
     return DayStanding(closed_through(office), office.clock.today(), unclosed_before(office, day))
 
 
+_PAPERS = (("invoice", "1"), ("invoice_void", "1"), ("receipt", "kind <> 'opening'"), ("movement", "kind <> 'opening'"),
+           ("ledger_entry", "kind <> 'opening'"), ("delivery", "1"))
+"""Where a day's papers are, and which of them count: the first of each is found by its index of dates."""
+
+
 def unclosed_before(office: Office, day: date) -> date | None:
     """The first day before this one that holds papers and is open; opening figures alone do not make a day."""
     since = closed_through(office)
     span = (since.isoformat() if since else "", day.isoformat())
-    row = office.database.execute_sql("""
-        SELECT MIN(date) FROM (
-            SELECT date FROM invoice WHERE date > ?1 AND date < ?2 UNION SELECT date FROM invoice_void WHERE date > ?1 AND date < ?2
-            UNION SELECT date FROM receipt WHERE date > ?1 AND date < ?2 AND kind <> 'opening'
-            UNION SELECT date FROM movement WHERE date > ?1 AND date < ?2 AND kind <> 'opening'
-            UNION SELECT date FROM ledger_entry WHERE date > ?1 AND date < ?2 AND kind <> 'opening'
-            UNION SELECT date FROM delivery WHERE date > ?1 AND date < ?2)""", span).fetchone()
-    return date.fromisoformat(row[0]) if row[0] else None
+    firsts = [office.database.execute_sql(f"SELECT date FROM {table} WHERE date > ? AND date < ? AND {counts} ORDER BY date LIMIT 1",
+                                          span).fetchone() for table, counts in _PAPERS]
+    return min((date.fromisoformat(row[0]) for row in firsts if row), default=None)
 
 
 def checks_before(office: Office, day: date, figures: Figures) -> list[Check]:
@@ -38,10 +38,10 @@ def checks_before(office: Office, day: date, figures: Figures) -> list[Check]:
         Check("drafts", N_("Drafts not issued"), tuple(figures["open"]["drafts"]), listing="drafts"),
         Check("differences", N_("Invoices whose goods have not all left"),
               tuple(f"{number} {customer}" for number, customer, _quantity in figures["open"]["differences"]), listing="differences"),
-        Check("gaps", N_("Numbers missing from a series"), _gaps(office, day), blocks=True, listing="invoices"),
-        Check("negative", N_("Stock below zero"), _negative(figures), blocks=True, listing="stock"),
-        Check("stock", N_("Stock that does not add up"), _stock_faults(figures), blocks=True, listing="stock"),
-        Check("identities", N_("Figures that do not agree"), tuple(unbalanced(figures)), blocks=True),
+        Check("gaps", N_("Numbers missing from a series"), _gaps(office, figures), listing="invoices"),
+        Check("negative", N_("Stock below zero"), _negative(figures), listing="stock"),
+        Check("stock", N_("Stock that does not add up"), _stock_faults(figures), listing="stock"),
+        Check("identities", N_("Figures that do not agree"), tuple(unbalanced(figures))),
     ]
 
 
@@ -52,15 +52,18 @@ def _unanswered(office: Office, day: date) -> tuple[str, ...]:
     return tuple(f"{code} {name}" for code, name in rows)
 
 
-def _gaps(office: Office, day: date) -> tuple[str, ...]:
-    """Series touched this day in which fewer papers stand than numbers were taken."""
+def _gaps(office: Office, figures: Figures) -> tuple[str, ...]:
+    """Series in which fewer papers stand than numbers were taken since the last close; what stood then was looked at then."""
     found = []
-    for period, last in office.database.execute_sql(
-            "SELECT period, last FROM number_series s WHERE series = 'invoice' AND EXISTS (SELECT 1 FROM invoice i WHERE i.date = ? "
-            "AND i.number > s.period AND i.number < s.period || ':')", (day.isoformat(),)).fetchall():
-        used = office.database.execute_sql("SELECT COUNT(*) FROM invoice WHERE number > ?1 AND number < ?1 || ':'", (period,)).fetchone()[0]
-        if used != last:
-            found.append(f"{period}: {used} / {last}")
+    for series, period, last, before in figures["series"]:
+        table = SERIES[series]
+        width = office.database.execute_sql(f"SELECT MAX(LENGTH(number)) FROM {table} WHERE +number > ?1 AND +number < ?1 || ':' "
+                                            "AND date = ?2", (period, figures["date"].isoformat())).fetchone()[0] or 0
+        used = office.database.execute_sql(
+            f"SELECT COUNT(*) FROM {table} WHERE number > ? AND number < ? AND CAST(SUBSTR(number, ?) AS INTEGER) BETWEEN ? AND ?",
+            (period + str(before).zfill(width - len(period)), f"{period}:", len(period) + 1, before + 1, last)).fetchone()[0]
+        if used != last - before:
+            found.append(f"{period}: {before + used} / {last}")
     return tuple(found)
 
 

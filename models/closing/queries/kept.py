@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any
 
 from peewee import JOIN, ModelSelect
@@ -59,6 +61,12 @@ def closing_of(office: Office, day: date) -> ClosingRow | None:
     return next((row for row in closings_of(office, day) if row.stands), None)
 
 
+def closed_from(office: Office, day: date) -> list[date]:
+    """The closed days from this one on, oldest first."""
+    rows = office.database.execute_sql("SELECT date FROM day_lock WHERE date >= ? ORDER BY date", (day.isoformat(),))
+    return [date.fromisoformat(row[0]) for row in rows]
+
+
 def last_closing(office: Office, before: date) -> ClosingRow | None:
     """The close that stands for the last closed day before this one."""
     row = office.database.execute_sql("SELECT MAX(date) FROM day_lock WHERE date < ?", (before.isoformat(),)).fetchone()
@@ -74,11 +82,18 @@ def day_figures(office: Office, closing_id: int) -> Figures:
 def calendar(office: Office, start: date, end: date) -> dict[date, str]:
     """Each day of a span that was closed, or holds papers and was not: "closed" or "open"."""
     span = (start.isoformat(), end.isoformat())
-    days = {date.fromisoformat(row[0]): "open" for row in office.database.execute_sql(
-        "SELECT DISTINCT date FROM invoice WHERE date BETWEEN ?1 AND ?2 "
-        "UNION SELECT DISTINCT date FROM receipt WHERE date BETWEEN ?1 AND ?2 UNION SELECT DISTINCT date FROM movement WHERE date BETWEEN ?1 AND ?2", span)}
+    papers = " UNION ".join(f"SELECT DISTINCT date FROM {table} WHERE date BETWEEN ?1 AND ?2"
+                            for table in ("invoice", "receipt", "movement"))
+    days = {date.fromisoformat(row[0]): "open" for row in office.database.execute_sql(papers, span)}
     closed = office.database.execute_sql("SELECT date FROM day_lock WHERE date BETWEEN ? AND ?", span)
     return days | {date.fromisoformat(row[0]): "closed" for row in closed}
+
+
+def shift_differences(office: Office, day: date) -> Decimal:
+    """What counts at hand-overs of a day found over (+) or short (−), in yuan."""
+    row = office.database.execute_sql("SELECT COALESCE(SUM(counted - book), 0) FROM cash_count WHERE date = ? AND closing_id IS NULL",
+                                      (day.isoformat(),)).fetchone()
+    return yuan(row[0])
 
 
 def closings(_ask: Filter) -> ModelSelect:
@@ -97,16 +112,25 @@ def faults(office: Office) -> Iterator[str]:
     for day, in run("SELECT l.date FROM day_lock l WHERE NOT EXISTS (SELECT 1 FROM closing c WHERE c.date = l.date)").fetchall():
         yield f"closing: {day} is locked without a close"
     before: Figures = {}
+    posted = _running(office)
     for day, in run("SELECT date FROM day_lock ORDER BY date").fetchall():
         row = closing_of(office, date.fromisoformat(day))
         if row is None:
             continue
         kept = day_figures(office, row.id)
+        closing = Decimal(kept["receivables"]["closing"])
         if before and Decimal(kept["receivables"]["opening"]) != Decimal(before["receivables"]["closing"]):
             yield f"closing: {day} does not open with the receivables that the day before closed with"
         if before and Decimal(kept["cash"]["opening"]) != Decimal(before["cash"]["closing"]):
             yield f"closing: {day} does not open with the cash that was counted the day before"
-        posted = yuan(run("SELECT COALESCE(SUM(amount), 0) FROM ledger_entry WHERE date <= ?", (day,)).fetchone()[0])
-        if Decimal(kept["receivables"]["closing"]) != posted:
-            yield f"closing: {day} closed with receivables of {kept['receivables']['closing']}, the ledger says {posted}"
+        if closing != posted(day):
+            yield f"closing: {day} closed with receivables of {closing}, the ledger says {posted(day)}"
         before = kept
+
+
+def _running(office: Office) -> Callable[[str], Decimal]:
+    """What the ledger comes to at the end of a day, from one reading of it."""
+    sums = office.database.execute_sql("SELECT date, SUM(amount) FROM ledger_entry GROUP BY date ORDER BY date").fetchall()
+    days = [row[0] for row in sums]
+    totals = [0, *accumulate(row[1] for row in sums)]
+    return lambda day: yuan(totals[bisect_right(days, day)])
