@@ -17,6 +17,7 @@ from models.core.text import N_, _, use_language
 from models.people import commands as people
 from models.people import queries as crew
 from models.people.inputs import PersonInput
+from models.people.rules import ROLES
 from models.street import has_office, make_office, open_office
 
 FIRST_PERSON = N_("Sales clerk")
@@ -70,16 +71,16 @@ def enter(folder: Path, args: Namespace) -> Office:
 def act_as(office: Office, name: str, verb: str) -> None:
     """Sign in who acts: the one named, else the first manager for decisions, else the first clerk.
 
-    A new name is filed as a clerk and journalled; the first one who decides in an office without a second person becomes
-    its manager (there are no passwords yet: who acts is recorded, not proved).
+    A new name is filed as a clerk and journalled; the first new one who decides, in an office where nobody is a manager
+    alone, becomes its manager (there are no passwords yet: who acts is recorded, not proved).
     """
     role = "manager" if verb in DECIDING else "clerk"
     if not name:
         name = next(iter(crew.names(office, role) or crew.names(office)), "")
     elif name not in crew.names(office):
-        new = "manager" if role == "manager" and crew.is_alone(office) else "clerk"
+        new = "manager" if role == "manager" and not crew.pure_managers(office) else "clerk"
         people.add_person(office, PersonInput(name, frozenset({new})))
-        print(_(N_("{name} is new here and was filed as {role}")).format(name=name, role=new), file=sys.stderr)
+        print(_(N_("{name} is new here and was filed as {role}")).format(name=name, role=_(ROLES[new])), file=sys.stderr)
     if name:
         people.sign_in(office, name)
 

@@ -62,6 +62,11 @@ def is_filed(office: Office, person_id: int) -> bool:
     return office.database.execute_sql("SELECT 1 FROM person WHERE id = ?", (person_id,)).fetchone() is not None
 
 
+def pure_managers(office: Office) -> list[str]:
+    """Managers who do not also sit at the desk."""
+    return [name for person_id, name in choices(office, "manager") if "clerk" not in roles_of(person_id)]
+
+
 def is_alone(office: Office) -> bool:
     """Whether at most one of the active people works at the desk: such an office approves for itself, and papers say so."""
     desk = PersonRole.select(PersonRole.person).where(PersonRole.role.in_(["clerk", "manager", "finance"]))
