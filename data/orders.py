@@ -69,7 +69,10 @@ def invoice_input(office: Office, data: object) -> InvoiceInput:
         salesperson_id=_id_of(entry, "salesperson", people.choices(office), N_("Nobody called {name} works here; check the name")),
         vehicle=entry.text("vehicle"), delivery_address=entry.text("delivery_address"), territory=entry.text("territory"),
         remark=entry.text("remark"), discount=entry.number("discount") or ZERO, rounding=entry.number("rounding") or ZERO)
-    require(entry.done(*lines))
+    wrong = entry.done(*lines)
+    if wrong:
+        said = {problem.field for problem in wrong}
+        require([*wrong, *(problem for problem in invoices.problems_of(office, made) if problem.field not in said)])
     return made
 
 

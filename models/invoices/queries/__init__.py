@@ -1,11 +1,11 @@
 """What is known of invoices: what a new one needs, issued papers, drafts, faults."""
 
-from models.invoices.queries.facts import completed, facts_of
+from models.invoices.queries.facts import completed, facts_of, problems_of
 from models.invoices.queries.lists import drafts, faults, invoice_lines, invoices, salespeople
 from models.invoices.queries.papers import (DraftRow, InvoiceRow, LineRow, as_draft, by_number, debt_of, draft, draft_count, invoice,
                                             last_invoice, recent)
 from models.invoices.queries.reversal import red_facts, void_facts
 
 __all__ = ["DraftRow", "InvoiceRow", "LineRow", "as_draft", "by_number", "completed", "debt_of", "draft", "draft_count", "drafts",
-           "facts_of", "faults", "invoice", "invoice_lines", "invoices", "last_invoice", "recent", "red_facts", "salespeople",
+           "facts_of", "faults", "invoice", "invoice_lines", "invoices", "last_invoice", "problems_of", "recent", "red_facts", "salespeople",
            "void_facts"]

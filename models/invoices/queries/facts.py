@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from models.core.clock import unstamp
-from models.core.errors import Need
+from models.core.errors import Need, Problem
 from models.core.money import ZERO
 from models.core.office import Office
 from models.core.text import has_control
@@ -16,7 +16,7 @@ from models.core.typed import check_number
 from models.days.queries import business_date, closed_through, next_work_day
 from models.invoices.inputs import InvoiceInput, LineInput
 from models.invoices.rules import CHECK_CREDIT, ROUNDING_MOST, CustomerFacts, Facts, Place, Policy, ProductFacts, StockFacts, clock_need
-from models.invoices.rules.checks import MOST_QUANTITY
+from models.invoices.rules.checks import MOST_QUANTITY, check_invoice
 from models.products.queries import ProductRow, cards, offered_price
 from models.receivables.queries import credit_standing
 from models.receivables.rules import OVERDUE_DAYS
@@ -79,6 +79,12 @@ def facts_of(office: Office, x: InvoiceInput, cleared_now: Decimal = ZERO) -> Fa
                   _person(office, x.salesperson_id), products, stock, cleared_now=cleared_now, clock=clock_fault(office),
                   policy=Policy(settings[SHORT_STOCK], settings[CHECK_CREDIT], settings[OVERDUE_DAYS], settings[ROUNDING_MOST]))
     return facts if customer is None else replace(facts, credit=credit_standing(office, customer.id, today))
+
+
+def problems_of(office: Office, x: InvoiceInput) -> list[Problem]:
+    """What keeps an invoice from being issued as it stands, without issuing it."""
+    x = completed(office, x)
+    return check_invoice(x, facts_of(office, x))
 
 
 def clock_fault(office: Office) -> Need | None:
