@@ -6,6 +6,8 @@ from models.invoices.queries.papers import (DraftRow, InvoiceRow, LineRow, as_dr
                                             last_invoice, recent)
 from models.invoices.queries.reversal import red_facts, void_facts
 
-__all__ = ["DraftRow", "InvoiceRow", "LineRow", "as_draft", "by_number", "completed", "debt_of", "draft", "draft_count", "drafts",
-           "facts_of", "faults", "invoice", "invoice_lines", "invoices", "last_invoice", "problems_of", "recent", "red_facts", "salespeople",
-           "void_facts"]
+__all__ = [
+    "DraftRow", "InvoiceRow", "LineRow", "as_draft", "by_number", "completed", "debt_of", "draft", "draft_count", "drafts",
+    "facts_of", "faults", "invoice", "invoice_lines", "invoices", "last_invoice", "problems_of", "recent", "red_facts",
+    "salespeople", "void_facts",
+]
