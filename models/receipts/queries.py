@@ -206,7 +206,8 @@ def day_receipts(office: Office, day: Day) -> list[MethodDay]:
         "FROM (SELECT id FROM receipt WHERE date = :day UNION SELECT reverses_id FROM receipt WHERE date = :day) touched "
         "CROSS JOIN receipt r ON r.id = touched.id CROSS JOIN ledger_entry e ON e.source = 'receipts' AND e.source_id = r.id "
         "AND e.kind = 'receipt' CROSS JOIN allocation a ON a.credit_id = e.id AND a.date = :day "
-        "CROSS JOIN ledger_entry d ON d.id = a.debt_id WHERE r.kind = 'receipt' AND r.reverses_id IS NULL GROUP BY r.method", at).fetchall()}
+        "CROSS JOIN ledger_entry d ON d.id = a.debt_id "
+        "WHERE r.kind = 'receipt' AND r.reverses_id IS NULL GROUP BY r.method", at).fetchall()}
     rows = []
     for method in METHODS:
         if method in taken:
