@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -13,7 +13,7 @@ from typing import Any
 import rfc8785
 from peewee import Database
 
-from models.core.clock import stamp
+from models.core.clock import stamp, unstamp
 
 GENESIS = "0" * 64
 _COLUMNS = ("sequence", "moment", "person_id", "person", "verb", "subject", "content", "previous", "hash")
@@ -62,6 +62,23 @@ def head(database: Database) -> tuple[int, str]:
     """(count, hash) of the journal's last entry; (0, zeros) of an empty one."""
     row = database.execute_sql("SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1").fetchone()
     return (row[0], row[1]) if row else (0, GENESIS)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One entry as a history shows it. content: canonical JSON."""
+
+    moment: datetime
+    person: str
+    verb: str
+    content: str
+
+
+def about(database: Database, subject: str, limit: int = 50) -> list[Said]:
+    """The latest entries about a subject (a number, a code), oldest first."""
+    rows = database.execute_sql("SELECT moment, person, verb, content FROM journal WHERE subject = ? ORDER BY sequence DESC LIMIT ?",
+                                (subject, limit)).fetchall()
+    return [Said(unstamp(row[0]), *row[1:]) for row in reversed(rows)]
 
 
 def last_moment(database: Database) -> str:

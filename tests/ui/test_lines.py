@@ -95,7 +95,7 @@ def test_a_verb_takes_the_open_cell_and_a_draft_keeps_its_text(qtbot: QtBot, des
     _type(qtbot, grid, "1204")
     write(_editor(grid), "12")
     assert panel.plain()["lines"] == [{"goods": {"id": 1, "title": "育肥猪配合饲料", "detail": "F-1204  40kg  袋", "note": "640"},
-                                       "price": "128", "amount": "0.00", "stock": "640", "quantity": "12"}]
+                                       "price": "128", "amount": "1536.00", "stock": "640", "quantity": "12"}]
     assert panel.dirty
     panel.take_open()
     assert panel.values()["lines"][0]["quantity"] == Decimal(12)

@@ -192,6 +192,7 @@ class FactLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setMinimumHeight(theme.current().px(theme.ROW))
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * spec.width)
         if spec.role:
             self.setProperty("role", spec.role)
 
@@ -245,6 +246,7 @@ class FormField(QWidget):
         self.editor: Editor = self.widget  # type: ignore[assignment]  # every editor above has put, value and edited
         self.words = label(role="problem", wrap=True)
         self.words.hide()
+        self.title: QWidget | None = None
         self.widget.setAccessibleName(_(spec.label))
         self.widget.setAccessibleDescription(_(spec.hint))
         if spec.kind is not FieldKind.FLAG and not isinstance(self.widget, FactLabel):
@@ -264,6 +266,12 @@ class FormField(QWidget):
                          .get(mark.level, "problem"))
             self.words.setText(f"{SHAPES[mark.level]} {mark.text}")
         self.widget.setAccessibleDescription(mark.text if mark else _(self.spec.hint))
+
+    def show_asked(self, on: bool) -> None:
+        """Come into sight, or go out of it, with the label."""
+        for each in (self, self.title):
+            if each is not None:
+                each.setVisible(on)
 
     def settle(self) -> bool:
         """Before moving on: a finder takes what its text means. False keeps the focus here."""

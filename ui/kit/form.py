@@ -116,6 +116,9 @@ class FormPanel(QWidget):
         found = list(problems)
         self._problems = {problem.field: Mark(problem.say(), Level.BLOCK) for problem in reversed(found)}
         self._draw_marks()
+        for problem in found:
+            if problem.field in self.fields and self.fields[problem.field].spec.asked:
+                self.fields[problem.field].show_asked(True)
         homeless = [problem.say() for problem in found if not self._home(problem.field)]
         self._rest.setVisible(bool(homeless))
         self._rest.findChild(QLabel).setText("\n".join(homeless))  # type: ignore[union-attr]  # made by _problem_box
@@ -136,18 +139,25 @@ class FormPanel(QWidget):
                     field.widget.setFocus(Qt.FocusReason.OtherFocusReason)
                     return
 
+    def work_out(self) -> None:
+        """Work out anew what follows from what is typed, because something changed in the office."""
+        self._live("")
+
     def offer(self, live: Live) -> None:
         """Take in what was worked out: figures, suggestions, marks and choices."""
         for path, choices in live.choices.items():
-            editor = self.fields[path].editor
+            editor = self.fields[path].editor if path in self.fields else None
             if isinstance(editor, ChoiceEdit):
                 editor.offer(choices)
         for path, value in live.values.items():
-            key, _dot, rest = path.partition(".")
-            if key in self.fields:
-                self.fields[key].editor.put(value)
-            elif key in self.grids:
-                self.grids[key].model.work_out(rest, value)
+            if path in self.fields:
+                self.fields[path].editor.put(value)
+        for key, grid in self.grids.items():
+            grid.model.offers, grid.model.asks = _inside(key, live.choices), frozenset(_inside(key, dict.fromkeys(live.asks)))
+            grid.model.work_out(_inside(key, live.values))
+        for key, field in self.fields.items():
+            if field.spec.asked:
+                field.show_asked(key in live.asks)
         self._marks = live.marks
         self._draw_marks()
 
@@ -189,6 +199,7 @@ class FormPanel(QWidget):
             words.setMinimumHeight(theme.current().px(theme.ROW))
             words.setMinimumWidth(wide)
             words.setBuddy(field.widget)
+            field.title = words
             cells.addWidget(words, row, at, Qt.AlignmentFlag.AlignTop)
         cells.addWidget(field, row, at + 1, Qt.AlignmentFlag.AlignTop)
         field.widget.installEventFilter(self)
@@ -214,8 +225,7 @@ class FormPanel(QWidget):
         for key, field in self.fields.items():
             field.mark(shown.get(key))
         for key, grid in self.grids.items():
-            inside = {path.partition(".")[2]: mark for path, mark in shown.items() if path.partition(".")[0] == key}
-            grid.show_marks(inside)
+            grid.show_marks(_inside(key, shown))
 
     def _home(self, path: str) -> bool:
         key = path.partition(".")[0]
@@ -229,8 +239,11 @@ class FormPanel(QWidget):
             self.show_problems([Problem(field.spec.key, "entry.choose", N_("Nothing fits; choose one from the list"))])
 
     def _next_after(self, widget: QWidget) -> None:
-        stops = [part_widget for part_widget in self._stops()]
+        stops = list(self._stops())
         place = stops.index(widget) + 1 if widget in stops else len(stops)
+        passed = [field.widget for field in self.fields.values() if field.spec.aside or field.isHidden()]
+        while place < len(stops) and stops[place] in passed:
+            place += 1
         if place >= len(stops):
             self.submitted.emit()
         elif isinstance(stops[place], LinesEdit):
@@ -246,6 +259,11 @@ class FormPanel(QWidget):
                 for spec in part.fields:
                     if not spec.computed:
                         yield self.fields[spec.key].widget
+
+
+def _inside(key: str, paths: Mapping[str, Any]) -> dict[str, Any]:
+    """What concerns one grid, by the path inside it."""
+    return {path[len(key) + 1:]: value for path, value in paths.items() if path.startswith(f"{key}.")}
 
 
 def _problem_box() -> QWidget:

@@ -26,7 +26,7 @@ class FormPage(Page):
     """A FormView. Actions get this page: `values()`, `fill(values)`, `panel`."""
 
     def __init__(self, desk: Desk, view: FormView, host: Any, row_id: Any = None) -> None:
-        super().__init__(desk)
+        super().__init__(desk, view.topics)
         self.view, self.host = view, host
         self.draft: Any = None
         look = theme.current()
@@ -62,6 +62,10 @@ class FormPage(Page):
             self.panel.put(values)
             self.panel.focus()
 
+    def refresh(self) -> None:
+        """What is typed stays; what follows from the office is worked out anew."""
+        self.panel.work_out()
+
     def begin(self) -> bool:
         if not self.back():
             self.draft = None
@@ -73,6 +77,12 @@ class FormPage(Page):
     def values(self) -> Values:
         """What is typed now."""
         return self.panel.values()
+
+    def line(self, grid: str) -> int | None:
+        """The line of a grid that the cursor is in, as `values` counts them; None on an empty one."""
+        view = self.panel.grids[grid].view
+        row = view.currentIndex().row()
+        return view.lines.place(row) if row >= 0 and not view.lines.is_empty(row) else None
 
     def fill(self, values: Values) -> None:
         """Put values in as if they were typed: they count as a change and are drafted."""
@@ -86,7 +96,10 @@ class FormPage(Page):
             verb.do(self.desk, self)
             return
         self.panel.take_open()
+        self.save_draft()
         values, problems = self.panel.collect()
+        if self.view.drafts is not None:
+            values["draft"] = self.draft
         if not problems:
             try:
                 typed = self.view.read(values)
@@ -96,7 +109,7 @@ class FormPage(Page):
                 self.show_problems(())
                 done = Presenter(self.desk).run(verb, typed, surface=self)
                 if done is not None:
-                    self._finish(done.id)
+                    self._finish(done.id, verb.prints)
                 return
         self.show_problems(problems)
 
@@ -159,7 +172,7 @@ class FormPage(Page):
         self.save_draft()
         self.desk.say(_("Draft saved"))
 
-    def _finish(self, row_id: Any) -> None:
+    def _finish(self, row_id: Any, prints: bool) -> None:
         """The draft is done with; the form empties, turns into its paper, or gives way to the list."""
         self._timer.stop()
         if self.view.drafts is not None and self.draft is not None:
@@ -168,7 +181,7 @@ class FormPage(Page):
         self.panel.clear()
         self.panel.dirty = False
         if self.view.paper is not None and row_id:
-            self.host.show_paper(self.view.paper, row_id)
+            self.host.show_paper(self.view.paper, row_id, at_once=prints)
         elif not self.view.stays:
             self.host.step_back(self)
         else:

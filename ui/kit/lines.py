@@ -76,9 +76,10 @@ class LinesEdit(QWidget):
     def show_marks(self, marks: Mapping[str, Mark]) -> None:
         """Replace the marks; their words stand below the grid."""
         self.model.show_marks(marks)
+        self.view.show_columns()
         said = worded(self.model)
         for level, words in self.words.items():
-            texts = [text for each, text in said if (each is Level.BLOCK) == (level is Level.BLOCK)]
+            texts = [text for each, text in said if each is level]
             words.setVisible(bool(texts))
             words.setText("\n".join(texts[:_WORDS]))
 

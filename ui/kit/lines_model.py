@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -35,6 +35,9 @@ class LinesModel(QAbstractTableModel):
         self.spec, self.office = spec, office
         self.lines: list[Line] = []
         self.marks: Mapping[str, Mark] = {}
+        self.asks: Collection[str] = ()
+        self.offers: Mapping[str, Sequence[tuple[Any, str]]] = {}
+        self._places: list[int] | None = None
         self._choices = {each.key: dict(choices_of(each, office)) for each in spec.columns if each.choices}
         self._grow()
 
@@ -100,6 +103,8 @@ class LinesModel(QAbstractTableModel):
             return value.title
         if column.key in self._choices:
             return self._choices[column.key].get(value, "")
+        if column.kind is FieldKind.CHOICE:
+            return dict(self.offers.get(f"{self.place(row)}.{column.key}", ())).get(value, str(value or ""))
         return show_value(value, column, self.office.clock.today())
 
     def mark_at(self, index: Index) -> Mark | None:
@@ -111,6 +116,7 @@ class LinesModel(QAbstractTableModel):
     def put(self, lines: Sequence[Mapping[str, Any]]) -> None:
         """Replace all lines."""
         self.beginResetModel()
+        self._places = None
         self.lines = [{key: self._thaw(key, value) for key, value in line.items()} for line in lines]
         self.marks = {}
         self.endResetModel()
@@ -138,12 +144,25 @@ class LinesModel(QAbstractTableModel):
         lines = [{**line, **typing.get(row, {})} for row, line in enumerate(self.lines) if row in typing or not self._skipped(row)]
         return [{key: value.text if isinstance(value, Raw) else plain_value(value) for key, value in line.items()} for line in lines]
 
-    def work_out(self, path: str, value: Any) -> None:
-        """Set a computed or suggested value; drawn with the next `show_marks`."""
-        place, _dot, key = path.partition(".")
+    def work_out(self, values: Mapping[str, Any]) -> None:
+        """Set computed or suggested values by path; drawn with the next `show_marks`."""
         filled = self._filled()
-        if int(place) < len(filled):
-            filled[int(place)][key] = value
+        self._places = None
+        for path, value in values.items():
+            place, _dot, key = path.partition(".")
+            if int(place) < len(filled):
+                filled[int(place)][key] = value
+
+    def choices_at(self, index: Index) -> Sequence[tuple[Any, str]]:
+        """What a choice in this cell offers."""
+        key = self.spec.columns[index.column()].key
+        return tuple(self._choices.get(key, {}).items()) or self.offers.get(f"{self.place(index.row())}.{key}", ())
+
+    def is_shown(self, at: int) -> bool:
+        """Whether a column is in sight: one on demand only when a line asks for it or holds it."""
+        spec = self.spec.columns[at]
+        return not spec.asked or any(ask.partition(".")[2] == spec.key for ask in self.asks) \
+            or any(line.get(spec.key) not in (None, "", False) for line in self.lines)
 
     def show_marks(self, marks: Mapping[str, Mark]) -> None:
         """Replace the marks and draw everything that was worked out."""
@@ -156,6 +175,7 @@ class LinesModel(QAbstractTableModel):
         if not self.spec.growing or self.is_empty(row):
             return
         self.beginRemoveRows(QModelIndex(), row, row)
+        self._places = None
         del self.lines[row]
         self.endRemoveRows()
         self._grow()
@@ -168,7 +188,11 @@ class LinesModel(QAbstractTableModel):
 
     def place(self, row: int) -> int:
         """A row's number in paths: empty lines above it do not count."""
-        return sum(not self._skipped(each) for each in range(row))
+        if self._places is None or row >= len(self._places):
+            self._places = [0]
+            for each in range(len(self.lines)):
+                self._places.append(self._places[-1] + (not self._skipped(each)))
+        return self._places[row]
 
     def row_of(self, place: int) -> int:
         """The row that a path's number means."""
@@ -179,7 +203,9 @@ class LinesModel(QAbstractTableModel):
         """Whether Enter stops at this cell."""
         spec = self.spec.columns[at]
         filled = self.lines[row].get(spec.key) not in (None, "")
-        return not spec.computed and not (spec.passed and filled)
+        if spec.computed or spec.aside or (spec.passed and filled):
+            return False
+        return not spec.asked or f"{self.place(row)}.{spec.key}" in self.asks
 
     def is_unread(self, row: int, at: int) -> bool:
         """Whether the cell holds text that means nothing."""
@@ -190,6 +216,7 @@ class LinesModel(QAbstractTableModel):
         line, key = self.lines[index.row()], self.spec.columns[index.column()].key
         if line.get(key) != value:
             line[key] = value
+            self._places = None
             self._grow()
             self.typed.emit(f"{self.place(index.row())}.{key}")
 
@@ -221,6 +248,7 @@ class LinesModel(QAbstractTableModel):
     def _grow(self) -> None:
         if self.spec.growing and (not self.lines or not self.is_empty(len(self.lines) - 1)):
             self.beginInsertRows(QModelIndex(), len(self.lines), len(self.lines))
+            self._places = None
             self.lines.append({column.key: column.initial for column in self.spec.columns
                                if column.initial is not None and column.computed})
             self.endInsertRows()

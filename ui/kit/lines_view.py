@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import (QAbstractItemDelegate, QAbstractItemView, QComboB
 
 from models.core.text import _
 from ui.kit import theme
-from ui.kit.fields import choices_of
 from ui.kit.finder import FinderEdit
 from ui.kit.jobs import Jobs
 from ui.kit.lines_model import LinesModel
@@ -28,14 +28,16 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, view: LinesView) -> None:
         super().__init__(view)
         self.view = view
+        self._before: Any = None
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         spec = self.view.lines.spec.columns[index.column()]
         editor: QWidget
         if spec.kind is FieldKind.CHOICE:
             box = QComboBox()
-            for value, text in choices_of(spec, self.view.lines.office):
+            for value, text in self.view.lines.choices_at(index):
                 box.addItem(text, value)
+            box.activated.connect(lambda _at: self.commitData.emit(box))
             editor = box
         elif spec.finder is not None:
             finder = FinderEdit(self.view.lines.office, self.view.jobs, spec.finder)
@@ -45,14 +47,17 @@ class CellDelegate(QStyledItemDelegate):
             line = QLineEdit()
             line.setAlignment(Qt.AlignmentFlag.AlignRight if spec.kind.numeric else Qt.AlignmentFlag.AlignLeft)
             line.setMaxLength(spec.limit)
-            line.textEdited.connect(lambda _text: self.view.typing.emit())
+            line.textEdited.connect(self.view.take_text if spec.kind.numeric else lambda _text: self.view.typing.emit())
             editor = line
+        self._before = self.view.lines.lines[index.row()].get(spec.key)
         editor.setParent(parent)
         editor.setAccessibleName(_(spec.label))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         key = self.view.lines.spec.columns[index.column()].key
+        if isinstance(editor, QLineEdit) and editor.isModified():
+            return
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(0, editor.findData(self.view.lines.lines[index.row()].get(key))))
         elif isinstance(editor, FinderEdit):
@@ -79,6 +84,11 @@ class CellDelegate(QStyledItemDelegate):
             return super().eventFilter(editor, event)
         if isinstance(editor, FinderEdit) and editor.suggest.is_open and event.key() in _POPUP_KEYS:
             return False
+        if event.key() == Qt.Key.Key_Escape and isinstance(editor, QLineEdit) and not isinstance(editor, FinderEdit):
+            editor.setModified(False)
+            self.view.lines.choose(self.view.currentIndex(), self._before)
+        if isinstance(editor, QComboBox) and event.key() in _POPUP_KEYS:
+            return super().eventFilter(editor, event)
         go = self.view.way(event)
         if go is None:
             return super().eventFilter(editor, event)
@@ -96,6 +106,19 @@ class CellDelegate(QStyledItemDelegate):
         if ink is not None:
             edge = QRect(option.rect.topLeft(), option.rect.bottomLeft()).adjusted(0, 0, 3, 0)
             painter.fillRect(edge, theme.current().colour(ink))
+        elif mark is not None:
+            self._tag(painter, option, mark.text)
+
+    @staticmethod
+    def _tag(painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
+        """A plain mark stands in its cell, at the edge away from the figure."""
+        look = theme.current()
+        painter.save()
+        painter.setFont(look.font(11))
+        painter.setPen(look.colour("secondary"))
+        area = option.rect.adjusted(look.px(6), 0, -look.px(6), 0)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.restore()
 
 
 class LinesView(QTableView):
@@ -136,6 +159,17 @@ class LinesView(QTableView):
         if key in steps:
             return lambda: self._step(*steps[Qt.Key(key)])
         return None
+
+    def take_text(self, text: str) -> None:
+        """A figure counts with each key, so that the sums follow; Esc brings the old one back."""
+        if not self.lines.setData(self.currentIndex(), text):
+            self.typing.emit()
+
+    def show_columns(self) -> None:
+        """Columns on demand come and go."""
+        for at in range(len(self.lines.spec.columns)):
+            if self.isColumnHidden(at) == self.lines.is_shown(at):
+                self.setColumnHidden(at, not self.lines.is_shown(at))
 
     def take_open(self) -> None:
         """Take what stands in the open cell, as if Enter was pressed there."""
@@ -210,7 +244,7 @@ class LinesView(QTableView):
     def _step(self, down: int, right: int) -> None:
         row, at = self.currentIndex().row() + down, self.currentIndex().column() + right
         columns = self.lines.spec.columns
-        while right and 0 <= at < len(columns) and columns[at].computed:
+        while right and 0 <= at < len(columns) and (columns[at].computed or self.isColumnHidden(at)):
             at += right
         if at >= len(columns):
             row, at = row + 1, self.first_typed()

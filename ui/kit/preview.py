@@ -42,8 +42,9 @@ def keep_choice(store: Store, document: Document, choice: PaperChoice) -> None:
 class PreviewPage(Page):
     """One paper. `done` is what Esc means here: the window takes the page away."""
 
-    def __init__(self, desk: Desk, document: Document, subject: Any, *, beside: bool = True) -> None:
+    def __init__(self, desk: Desk, document: Document, subject: Any, *, beside: bool = True, at_once: bool = False) -> None:
         super().__init__(desk)
+        self._at_once = at_once
         self.document, self.subject = document, subject
         self.setAccessibleName(_(document.title))
         store = desk.services.store
@@ -157,6 +158,9 @@ class PreviewPage(Page):
         self.pdf = pdf
         pages: Pages = self.desk.services.open_pdf(pdf)
         self.view.show_pages(pages)
+        if self._at_once:
+            self._at_once = False
+            self.print_now()
 
     def _printed(self, choice: PaperChoice) -> None:
         if self.document.printed is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -88,6 +88,12 @@ class FieldSpec:
     limit: int = 200
     passed: bool = False
     """In a grid: Enter passes this cell by when it is filled already, as a suggested price is."""
+    wanted: Callable[[Mapping[str, Any]], bool] | None = None
+    """In a grid: Enter stops at this cell only in lines where this holds, as a reason is asked for a difference."""
+    aside: bool = False
+    """Enter always passes it by; Tab, the arrows and the mouse reach it."""
+    asked: bool = False
+    """Out of sight until `Live.asks` names it, or a line holds it; Enter stops only at the cells that are asked for."""
     role: str = ""
     """Shown as words, not typed: "sum" for a figure that matters, "figure" for bold, "fact" for plain."""
 
@@ -122,13 +128,15 @@ class LinesSpec:
 class Live:
     """What follows from what was typed, by path ("total", "lines.0.amount").
 
-    values: figures for facts and computed columns, or suggestions for empty fields. marks: words beside a field.
-    choices: new choices for a field. Only what is named changes; marks are replaced as a whole.
+    values: figures for facts and computed columns, or suggestions for empty fields. marks: words beside a field; a plain
+    mark in a grid stands inside its cell. choices: new choices for a field or a cell. asks: the fields and cells on demand
+    that are wanted now. Only what is named changes; marks, asks and the choices of cells are replaced as a whole.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
     marks: Mapping[str, Mark] = field(default_factory=dict)
     choices: Mapping[str, Sequence[tuple[Any, str]]] = field(default_factory=dict)
+    asks: Collection[str] = ()
 
 
 @dataclass(frozen=True)

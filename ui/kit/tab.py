@@ -88,6 +88,8 @@ class FormView:
     paper: Document | None = None
     stays: bool = True
     """Whether the form is left open, empty, after a verb; otherwise the list comes back."""
+    topics: Sequence[str] = ()
+    """What the form works out is worked out again when one of these changed."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,8 @@ class ListView:
     door: Callable[[Any], Door] | None = None
     detail: Callable[[Office, Any], Board] | None = None
     board: Callable[[Office, Any], Board] | None = None
+    summary: Callable[[Office, Filter], Board] | None = None
+    """What the whole list comes to, as charts below it; follows the filter. In place of `detail`."""
     levels: Mapping[str, Level] = field(default_factory=dict)
     """State key → how much it matters: the shape and colour of the state's mark."""
     preset: Callable[[Office], Filter] | None = None
@@ -137,12 +141,14 @@ class PaperView:
 
 @dataclass(frozen=True)
 class SplitView:
-    """Views side by side, in shares of the width."""
+    """Views side by side, or one below the other, in shares of the room. first: the part that takes the keyboard."""
 
     title: str
-    parts: tuple[FormView | ListView | BoardView | PaperView | OwnView, ...]
+    parts: tuple[FormView | ListView | BoardView | PaperView | OwnView | SplitView, ...]
     shares: tuple[int, ...] = ()
     name: str = ""
+    down: bool = False
+    first: int = 0
 
 
 @dataclass(frozen=True)

@@ -108,9 +108,9 @@ class TabPage(QWidget):
             self.lay_over(BoardPage(self.desk, _(view.listing.singular or view.listing.title), lambda office: build(office, row_id),
                                     view.listing.topics))
 
-    def show_paper(self, document: Document, row_id: Any) -> None:
-        """A paper as it prints."""
-        self.lay_over(PreviewPage(self.desk, document, row_id))
+    def show_paper(self, document: Document, row_id: Any, *, at_once: bool = False) -> None:
+        """A paper as it prints; at once: it goes to the printer without another key."""
+        self.lay_over(PreviewPage(self.desk, document, row_id, at_once=at_once))
 
     def lay_over(self, page: Page) -> None:
         """Put a page over the view until Esc."""
@@ -196,7 +196,7 @@ class SplitPage(Page):
         super().__init__(desk)
         self.parts = [make_page(desk, part, host, beside=False) for part in view.parts]
         self.setAccessibleName(_(view.title))
-        split = QSplitter()
+        split = QSplitter(Qt.Orientation.Vertical if view.down else Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         for place, part in enumerate(self.parts):
             split.addWidget(part)
@@ -204,6 +204,7 @@ class SplitPage(Page):
         if view.shares:
             split.setSizes([share * 1000 for share in view.shares])
         self.setLayout(row(split))
+        self.setFocusProxy(self.parts[view.first])
 
     def list_of(self, listing: str) -> Page:
         """The part that shows this listing, else the first."""

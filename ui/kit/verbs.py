@@ -53,6 +53,8 @@ class Verb:
     when: Callable[[Row], bool] | None = None
     done: str = N_("{title}: {number}")
     primary: bool = False
+    prints: bool = False
+    """Whether the paper that a form turns into goes to the printer at once."""
     after: Callable[[Desk, Done], None] | None = None
 
 
