@@ -1,0 +1,11 @@
+"""The tabs of the desk, in the order of the rail: today, leads, customers, contracts, invoices, products, stock, receipts, closing, …
+
+A new tab is one import line and one entry here.
+"""
+
+from __future__ import annotations
+
+from ui.kit.tab import TabSpec
+
+TABS: tuple[TabSpec, ...] = (
+)

@@ -1,0 +1,40 @@
+"""Values as words on boards and in facts, always through their Kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+
+from models.core.kinds import Kind, text_of
+from models.core.office import Office
+
+
+def money(amount: Decimal) -> str:
+    """12,480.00; nothing is 0.00."""
+    return text_of(Kind.MONEY, amount, zero="")
+
+
+def quantity(amount: Decimal, unit: str = "") -> str:
+    """2,000 袋."""
+    return f"{text_of(Kind.QUANTITY, amount, zero='')} {unit}".rstrip()
+
+
+def quantities(parts: Iterable[tuple[str, Decimal]]) -> str:
+    """100 袋 + 2.5 吨."""
+    return " + ".join(quantity(amount, unit) for unit, amount in parts)
+
+
+def price(amount: Decimal | None) -> str:
+    """128.00, or nothing."""
+    return text_of(Kind.PRICE, amount)
+
+
+def day(office: Office, when: date | None) -> str:
+    """11-23 within this year, 2025-11-23 beyond."""
+    return text_of(Kind.DATE, when, year=office.clock.today().year)
+
+
+def moment(office: Office, when: datetime) -> str:
+    """11-23 09:30."""
+    return text_of(Kind.MOMENT, when, year=office.clock.today().year)
