@@ -1,0 +1,62 @@
+"""Sales added up by customer, product, salesperson or day: void invoices left out, red ones negative."""
+
+from __future__ import annotations
+
+from peewee import JOIN, Case, ModelSelect, fn
+
+from models.core.listing import Filter
+from models.customers.tables import Customer
+from models.invoices.tables import Invoice, InvoiceLine, InvoiceVoid
+from models.people.tables import Person
+from models.products.tables import Product
+
+IS_SALE = Invoice.kind == "sale"
+SALESPERSON = fn.COALESCE(Invoice.salesperson, 0)
+"""Who sold it; 0 for nobody."""
+
+
+def of_sales(value: object) -> Case:
+    """A value of sales, 0 for reds."""
+    return Case(None, ((IS_SALE, value),), 0)
+
+
+def of_sales_only(value: object) -> Case:
+    """A value of sales, nothing at all for reds: for counts."""
+    return Case(None, ((IS_SALE, value),))
+
+
+def of_reds(value: object) -> Case:
+    """A value of reds, which is negative; 0 for sales."""
+    return Case(None, ((IS_SALE, 0),), value)
+
+
+def _standing(query: ModelSelect, ask: Filter) -> ModelSelect:
+    """Only invoices that stand, of the period and the salesperson asked for: before anything is grouped."""
+    query = query.join_from(Invoice, InvoiceVoid, JOIN.LEFT_OUTER, on=InvoiceVoid.invoice == Invoice.id)
+    query = query.where(InvoiceVoid.invoice.is_null())
+    if ask.start:
+        query = query.where(Invoice.date >= ask.start)
+    if ask.end:
+        query = query.where(Invoice.date <= ask.end)
+    seller = dict(ask.facets).get("salesperson")
+    return query if seller is None else query.where(Invoice.salesperson == seller)
+
+
+def by_customer(ask: Filter) -> ModelSelect:
+    """A row for each customer who bought or returned something."""
+    return _standing(Invoice.select().join(Customer), ask).group_by(Customer.id)
+
+
+def by_product(ask: Filter) -> ModelSelect:
+    """A row for each product sold or returned."""
+    return _standing(InvoiceLine.select().join(Product).switch(InvoiceLine).join(Invoice), ask).group_by(Product.id)
+
+
+def by_salesperson(ask: Filter) -> ModelSelect:
+    """A row for each person who sold; one for what nobody did."""
+    return _standing(Invoice.select().join(Person, JOIN.LEFT_OUTER), ask).group_by(SALESPERSON)
+
+
+def by_day(ask: Filter) -> ModelSelect:
+    """A row for each day with a sale or a red."""
+    return _standing(Invoice.select(), ask).group_by(Invoice.date)
