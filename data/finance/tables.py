@@ -32,8 +32,9 @@ GOODS_COLUMNS = (
     Column("code", N_("Code"), None, Kind.CODE), Column("product", N_("Product"), None, width=24),
     Column("specification", N_("Specification"), None), Column("unit", N_("Unit"), None, width=6),
     Column("warehouse", N_("Warehouse"), None),
-    Column("opening", N_("Opening quantity"), None, Kind.QUANTITY, total=True), Column("goods_in", N_("In"), None, Kind.QUANTITY, total=True),
-    Column("goods_out", N_("Out"), None, Kind.QUANTITY, total=True), Column("closing", N_("Closing quantity"), None, Kind.QUANTITY, total=True),
+    Column("opening", N_("Opening quantity"), None, Kind.QUANTITY, total=True),
+    Column("goods_in", N_("In"), None, Kind.QUANTITY, total=True), Column("goods_out", N_("Out"), None, Kind.QUANTITY, total=True),
+    Column("closing", N_("Closing quantity"), None, Kind.QUANTITY, total=True),
 )
 DIFFERENCE_COLUMNS = (
     Column("number", N_("Invoice"), None, Kind.CODE, width=16), Column("customer", N_("Customer"), None, width=24),
