@@ -91,7 +91,7 @@ def make_bulk(office: Office, invoices: int = 100_000, customers: int = 5_000, d
     """Fill a new, empty office with so many invoices over so many work days, none of them closed."""
     watch = Watch(office, office.clock.local(office.clock.moment()))
     dice, span = Random(seed), calendar_until(office, days, until or office.clock.today())
-    stage = Stage(office, dice, watch)
+    stage = Stage(office, dice, watch, span[-1])
     office.database.execute_sql("PRAGMA cache_size = -400000")     # 400 MB: one transaction that does not spill
     with standing_in(office, watch):
         watch.begin(span[0], 400)
@@ -108,6 +108,7 @@ def make_bulk(office: Office, invoices: int = 100_000, customers: int = 5_000, d
                     progress(place + 1, days)
             _remember(book, made.prices)
             _derive(office, book)
+    office.database.execute_sql("PRAGMA cache_size = -2000")
 
 
 def _clients(stage: Stage, book: Book, count: int) -> list[Client]:

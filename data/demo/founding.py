@@ -82,7 +82,7 @@ def _file_buyer(stage: Stage, day: date) -> None:
     limit = Decimal(dice.choices([text for text, _weight in LIMITS], [weight for _text, weight in LIMITS])[0])
     allowed = None if dice.random() < 0.1 else Decimal(0) if dice.random() < 0.25 else limit
     licences = (LicenceInput("兽药经营许可证", f"（{day.year - 2}）兽药经营证字{who.place.district}{dice.randrange(1000):03d}号",
-                             day + timedelta(days=dice.choice((40, 200, 600, 900)))),) if who.kind == "drug shop" else ()
+                             stage.until + timedelta(days=dice.choice((12, 60, 300, 700)))),) if who.kind == "drug shop" else ()
     elsewhere = (AddressInput(f"{who.place.province}{who.place.city}市{who.place.county}西环路仓库", who.place.city),)
     done = customers.file_customer(stage.office, CustomerInput(
         who.name, short_name=_short(who), kind="dealer" if who.kind == "feed dealer" and dice.random() < 0.4 else "customer",

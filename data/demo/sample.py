@@ -53,7 +53,7 @@ def make_sample(office: Office, customers: int = 60, days: int = 10, invoices_a_
     now = office.clock.moment()
     calendar = calendar_until(office, days, min(until or office.clock.today(), office.clock.today()))
     watch = Watch(office, office.clock.local(now))
-    stage = Stage(office, Random(seed), watch)
+    stage = Stage(office, Random(seed), watch, calendar[-1])
     watch.begin(calendar[0], 1)
     if audit.last_moment(office.database) > stamp(watch.clock.moment()):
         raise KnownError(N_("Make the sample in a new office, before anything is entered"))

@@ -131,7 +131,8 @@ def carry_off(stage: Stage, day: date) -> None:
 def void_one(stage: Stage, day: date) -> None:
     """An invoice of this day that was neither paid nor carried off is void: same day, nothing allocated."""
     for sold in reversed(stage.waiting):
-        if sold.day == day and not (sold.parted or sold.paid):
+        paper = invoice(stage.office, sold.invoice_id) if sold.day == day and not sold.parted else None
+        if paper is not None and not paper.received:
             invoices.void_invoice(stage.office, VoidInput(sold.invoice_id, stage.dice.choice(VOIDED)))
             stage.waiting.remove(sold)
             return

@@ -70,11 +70,12 @@ class Sold:
 
 @dataclass
 class Stage:
-    """Everything one simulated day needs."""
+    """Everything one simulated day needs. until: the last day of the sample."""
 
     office: Office
     dice: Random
     watch: Watch
+    until: date
     articles: dict[int, Article] = field(default_factory=dict)
     warehouses: tuple[int, ...] = ()
     buyers: list[Buyer] = field(default_factory=list)
