@@ -6,6 +6,7 @@ import io
 import itertools
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from data.demo.bulk import make_bulk
@@ -34,14 +35,15 @@ def book(folder: Path, invoices: int, clients: int) -> Office:
 def page(office: Office) -> Iterator[Figure]:
     """The first page of the invoices, newest first, as the table shows it."""
     ours = times_of(lambda: rows_of(INVOICES, first_keys(INVOICES, Filter())), 30)
-    sql = "SELECT number, date, customer_code, customer_name, salesperson_name, total, due FROM invoice ORDER BY date DESC, number DESC LIMIT 200"
+    sql = ("SELECT number, date, customer_code, customer_name, salesperson_name, total, due FROM invoice "
+           "ORDER BY date DESC, number DESC LIMIT 200")
     raw = times_of(lambda: office.database.execute_sql(sql).fetchall(), 30)
     yield compare("first page of 100,000 invoices", ours, "bare SELECT of 200 rows by the same order", raw)
 
 
 def find(office: Office) -> Iterator[Figure]:
     """A customer found among a hundred thousand, as each key is typed."""
-    ours = sorted(itertools.chain.from_iterable(times_of(lambda text=text: customers.find(office, text), 8) for text in TYPED))  # type: ignore[misc]  # bound now
+    ours = sorted(itertools.chain.from_iterable(times_of(partial(customers.find, office, text), 8) for text in TYPED))
     sql = "SELECT id, code, name FROM customer WHERE code >= ? ORDER BY code LIMIT 20"
     raw = times_of(lambda: office.database.execute_sql(sql, ("K050000",)).fetchall(), 96)
     yield compare("find a customer among 100,000 (pinyin, 字, 尾号)", ours, "bare indexed SELECT of 20 rows", raw)

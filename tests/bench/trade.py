@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from functools import partial
 from decimal import Decimal
 from pathlib import Path
 
@@ -63,6 +63,10 @@ def issue(folder: Path, count: int = 200) -> Iterator[Figure]:
     office.close()
 
 
+def _rows(office: Office, sql: str, day: str) -> list[object]:
+    return list(office.database.execute_sql(sql, (day,)).fetchall())
+
+
 def close(folder: Path, days: int = 30, a_day: int = 60) -> Iterator[Figure]:
     """Close of a day of sixty invoices, again and again, so that a growing history would show."""
     office, order = shop(folder / "closing")
@@ -73,9 +77,9 @@ def close(folder: Path, days: int = 30, a_day: int = 60) -> Iterator[Figure]:
             for _invoice in range(a_day):
                 sell(office, SaleInput(order))
         day = office.clock.today()
-        raw += times_of(lambda day=day: office.database.execute_sql(sums, (day.isoformat(),)).fetchall(), 1)  # type: ignore[misc]  # bound now
-        ours += times_of(lambda day=day: close_day(office, CloseInput(day, None)), 1)  # type: ignore[misc]  # bound now
-        later(office, days=timedelta(days=1).days)
+        raw += times_of(partial(_rows, office, sums, day.isoformat()), 1)
+        ours += times_of(partial(close_day, office, CloseInput(day, None)), 1)
+        later(office, days=1)
     first, last = sorted(ours[:5]), sorted(ours[-5:])
     yield compare(f"close a day of {a_day} invoices × {LINES} lines", sorted(ours), "one aggregate over the day's lines", sorted(raw))
     yield compare(f"… the last five of {days} days", last, "… the first five days", first)
