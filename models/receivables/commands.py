@@ -15,7 +15,7 @@ from models.days.rules import check_date
 from models.people.commands import approved
 from models.receivables import queries, rules
 from models.receivables.inputs import AllocateInput, Entry, GiveUpInput, OpeningInput, ReleaseInput, TakeUpInput
-from models.receivables.tables import Allocation, LedgerEntry
+from models.receivables.tables import LedgerEntry
 
 LEDGER = "receivables"
 """The source of entries that this room posts itself; their source_id is the entry or customer they are about."""
@@ -35,6 +35,10 @@ def post(act: Act, entry: Entry) -> int:
         customer=entry.customer_id, date=entry.date, kind=entry.kind, amount=entry.amount, source=entry.source, source_id=entry.source_id,
         number=entry.number, due=entry.due, reverses=entry.reverses, reason=entry.reason, moment=act.moment).execute()
     _move_balance(act, entry.customer_id, entry.date.isoformat(), fen(entry.amount))
+    if kind.counters:
+        act.office.database.execute_sql("DELETE FROM open_entry WHERE entry_id = ?", (entry.reverses,))
+    else:
+        _move_open(act, int(made), fen(entry.amount))
     act.changed("receivables")
     return int(made)
 
@@ -58,12 +62,26 @@ def _move_balance(act: Act, customer_id: int, day: str, amount: int) -> None:
     run("UPDATE customer_day SET balance = balance + ? WHERE customer_id = ? AND date > ?", (amount, customer_id, day))
 
 
+def _move_open(act: Act, entry_id: int, amount: int) -> None:
+    run = act.office.database.execute_sql
+    run("INSERT INTO open_entry (entry_id, customer_id, open, due) SELECT id, customer_id, :amount, COALESCE(due, date) FROM ledger_entry "
+        "WHERE id = :id ON CONFLICT (entry_id) DO UPDATE SET open = open + :amount", {"id": entry_id, "amount": amount})
+    run("DELETE FROM open_entry WHERE entry_id = ? AND open = 0", (entry_id,))
+
+
+def _write_allocation(act: Act, day: str, credit_id: int, debt_id: int, amount: int) -> None:
+    act.office.database.execute_sql("INSERT INTO allocation (date, credit_id, debt_id, amount) VALUES (?, ?, ?, ?)",
+                                    (day, credit_id, debt_id, amount))
+    _move_open(act, credit_id, amount)
+    _move_open(act, debt_id, -amount)
+    act.changed("receivables")
+
+
 def allocate(act: Act, day: date, credit_id: int, debt_id: int, amount: Decimal) -> None:
     """Posting: set part of a credit against a debt from a day on. Raises RuleViolation beyond what is open of either, then or later."""
     credit, debt = queries.side(act.office, credit_id, day), queries.side(act.office, debt_id, day)
     require(rules.check_allocation(day, credit, debt, amount))
-    Allocation.insert(date=day, credit=credit_id, debt=debt_id, amount=amount).execute()
-    act.changed("receivables")
+    _write_allocation(act, day.isoformat(), credit_id, debt_id, fen(amount))
 
 
 def release_allocations(act: Act, day: date, entry_id: int) -> None:
@@ -78,9 +96,7 @@ def release_allocations(act: Act, day: date, entry_id: int) -> None:
     for (other, when), amount in sorted(undo.items(), key=lambda item: item[0][1]):
         if amount:
             credit_id, debt_id = (entry_id, other) if found.amount < 0 else (other, entry_id)
-            act.office.database.execute_sql("INSERT INTO allocation (date, credit_id, debt_id, amount) VALUES (?, ?, ?, ?)",
-                                            (when, credit_id, debt_id, amount))
-    act.changed("receivables")
+            _write_allocation(act, when, credit_id, debt_id, amount)
 
 
 def set_opening_receivable(office: Office, x: OpeningInput) -> Done:

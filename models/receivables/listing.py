@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from peewee import SQL, Case, ModelSelect, NodeList, Select, Value, fn
+from peewee import CTE, SQL, Case, ModelSelect, NodeList, Select, Value, fn
 
 from models.core.clock import Clock
 from models.core.kinds import Kind
@@ -12,14 +12,11 @@ from models.core.listing import Column, Facet, Filter, Listing
 from models.core.text import N_, _
 from models.customers.tables import Customer
 from models.people.tables import Person
-from models.receivables.queries import EVER, LIVE
+from models.receivables.queries import EVER, OPEN_THEN
 from models.receivables.rules import BUCKETS, TITLES
-from models.receivables.tables import Allocation, LedgerEntry
+from models.receivables.tables import Allocation, LedgerEntry, OpenEntry
 
-SETTLED = "COALESCE((SELECT SUM(a.amount) FROM allocation a WHERE a.{side} = e.id AND a.date <= span.upto), 0)"
-DEBT_OPEN = f"e.amount - {SETTLED.format(side='debt_id')}"
-CREDIT_OPEN = f"-e.amount - {SETTLED.format(side='credit_id')}"
-LIVE_THEN = f"e.date <= span.upto AND {LIVE.format(day='span.upto')}"
+LATEST = "SELECT MAX(day) FROM (SELECT MAX(date) AS day FROM ledger_entry UNION ALL SELECT MAX(date) FROM allocation)"
 
 
 def _span(ask: Filter) -> Any:
@@ -30,10 +27,18 @@ def _span(ask: Filter) -> Any:
     return Select(columns=[Value(day, converter=False).alias(name) for name, day in days.items()]).alias("span")
 
 
+def _opened(ask: Filter) -> CTE:
+    """What was open at the end of the last day asked for: ready to read when nothing was posted after it, else worked out once a query."""
+    upto = ask.as_of or ask.end
+    latest = LedgerEntry._meta.database.execute_sql(LATEST).fetchone()[0] if upto else None
+    if upto is None or latest is None or latest <= upto.isoformat():
+        return CTE("opened", OpenEntry.select(OpenEntry.entry, OpenEntry.customer, OpenEntry.open, OpenEntry.due))
+    return CTE("opened", Select(columns=[SQL(OPEN_THEN.format(day=f"'{upto.isoformat()}'").removeprefix("SELECT "))]), materialized=True)
+
+
 def _customers(ask: Filter) -> ModelSelect:
     """Every customer, with or without movement."""
-    span = _span(ask)
-    return Customer.select().from_(Customer, span)
+    return Customer.select().from_(Customer, _span(ask)).with_cte(_opened(ask))
 
 
 def _of_customer(sql: str, customer: Any = Customer.id) -> NodeList:
@@ -52,10 +57,8 @@ _BEFORE = _of_customer("COALESCE((SELECT d.balance FROM customer_day d WHERE d.c
 _BALANCE = _of_customer("COALESCE((SELECT d.balance FROM customer_day d WHERE d.customer_id = {customer} AND d.date <= span.upto "
                         "ORDER BY d.date DESC LIMIT 1), 0)")
 _OPENING = NodeList((_BEFORE, SQL("+"), _moved("e.kind = 'opening'")))
-_ADVANCES = _of_customer(f"SELECT COALESCE(SUM({CREDIT_OPEN}), 0) FROM ledger_entry e WHERE e.customer_id = {{customer}} "
-                         f"AND e.amount < 0 AND {LIVE_THEN}")
-_LATE = _of_customer(f"SELECT COALESCE(SUM({DEBT_OPEN}), 0) FROM ledger_entry e WHERE e.customer_id = {{customer}} "
-                     f"AND e.amount > 0 AND COALESCE(e.due, e.date) < span.today AND {LIVE_THEN}")
+_ADVANCES = _of_customer("SELECT COALESCE(-SUM(o.open), 0) FROM opened o WHERE o.customer_id = {customer} AND o.open < 0")
+_LATE = _of_customer("SELECT COALESCE(SUM(o.open), 0) FROM opened o WHERE o.customer_id = {customer} AND o.open > 0 AND o.due < span.today")
 _OVERDUE = fn.MAX(0, NodeList((_LATE, SQL("-"), _ADVANCES)))
 """Advances are netted against the oldest debts first, so they lower what is overdue before anything else."""
 
@@ -83,18 +86,15 @@ RECEIVABLES = Listing(
 
 def _entries(ask: Filter) -> ModelSelect:
     """Every entry, with its customer; as of a date those posted by then."""
-    span = _span(ask)
-    query = LedgerEntry.select().from_(LedgerEntry, span).join_from(LedgerEntry, Customer)
-    return query.where(LedgerEntry.date <= SQL("span.upto")) if ask.as_of else query
+    query = LedgerEntry.select().join(Customer).with_cte(_opened(ask))
+    return query.where(LedgerEntry.date <= ask.as_of) if ask.as_of else query
 
 
 _RUNNING = NodeList((
     SQL("(COALESCE((SELECT d.balance FROM customer_day d WHERE d.customer_id ="), LedgerEntry.customer, SQL("AND d.date <"),
     LedgerEntry.date, SQL("ORDER BY d.date DESC LIMIT 1), 0) + (SELECT SUM(e.amount) FROM ledger_entry e WHERE e.customer_id ="),
     LedgerEntry.customer, SQL("AND e.date ="), LedgerEntry.date, SQL("AND e.id <="), LedgerEntry.id, SQL("))")))
-_ENTRY_OPEN = NodeList((
-    SQL(f"(SELECT CASE WHEN NOT ({LIVE_THEN}) THEN 0 WHEN e.amount > 0 THEN {DEBT_OPEN} ELSE {CREDIT_OPEN} END FROM ledger_entry e "
-        "WHERE e.id ="), LedgerEntry.id, SQL(")")))
+_ENTRY_OPEN = NodeList((SQL("(SELECT COALESCE(SUM(ABS(o.open)), 0) FROM opened o WHERE o.entry_id ="), LedgerEntry.id, SQL(")")))
 
 LEDGER = Listing(
     "ledger", N_("Ledger"), rows=_entries, key=LedgerEntry.id, topics=("receivables", "customers"), date=LedgerEntry.date,
@@ -138,9 +138,9 @@ ALLOCATIONS = Listing(
 
 
 def _in_bucket(least: int | None, most: int | None) -> str:
-    late = "julianday(today) - julianday(due)"
+    late = "julianday(span.today) - julianday(o.due)"
     bounds = [*([f"{late} >= {least}"] if least is not None else []), *([f"{late} <= {most}"] if most is not None else [])]
-    return f"SUM(CASE WHEN debt > 0 AND {' AND '.join(bounds)} THEN debt ELSE 0 END)"
+    return f"SUM(CASE WHEN o.open > 0 AND {' AND '.join(bounds)} THEN o.open ELSE 0 END)"
 
 
 _AGED = ", ".join(f"{_in_bucket(bucket.least, bucket.most)} AS {bucket.key}" for bucket in BUCKETS)
@@ -148,14 +148,9 @@ _AGED = ", ".join(f"{_in_bucket(bucket.least, bucket.most)} AS {bucket.key}" for
 
 def _ageing(ask: Filter) -> ModelSelect:
     """Customers with anything open; read in one pass over what is open, not once a column."""
-    opened = (LedgerEntry.select(
-        SQL("e.customer_id AS customer_id"), SQL("COALESCE(e.due, e.date) AS due"), SQL("span.today AS today"),
-        SQL(f"CASE WHEN e.amount > 0 THEN {DEBT_OPEN} ELSE 0 END AS debt"),
-        SQL(f"CASE WHEN e.amount < 0 THEN {CREDIT_OPEN} ELSE 0 END AS advance"))
-        .from_(SQL("ledger_entry AS e"), _span(ask)).where(SQL(LIVE_THEN)))
-    aged = Select([opened.alias("opened")], [SQL(f"customer_id, {_AGED}, SUM(advance) AS advances")]).group_by(SQL("customer_id")).having(
-        SQL("SUM(debt) <> 0 OR SUM(advance) <> 0")).alias("aged")
-    return Customer.select().from_(Customer, aged).where(SQL("aged.customer_id") == Customer.id)
+    columns = SQL(f"o.customer_id AS customer_id, {_AGED}, -SUM(CASE WHEN o.open < 0 THEN o.open ELSE 0 END) AS advances")
+    aged = Select([SQL("opened AS o"), _span(ask)], [columns]).where(SQL("o.open <> 0")).group_by(SQL("o.customer_id")).alias("aged")
+    return Customer.select().from_(Customer, aged).where(SQL("aged.customer_id") == Customer.id).with_cte(_opened(ask))
 
 
 def _aged(key: str) -> SQL:

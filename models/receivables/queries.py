@@ -14,9 +14,16 @@ from models.receivables.rules import COUNTERS, Credit, Side
 
 EVER = "9999-12-31"
 COUNTERED = f"({', '.join(repr(kind) for kind in COUNTERS)})"
-LIVE = (f"e.kind NOT IN {COUNTERED} AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses_id = e.id AND r.kind IN {COUNTERED} "
-        "AND r.date <= {day})")
+LIVE = (f"e.kind NOT IN {COUNTERED} AND NOT EXISTS (SELECT 1 FROM ledger_entry r INDEXED BY ledger_entry_reverses_id "
+        f"WHERE r.reverses_id = e.id AND r.kind IN {COUNTERED} AND r.date <= {{day}})")
 """SQL: an entry that neither counters another nor is countered by the day. Both of such a pair are closed books."""
+
+DEBT_SETTLED, CREDIT_SETTLED = (f"COALESCE((SELECT SUM(a.amount) FROM allocation a WHERE a.{side} = e.id AND a.date <= {{day}}), 0)"
+                                for side in ("debt_id", "credit_id"))
+OPEN_THEN = (f"SELECT e.id AS entry_id, e.customer_id AS customer_id, CASE WHEN e.amount > 0 THEN e.amount - {DEBT_SETTLED} "
+             f"ELSE e.amount + {CREDIT_SETTLED} END AS open, COALESCE(e.due, e.date) AS due FROM ledger_entry e "
+             f"WHERE e.date <= {{day}} AND {LIVE}")
+"""SQL: what was open of each entry at the end of a day, from entries and allocations; open_entry holds the same of all that is posted."""
 
 
 @dataclass(frozen=True)
@@ -60,24 +67,22 @@ def balance(office: Office, customer_id: int, as_of: Day | None = None) -> Decim
 
 def open_debts(office: Office, customer_id: int, as_of: Day | None = None) -> list[OpenItem]:
     """What a customer has still to pay, oldest due first; void invoices are none."""
-    return list(_open(office, customer_id, _upto(as_of), 1))
+    return _open(office, customer_id, as_of, "o.open > 0 ORDER BY o.due, e.id")
 
 
 def open_credits(office: Office, customer_id: int, as_of: Day | None = None) -> list[OpenItem]:
     """Money and credits of a customer that settle nothing yet: advances, oldest first."""
-    return list(_open(office, customer_id, _upto(as_of), -1))
+    return _open(office, customer_id, as_of, "o.open < 0 ORDER BY e.date, e.id")
 
 
-def _open(office: Office, customer_id: int, day: str, sign: int) -> Iterator[OpenItem]:
-    side = "debt_id" if sign > 0 else "credit_id"
+def _open(office: Office, customer_id: int, as_of: Day | None, which: str) -> list[OpenItem]:
+    source = "open_entry" if as_of is None else f"({OPEN_THEN.format(day=':day')} AND e.customer_id = :customer)"
     found = office.database.execute_sql(
-        f"SELECT e.id, e.number, e.date, e.due, e.amount, e.source, e.source_id, e.kind, "
-        f"COALESCE((SELECT SUM(a.amount) FROM allocation a WHERE a.{side} = e.id AND a.date <= :day), 0) AS settled FROM ledger_entry e "
-        f"WHERE e.customer_id = :customer AND e.date <= :day AND e.amount * {sign} > settled AND {LIVE.format(day=':day')} "
-        f"ORDER BY {'COALESCE(e.due, e.date)' if sign > 0 else 'e.date'}, e.id", {"customer": customer_id, "day": day})
-    for row in found.fetchall():
-        amount = row[4] * sign
-        yield OpenItem(row[0], row[1], Day.fromisoformat(row[2]), _day(row[3]), yuan(amount), yuan(amount - row[8]), *row[5:8])
+        "SELECT e.id, e.number, e.date, e.due, ABS(e.amount), ABS(o.open), e.source, e.source_id, e.kind "
+        f"FROM {source} o JOIN ledger_entry e ON e.id = o.entry_id WHERE o.customer_id = :customer AND {which}",
+        {"customer": customer_id, "day": _upto(as_of)})
+    return [OpenItem(row[0], row[1], Day.fromisoformat(row[2]), _day(row[3]), yuan(row[4]), yuan(row[5]), *row[6:])
+            for row in found.fetchall()]
 
 
 def entry(office: Office, entry_id: int) -> EntryRow | None:
@@ -133,9 +138,9 @@ def side(office: Office, entry_id: int, day: Day) -> Side | None:
 
 def overdue(office: Office, customer_id: int, today: Day) -> tuple[Decimal, int]:
     """(amount in yuan, days of the oldest) overdue; advances are netted against the oldest debts first (rules: Receivables)."""
-    debts = [(item.due or item.date, item.open) for item in open_debts(office, customer_id)]
-    advances = sum((item.open for item in open_credits(office, customer_id)), ZERO) if debts else ZERO
-    return rules.overdue_of(debts, advances, today)
+    found = office.database.execute_sql("SELECT due, open FROM open_entry WHERE customer_id = ?", (customer_id,)).fetchall()
+    debts = [(Day.fromisoformat(due), yuan(amount)) for due, amount in found if amount > 0]
+    return rules.overdue_of(debts, yuan(-sum(amount for _due, amount in found if amount < 0)), today)
 
 
 def credit_standing(office: Office, customer_id: int, today: Day) -> Credit:
@@ -175,6 +180,10 @@ def faults(office: Office) -> Iterator[str]:
             "FROM ledger_entry GROUP BY customer_id, date) SELECT customer_id, date, d.balance, said.total FROM said "
             "FULL JOIN customer_day d USING (customer_id, date) WHERE d.balance IS NOT said.total").fetchall():
         yield f"receivables: customer {row[0]} stands at {row[2]} fen on {row[1]}, the entries say {row[3]}"
+    for row in office.database.execute_sql(
+            f"SELECT entry_id, o.open, said.open FROM ({OPEN_THEN.format(day=repr(EVER))}) said FULL JOIN open_entry o "
+            "USING (entry_id, customer_id, due) WHERE COALESCE(o.open, 0) <> COALESCE(said.open, 0)").fetchall():
+        yield f"receivables: {row[1]} fen of entry {row[0]} stand as open, the allocations say {row[2]}"
     for name, sign in (("debt", 1), ("credit", -1)):
         for row in office.database.execute_sql(
                 f"SELECT entry, date, settled, amount FROM (SELECT a.{name}_id AS entry, a.date AS date, e.amount AS amount, "

@@ -32,7 +32,7 @@ class LedgerEntry(Table):
     moment = MomentField()
 
     class Meta:
-        indexes = ((("customer", "date"), False), (("source", "source_id"), False))
+        indexes = ((("customer", "date", "kind", "amount"), False), (("customer", "due"), False), (("source", "source_id"), False))
 
 
 class Allocation(Table):
@@ -41,10 +41,22 @@ class Allocation(Table):
     sealed = True
     day_field = "date"
     id = AutoField()
-    date = DayField()
+    date = DayField(index=True)
     credit = ForeignKeyField(LedgerEntry, backref="given")
     debt = ForeignKeyField(LedgerEntry, backref="taken")
     amount = MoneyField()
+
+
+class OpenEntry(Table):
+    """What is open of an entry with everything that is posted: + of a debt, − of a credit; a row only while something is.
+
+    due: when a debt fell or falls due, else the entry's date. Derived, so that nothing has to walk through years of settled papers.
+    """
+
+    entry = ForeignKeyField(LedgerEntry, primary_key=True)
+    customer = ForeignKeyField(Customer)
+    open = MoneyField()
+    due = DayField()
 
 
 class CustomerDay(Table):
