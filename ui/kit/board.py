@@ -19,6 +19,8 @@ class Fact:
     text: str
     level: Level = Level.PLAIN
     door: Door | None = None
+    wide: bool = False
+    """Whether it takes the whole width of a card whose facts stand in columns."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,9 @@ class Card:
     side: int = 0
     count: int | None = None
     timeline: bool = False
+    """Rows as a log, the latest last; it scrolls by itself so that the line to type into stays in sight."""
+    columns: int = 1
+    """How many facts stand side by side."""
 
 
 @dataclass(frozen=True)
@@ -81,3 +86,5 @@ class Board:
     title: str = ""
     subject: Any = None
     verbs: tuple[Key, ...] = ()
+    shares: tuple[int, int] = (3, 2)
+    """How side 0 and side 1 share the width."""

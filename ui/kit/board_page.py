@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from models.core.office import Office
 from models.core.text import _
@@ -21,7 +22,9 @@ _NARROW = 760
 
 
 class BoardArea(QScrollArea):
-    """The cards of one board; where it is narrow the right column goes below the left."""
+    """The cards of one board; where it is narrow the right column goes below the left. `left`: the focus has nowhere to stay."""
+
+    left = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -32,32 +35,65 @@ class BoardArea(QScrollArea):
         self._wide: bool | None = None
 
     def show_board(self, board: Board | None) -> None:
-        """Draw new cards in place of the old, at the same place of the page."""
-        at = self.verticalScrollBar().value()
-        self._board, self._wide = board, self._is_wide()
-        look = theme.current()
+        """Draw new cards in place of the old: at the same place of the page, with what is half typed and where the cursor was."""
+        at, stays = self.verticalScrollBar().value(), board is not None and self._board is not None and board.subject == self._board.subject
+        self.keep()
+        place = _place(self.cards) if stays else None
+        inside = self._has_focus()
+        self._board, self._wide = board, self._is_wide(board)
+        for old in self.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            old.setEnabled(False)
+            old.deleteLater()
         self.cards = [CardView(card, self.desk, board.subject) for card in board.cards] if board is not None else []
-        holder = QWidget()
-        margin = look.px(theme.MARGIN)
-        outer = column(holder, spacing=look.px(8), margins=(margin, look.px(8), margin, look.px(8)))
-        if board is not None and board.title:
-            outer.addWidget(label(board.title, "title"))
-        if board is not None and board.verbs:
-            subject = board.subject
-            outer.addWidget(VerbBar(self, self.desk, board.verbs, lambda verb: runs(verb, self.desk, subject)))
-        sides = [self._side(0), self._side(1)] if self._wide else [self._side(0, 1)]
-        columns = row(spacing=look.px(12))
-        for place, side in enumerate(sides):
-            columns.addLayout(side, 3 - place)
-        outer.addLayout(columns)
-        outer.addStretch(1)
-        self.setWidget(holder)
-        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(at))
+        self.setWidget(self._drawn(board))
+        self._bound()
+        if place is not None:
+            _take_place(self.cards, place)
+        if inside and not self._has_focus():
+            self.left.emit()
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(at if stays else 0))
+
+    def keep(self) -> None:
+        """Lay aside what is half typed in the lines of this board."""
+        for card in self.cards:
+            if card.line is not None:
+                card.line.keep()
+
+    def to_entry(self) -> None:
+        """Put the cursor into the first line to type into."""
+        line = next((card.line for card in self.cards if card.line is not None), None)
+        if line is not None:
+            line.panel.focus()
+            self.ensureWidgetVisible(line)
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
-        if self._board is not None and self._is_wide() != self._wide:
+        if self._board is not None and self._is_wide(self._board) != self._wide:
             self.show_board(self._board)
+        else:
+            self._bound()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keep()
+        super().hideEvent(event)
+
+    def _drawn(self, board: Board | None) -> QWidget:
+        look, holder = theme.current(), QWidget()
+        margin = look.px(theme.MARGIN)
+        outer = column(holder, spacing=look.px(8), margins=(margin, look.px(8), margin, look.px(8)))
+        if board is None:
+            return holder
+        if board.title:
+            outer.addWidget(label(board.title, "title"))
+        if board.verbs:
+            outer.addWidget(VerbBar(self, self.desk, board.verbs, lambda verb: runs(verb, self.desk, board.subject)))
+        sides = [self._side(0), self._side(1)] if self._wide else [self._side(0, 1)]
+        columns = row(spacing=look.px(12))
+        for place, side in enumerate(sides):
+            columns.addLayout(side, board.shares[place])
+        outer.addLayout(columns)
+        outer.addStretch(1)
+        return holder
 
     def _side(self, *sides: int) -> QVBoxLayout:
         layout = column(spacing=theme.current().px(12))
@@ -67,9 +103,41 @@ class BoardArea(QScrollArea):
         layout.addStretch(1)
         return layout
 
-    def _is_wide(self) -> bool:
-        two = self._board is not None and len({card.side for card in self._board.cards}) > 1
+    def _bound(self) -> None:
+        room = self.viewport().height() - theme.current().px(16)
+        for card in self.cards:
+            card.bound(room)
+
+    def _has_focus(self) -> bool:
+        at = QApplication.focusWidget()
+        return at is not None and self.isAncestorOf(at)
+
+    def _is_wide(self, board: Board | None) -> bool:
+        two = board is not None and len({card.side for card in board.cards}) > 1
         return two and self.viewport().width() >= theme.current().px(_NARROW)
+
+
+Place = tuple[str, tuple[str, int]]
+
+
+def _place(cards: list[CardView]) -> Place | None:
+    """The card and the field or row in it that the cursor is in."""
+    for card in cards:
+        if card.line is not None and (typing := card.line.place()) is not None:
+            return card.card.title, typing
+        if card.list is not None and card.list.hasFocus():
+            return card.card.title, ("", card.list.currentRow())
+    return None
+
+
+def _take_place(cards: list[CardView], place: Place) -> None:
+    title, (key, at) = place
+    card = next((each for each in cards if each.card.title == title), None)
+    if card is not None and key and card.line is not None:
+        card.line.take_place((key, at))
+    elif card is not None and not key and card.list is not None:
+        card.list.setCurrentRow(min(at, card.list.count() - 1))
+        card.list.setFocus()
 
 
 class BoardPage(Page):
@@ -97,6 +165,7 @@ class BoardPage(Page):
 
     def leave(self) -> None:
         super().leave()
+        self.area.keep()
         self.desk.jobs.drop(self)
 
 

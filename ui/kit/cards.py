@@ -9,18 +9,16 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (QFrame, QGridLayout, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem,
                                QVBoxLayout, QWidget)
 
-from models.core.errors import RuleViolation
-from models.core.office import Done
 from models.core.text import _
 from ui.kit import theme
 from ui.kit.charts import ChartView
 from ui.kit.desk import Desk
-from ui.kit.form import FormPanel
+from ui.kit.entry_line import EntryLine
 from ui.kit.page import VerbBar, runs
-from ui.kit.presenter import Presenter
 from ui.kit.specs import Level
-from ui.kit.tab import Card, CardRow, Entry, Fact, Key
+from ui.kit.tab import Card, CardRow, Fact, Key
 from ui.kit.table import chip
+from ui.kit.timeline import Timeline
 from ui.kit.words import ROLES, SHAPES, TOKENS, button, column, label, row
 
 ROW = Qt.ItemDataRole.UserRole
@@ -95,6 +93,8 @@ class CardView(QFrame):
         look = theme.current()
         self.card, self.desk, self.subject = card, desk, subject
         self.list: CardList | None = None
+        self.line: EntryLine | None = None
+        self.timeline: Timeline | None = None
         layout = column(self, spacing=0)
         layout.addWidget(self._heading())
         if card.facts:
@@ -103,17 +103,24 @@ class CardView(QFrame):
             layout.addWidget(ChartView(card.chart))
             if card.chart.note:
                 layout.addWidget(_padded(label(card.chart.note, "secondary", wrap=True)))
-        if card.timeline:
-            layout.addLayout(self._timeline())
+        if card.timeline and card.rows:
+            self.timeline = Timeline(card.rows, card.title)
+            layout.addWidget(self.timeline)
         elif card.rows:
             layout.addWidget(self._rows())
         if card.empty and not (card.rows or card.facts or card.chart):
             layout.addWidget(_padded(label(card.empty, "empty", wrap=True)))
         if card.entry is not None:
-            layout.addWidget(EntryLine(card.entry, desk, subject))
+            self.line = EntryLine(card.entry, desk, subject)
+            layout.addWidget(self.line)
         if card.verbs:
             self._add_verbs(layout)
         layout.addSpacing(look.px(4))
+
+    def bound(self, room: int) -> None:
+        """How high the board around it is: a log scrolls within that, so that the line below it stays in sight."""
+        if self.timeline is not None:
+            self.timeline.bound(room - (self.sizeHint().height() - self.timeline.height()))
 
     def _heading(self) -> QWidget:
         look, card = theme.current(), self.card
@@ -132,17 +139,23 @@ class CardView(QFrame):
         return holder
 
     def _facts(self) -> QGridLayout:
-        look = theme.current()
+        """Labels right-aligned, values beside them, as many side by side as the card says."""
+        look, beside = theme.current(), self.card.columns
         cells = QGridLayout()
         cells.setContentsMargins(look.px(8), 0, look.px(8), look.px(4))
         cells.setHorizontalSpacing(look.px(8))
         cells.setVerticalSpacing(look.px(4))
-        for at, fact in enumerate(self.card.facts):
+        at = 0
+        for fact in self.card.facts:
+            at += -at % beside if fact.wide else 0
             words = label(fact.label, "label")
             words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-            cells.addWidget(words, at, 0)
-            cells.addWidget(self._fact(fact), at, 1)
-        cells.setColumnStretch(1, 1)
+            line, place = divmod(at, beside)
+            cells.addWidget(words, line, place * 2)
+            cells.addWidget(self._fact(fact), line, place * 2 + 1, 1, beside * 2 - 1 if fact.wide else 1)
+            at += beside if fact.wide else 1
+        for place in range(beside):
+            cells.setColumnStretch(place * 2 + 1, 1)
         return cells
 
     def _fact(self, fact: Fact) -> QWidget:
@@ -156,23 +169,6 @@ class CardView(QFrame):
         words = label(mark + fact.text, ROLES[fact.level], wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return words
-
-    def _timeline(self) -> QGridLayout:
-        look = theme.current()
-        cells = QGridLayout()
-        cells.setContentsMargins(look.px(8), 0, look.px(8), look.px(4))
-        cells.setHorizontalSpacing(look.px(12))
-        cells.setVerticalSpacing(look.px(6))
-        for at, line in enumerate(self.card.rows):
-            when = label(line.note, "secondary")
-            what = label(line.text, ROLES[line.level], wrap=True)
-            what.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            cells.addWidget(when, at * 2, 0, Qt.AlignmentFlag.AlignTop)
-            cells.addWidget(what, at * 2, 1)
-            if line.detail:
-                cells.addWidget(label(line.detail, "secondary", wrap=True), at * 2 + 1, 1)
-        cells.setColumnStretch(1, 1)
-        return cells
 
     def _rows(self) -> QWidget:
         self.list = CardList(self.card)
@@ -199,40 +195,6 @@ class CardView(QFrame):
         line = self.list.current() if self.list is not None else None
         subject = line.id if line is not None and line.id is not None else self.subject
         runs(verb, self.desk, *((subject,) if verb.needs_row else ()))
-
-
-class EntryLine(QWidget):
-    """One line to type into: Enter past its last field gives its verb."""
-
-    def __init__(self, entry: Entry, desk: Desk, subject: Any) -> None:
-        super().__init__()
-        look = theme.current()
-        self.entry, self.desk, self.subject = entry, desk, subject
-        self.panel = FormPanel(entry.form, desk.office, desk.jobs)
-        self.go = button(_(entry.verb.title), key=entry.verb.key, role="primary")
-        self.go.clicked.connect(self.give)
-        self.panel.submitted.connect(self.give)
-        layout = row(self.panel, self.go, margins=(look.px(8), look.px(4), look.px(8), look.px(4)))
-        layout.setAlignment(self.go, Qt.AlignmentFlag.AlignBottom)
-        layout.setStretch(0, 1)
-        self.setLayout(layout)
-
-    def give(self) -> None:
-        """Run the verb with what was typed; keep it where it was refused."""
-        self.panel.take_open()
-        values, problems = self.panel.collect()
-        self.panel.show_problems(problems)
-        if problems:
-            return
-        try:
-            typed = self.entry.reads(values) if self.entry.reads is not None else values
-        except RuleViolation as refused:
-            self.panel.show_problems(refused.problems)
-            return
-        done: Done | None = Presenter(self.desk).run(self.entry.verb, self.subject, typed, surface=self.panel)
-        if done is not None:
-            self.panel.clear()
-            self.panel.focus()
 
 
 def _padded(words: QWidget) -> QWidget:

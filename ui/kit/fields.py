@@ -20,6 +20,7 @@ from ui.kit.jobs import Jobs
 from ui.kit.specs import FieldKind, FieldSpec, Level, Mark
 from ui.kit.words import SHAPES, column, label, set_property
 
+_ANY_WIDTH = 16777215
 _MARKS = {Level.BLOCK: "problem", Level.LOOK: "warning"}
 
 
@@ -272,6 +273,11 @@ class FormField(QWidget):
         for each in (self, self.title):
             if each is not None:
                 each.setVisible(on)
+
+    def stretch(self) -> None:
+        """Take what room there is instead of the width of the content."""
+        self.widget.setMinimumWidth(theme.current().px(120))
+        self.widget.setMaximumWidth(_ANY_WIDTH)
 
     def settle(self) -> bool:
         """Before moving on: a finder takes what its text means. False keeps the focus here."""

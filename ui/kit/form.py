@@ -20,6 +20,7 @@ from ui.kit.lines import LinesEdit
 from ui.kit.plain import plain_values
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, LinesSpec, Live, Mark, Section, Values
 from ui.kit.words import column, label, panel, widest
+from ui.kit.words import row as side_by_side
 
 
 class FormPanel(QWidget):
@@ -38,7 +39,7 @@ class FormPanel(QWidget):
         self._id: Any = None
         self._problems: dict[str, Mark] = {}
         self._marks: Mapping[str, Mark] = {}
-        firsts = [each.label for part in spec.layout() if isinstance(part, Section)
+        firsts = [each.label for part in spec.layout() if isinstance(part, Section) and not part.inline
                   for each in part.fields[::part.columns]]
         self._labels = widest(firsts) + widest([" *"])
         layout = column(self, spacing=theme.current().px(12))
@@ -153,6 +154,8 @@ class FormPanel(QWidget):
             if path in self.fields:
                 self.fields[path].editor.put(value)
         for key, grid in self.grids.items():
+            if key in live.values:
+                grid.put(live.values[key])
             grid.model.offers, grid.model.asks = _inside(key, live.choices), frozenset(_inside(key, dict.fromkeys(live.asks)))
             grid.model.work_out(_inside(key, live.values))
         for key, field in self.fields.items():
@@ -180,6 +183,9 @@ class FormPanel(QWidget):
             self.grids[part.key] = grid
             layout.addWidget(grid, 1)
             return
+        if part.inline:
+            self._add_line(part, layout)
+            return
         cells = QGridLayout()
         cells.setHorizontalSpacing(theme.current().px(8))
         cells.setVerticalSpacing(theme.current().px(4))
@@ -191,8 +197,7 @@ class FormPanel(QWidget):
         layout.addLayout(cells)
 
     def _add_field(self, spec: FieldSpec, cells: QGridLayout, row: int, at: int, wide: int) -> None:
-        field = FormField(spec, self.office, self.jobs)
-        self.fields[spec.key] = field
+        field = self._field(spec)
         if spec.kind is not FieldKind.FLAG:
             words = label(_(spec.label) + (" *" if spec.required else ""), "label")
             words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -202,8 +207,25 @@ class FormPanel(QWidget):
             field.title = words
             cells.addWidget(words, row, at, Qt.AlignmentFlag.AlignTop)
         cells.addWidget(field, row, at + 1, Qt.AlignmentFlag.AlignTop)
+
+    def _add_line(self, part: Section, layout: QVBoxLayout) -> None:
+        """The fields side by side, what is wrong with any of them in words below the line."""
+        line, below = side_by_side(spacing=theme.current().px(4)), column(spacing=0)
+        roomy = max(part.fields, key=lambda spec: spec.width)
+        for spec in part.fields:
+            field = self._field(spec)
+            if spec is roomy:
+                field.stretch()
+            line.addWidget(field, 1 if spec is roomy else 0)
+            below.addWidget(field.words)
+        layout.addLayout(line)
+        layout.addLayout(below)
+
+    def _field(self, spec: FieldSpec) -> FormField:
+        field = self.fields[spec.key] = FormField(spec, self.office, self.jobs)
         field.widget.installEventFilter(self)
         field.editor.edited.connect(lambda: self._touched(spec.key))
+        return field
 
     def _touched(self, path: str) -> None:
         self.dirty = True

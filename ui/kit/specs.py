@@ -88,8 +88,6 @@ class FieldSpec:
     limit: int = 200
     passed: bool = False
     """In a grid: Enter passes this cell by when it is filled already, as a suggested price is."""
-    wanted: Callable[[Mapping[str, Any]], bool] | None = None
-    """In a grid: Enter stops at this cell only in lines where this holds, as a reason is asked for a difference."""
     aside: bool = False
     """Enter always passes it by; Tab, the arrows and the mouse reach it."""
     asked: bool = False
@@ -110,6 +108,8 @@ class Section:
     fields: tuple[FieldSpec, ...]
     title: str = ""
     columns: int = 1
+    inline: bool = False
+    """All in one line without labels, the widest takes the room: a line to type into."""
 
 
 @dataclass(frozen=True)
@@ -128,9 +128,10 @@ class LinesSpec:
 class Live:
     """What follows from what was typed, by path ("total", "lines.0.amount").
 
-    values: figures for facts and computed columns, or suggestions for empty fields. marks: words beside a field; a plain
-    mark in a grid stands inside its cell. choices: new choices for a field or a cell. asks: the fields and cells on demand
-    that are wanted now. Only what is named changes; marks, asks and the choices of cells are replaced as a whole.
+    values: figures for facts and computed columns, or suggestions for empty fields; under the key of a grid, all its lines
+    anew. marks: words beside a field; a plain mark in a grid stands inside its cell. choices: new choices for a field or a
+    cell. asks: the fields and cells on demand that are wanted now. Only what is named changes; marks, asks and the choices
+    of cells are replaced as a whole.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)

@@ -50,6 +50,8 @@ class Verb:
     fills: Callable[[Office, Any], Values] | None = None
     needs_row: bool = True
     many: bool = False
+    at_once: bool = False
+    """With `many`: one command for all selected rows; the subject is the tuple of their ids, what it asks is asked once."""
     when: Callable[[Row], bool] | None = None
     done: str = N_("{title}: {number}")
     primary: bool = False
@@ -75,6 +77,10 @@ class Action:
 
 
 Key = Verb | Action
+
+
+def to_entry(desk: Desk, subject: Any) -> None:
+    """For an Action that leads to the line to type into, below or beside the list: the page in sight does it."""
 
 
 def allowed(roles: Sequence[str], office: Office) -> bool:
