@@ -42,7 +42,7 @@ class ListPage(Page):
         self.empty = label(_(view.listing.empty) or _("Nothing here for this filter"), "empty", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.verbs = VerbBar(self, desk, self._every_verb(), self.give)
-        self.detail = BoardArea(desk) if view.detail is not None else None
+        self.detail = BoardArea(desk) if view.detail is not None or view.summary is not None else None
         self._wanted: Any = None
         self._timer = QTimer(self, singleShot=True, interval=_DETAIL_MS)
         self._timer.timeout.connect(self._read_detail)
@@ -55,7 +55,10 @@ class ListPage(Page):
 
     def refresh(self) -> None:
         """Read again with the filter that stands in the bar."""
-        self.model.ask(self.bar.filter())
+        ask, summary, detail = self.bar.filter(), self.view.summary, self.detail
+        self.model.ask(ask)
+        if summary is not None and detail is not None:
+            self.desk.jobs.start(lambda ticket: summary(self.desk.office, ask), detail.show_board, lane=(self, "detail"))
 
     def show_filter(self, ask: Filter) -> None:
         """Show what a door asks for."""
@@ -221,7 +224,7 @@ class ListPage(Page):
 
     def _picked(self, number: int) -> None:
         self.verbs.suit(self._row())
-        if self.detail is not None:
+        if self.view.detail is not None:
             self._timer.start()
 
     def _read_detail(self) -> None:
