@@ -26,6 +26,7 @@ from models.core.office import Office
 from models.core.pinyin import pinyin_of
 from models.customers.rules import sound_of
 from models.products.rules import rate_of
+from models.receivables.queries import EVER, OPEN_THEN
 
 PAID_NOW, PAID_LATER, CREDIT_DAYS, WAITING_DAYS = 0.5, 0.3, 30, 2
 BEGUN = 10**10
@@ -256,6 +257,9 @@ FROM reservation WHERE source = 'invoice line' GROUP BY source_id, warehouse_id,
     "customer_day": """
 INSERT INTO customer_day (customer_id, date, balance) SELECT customer_id, date,
 SUM(SUM(amount)) OVER (PARTITION BY customer_id ORDER BY date) FROM ledger_entry GROUP BY customer_id, date""",
+    "open_entry": f"""
+INSERT INTO open_entry (entry_id, customer_id, open, due) SELECT entry_id, customer_id, open, due
+FROM ({OPEN_THEN.format(day=repr(EVER))}) WHERE open <> 0""",
     "cash_day": """
 INSERT INTO cash_day (date, balance) SELECT date, SUM(SUM(amount)) OVER (ORDER BY date) FROM receipt
 WHERE method = 'cash' GROUP BY date""",
