@@ -183,6 +183,6 @@ class FormPage(Page):
         if self.view.paper is not None and row_id:
             self.host.show_paper(self.view.paper, row_id, at_once=prints)
         elif not self.view.stays:
-            self.host.step_back(self)
+            self.host.step_back(self, row_id)
         else:
             self.panel.focus()

@@ -19,8 +19,9 @@ from ui.kit.board_page import BoardArea
 from ui.kit.desk import Desk
 from ui.kit.filter_bar import FilterBar
 from ui.kit.page import Page, VerbBar, runs
+from ui.kit.row_page import is_to_entry, verbs_of
 from ui.kit.specs import Level
-from ui.kit.tab import Action, Document, Key, ListView, Row, Verb
+from ui.kit.tab import Document, Key, ListView, Row, Verb
 from ui.kit.table import Table, TotalsRow
 from ui.kit.table_model import TableModel
 from ui.kit.words import column, label, row
@@ -41,9 +42,10 @@ class ListPage(Page):
         self.totals = TotalsRow(self.table)
         self.empty = label(_(view.listing.empty) or _("Nothing here for this filter"), "empty", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.verbs = VerbBar(self, desk, self._every_verb(), self.give)
+        self.verbs = VerbBar(self, desk, verbs_of(view, host), self.give)
         self.detail = BoardArea(desk) if view.detail is not None or view.summary is not None else None
         self._wanted: Any = None
+        self._liked: Any = None
         self._timer = QTimer(self, singleShot=True, interval=_DETAIL_MS)
         self._timer.timeout.connect(self._read_detail)
         self._lay_out()
@@ -87,6 +89,10 @@ class ListPage(Page):
         if self.model.complete:
             self._find_wanted()
 
+    def prefer(self, row: Any) -> None:
+        """Put the cursor on a row that was just made or changed, if the filter shows it."""
+        self._liked = row
+
     def export(self) -> None:
         """The whole list as Excel, with the columns and the order on screen."""
         path = self.desk.prompts.save_file(_("Excel"), f"{_(self.view.listing.title)}.xlsx", "Excel (*.xlsx)")
@@ -104,10 +110,15 @@ class ListPage(Page):
     def give(self, verb: Key) -> None:
         """Give a verb for the selected row, or for each selected row where it takes many."""
         rows = self.table.chosen_rows()
+        keys = [self.model.keys[each] for each in rows]
         if not verb.needs_row:
             runs(verb, self.desk)
+        elif is_to_entry(verb) and self.detail is not None:
+            self.detail.to_entry()
+        elif isinstance(verb, Verb) and verb.at_once:
+            runs(verb, self.desk, tuple(keys))
         elif isinstance(verb, Verb) and verb.many:
-            for key in [self.model.keys[each] for each in rows]:
+            for key in keys:
                 runs(verb, self.desk, key)
         elif rows:
             runs(verb, self.desk, self.model.keys[self.table.currentIndex().row()])
@@ -127,28 +138,20 @@ class ListPage(Page):
         for lane in ("first", "keys", "totals"):
             self.desk.jobs.drop((self.model, lane))
         self.desk.jobs.drop((self, "detail"))
+        if self.detail is not None:
+            self.detail.keep()
 
     def open_row(self, number: int) -> None:
         """Double click or Enter."""
         view, key = self.view, self.model.keys[number]
         if view.door is not None:
             self.desk.open(view.door(key))
-        elif view.edit is not None:
-            self.host.fill_in(view.edit, key)
         elif view.board is not None:
             self.host.show_row(view, key)
+        elif view.edit is not None:
+            self.host.fill_in(view.edit, key)
         elif view.documents:
             self.desk.preview(view.documents[0], key)
-
-    def _every_verb(self) -> tuple[Key, ...]:
-        """New, the view's own verbs, its papers."""
-        view = self.view
-        new: tuple[Key, ...] = ()
-        if view.create is not None:
-            title = view.create.title or view.create.form.title
-            new = (Action(title, lambda desk, subject: self.host.fill_in(view.create, None), "F2", "add", needs_row=False),)
-        papers = tuple(Action(paper.title, partial(_show_paper, paper), paper.key, paper.icon) for paper in view.documents)
-        return new + view.verbs + papers
 
     def _lay_out(self) -> None:
         look = theme.current()
@@ -171,6 +174,7 @@ class ListPage(Page):
         body.installEventFilter(self)
         if self.detail is not None:
             self.detail.setMinimumHeight(look.px(96))
+            self.detail.left.connect(self.table.setFocus)
             split.addWidget(self.detail)
             split.setSizes([look.px(430), look.px(220)])
             split.setStretchFactor(0, 1)
@@ -203,6 +207,9 @@ class ListPage(Page):
 
     def _loaded(self) -> None:
         self.empty.setVisible(not len(self.model.keys))
+        if self._liked is not None and self._liked in self.model.keys:
+            self._wanted = self._liked
+        self._liked = None
         if self._wanted is not None:
             self._find_wanted()
 
@@ -253,7 +260,3 @@ class ListPage(Page):
 
     def _exported(self, path: Path) -> None:
         self.desk.say(_("Written: {file}").format(file=path.name), Level.GOOD)
-
-
-def _show_paper(paper: Document, desk: Desk, row: Any) -> None:
-    desk.preview(paper, row)

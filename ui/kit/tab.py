@@ -94,7 +94,7 @@ class FormView:
 
 @dataclass(frozen=True)
 class ListView:
-    """A listing on screen. Double click opens: `door`, else `edit`, else `board` in full, else the first document."""
+    """A listing on screen. Double click opens: `door`, else `board` in full, else `edit`, else the first document."""
 
     listing: Listing
     verbs: tuple[Key, ...] = ()

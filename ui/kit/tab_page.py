@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QWidget
 
 from models.core.text import _
 from ui.kit import theme
-from ui.kit.board_page import BoardPage, board_page
+from ui.kit.board_page import board_page
 from ui.kit.desk import Desk
 from ui.kit.form_page import FormPage
 from ui.kit.list_page import ListPage
 from ui.kit.page import Page
 from ui.kit.preview import PreviewPage
+from ui.kit.row_page import RowPage
 from ui.kit.tab import (BoardView, Document, Door, FormView, ListView, OwnView, PaperView, SplitView, TabSpec, View, lists_in, name_of,
                         title_of)
 from ui.kit.words import button, column, label, row
@@ -103,10 +104,8 @@ class TabPage(QWidget):
 
     def show_row(self, view: ListView, row_id: Any) -> None:
         """One row's board in full."""
-        build = view.board
-        if build is not None:
-            self.lay_over(BoardPage(self.desk, _(view.listing.singular or view.listing.title), lambda office: build(office, row_id),
-                                    view.listing.topics))
+        if view.board is not None:
+            self.lay_over(RowPage(self.desk, view, self, row_id))
 
     def show_paper(self, document: Document, row_id: Any, *, at_once: bool = False) -> None:
         """A paper as it prints; at once: it goes to the printer without another key."""
@@ -118,11 +117,13 @@ class TabPage(QWidget):
         self.stack.addWidget(page)
         self._show()
 
-    def step_back(self, page: Page) -> None:
-        """The page is done with."""
+    def step_back(self, page: Page, row_id: Any = None) -> None:
+        """The page is done with. row_id: the row it made, on which the list below puts its cursor."""
         if page in self.over:
             self._drop(page)
             self._show()
+            if row_id is not None and isinstance(self.page, ListPage):
+                self.page.prefer(row_id)
         else:
             self.show_view(0)
 
@@ -149,8 +150,8 @@ class TabPage(QWidget):
 
     def state(self) -> dict[str, Any]:
         """What a rebuilt window brings back: the view and what every page holds."""
-        forms = [(page.view, page.state()) for page in self.over if isinstance(page, FormPage)]
-        return {"view": self.bar.currentIndex(), "pages": {place: page.state() for place, page in self.pages.items()}, "forms": forms}
+        over = [(page.view, page.state()) for page in self.over if isinstance(page, FormPage | RowPage)]
+        return {"view": self.bar.currentIndex(), "pages": {place: page.state() for place, page in self.pages.items()}, "over": over}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Bring it back."""
@@ -159,7 +160,10 @@ class TabPage(QWidget):
             if kept:
                 self.pages[place].restore(kept)
         self.show_view(state["view"])
-        for view, kept in state["forms"]:
+        for view, kept in state["over"]:
+            if isinstance(view, ListView):
+                self.show_row(view, kept["row"])
+                continue
             page = FormPage(self.desk, view, self)
             page.restore(kept)
             self.lay_over(page)

@@ -105,6 +105,7 @@ class Table(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         self._kept_key: Any = None
         self._kept_at = 0
+        self._kept_row, self._same = -1, False
         self._kept_filter: Filter | None = None
         model.modelAboutToBeReset.connect(self._before)
         model.modelReset.connect(self._after)
@@ -206,6 +207,7 @@ class Table(QTableView):
         row, same = self.currentIndex().row(), self._kept_filter == self.rows.filter
         self._kept_key = self.rows.keys[row] if 0 <= row < len(self.rows.keys) else self._kept_key
         self._kept_at = self.verticalScrollBar().value() if same else 0
+        self._kept_row, self._same = row, same
         self._kept_filter = self.rows.filter
 
     def _after(self) -> None:
@@ -213,11 +215,20 @@ class Table(QTableView):
         try:
             row = list(self.rows.keys).index(self._kept_key)
         except ValueError:
-            self.picked.emit(-1)
+            self._move_on()
             return
         self.doItemsLayout()
         self.selectRow(row)
         self.verticalScrollBar().setValue(self._kept_at)
+
+    def _move_on(self) -> None:
+        """The row is gone from the same list, as a lead that was followed up: the cursor goes to the next one."""
+        if self._same and self._kept_row >= 0 and len(self.rows.keys):
+            self.doItemsLayout()
+            self.selectRow(min(self._kept_row, len(self.rows.keys) - 1))
+            self.verticalScrollBar().setValue(self._kept_at)
+        else:
+            self.picked.emit(-1)
 
 
 class TotalsRow(QWidget):

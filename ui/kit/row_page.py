@@ -1,0 +1,106 @@
+"""One row in full: the board of a list's row under the same verbs, with the same keys, as the list has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from models.core.listing import Filter, Listing, rows_of
+from models.core.office import Office
+from models.core.text import N_, _
+from ui.kit import theme
+from ui.kit.board_page import BoardArea
+from ui.kit.desk import Desk
+from ui.kit.page import Page, VerbBar, runs
+from ui.kit.tab import Action, Board, Document, Key, ListView, Row, Verb
+from ui.kit.verbs import to_entry
+from ui.kit.words import column, row
+
+
+def verbs_of(view: ListView, host: Any) -> tuple[Key, ...]:
+    """New, change, the view's own verbs, its papers. host: the tab, which is asked to fill in forms."""
+    new: tuple[Key, ...] = ()
+    if view.create is not None:
+        title = view.create.title or view.create.form.title
+        new = (Action(title, lambda desk, subject: host.fill_in(view.create, None), "F2", "add", needs_row=False),)
+    change = (Action(N_("Change"), lambda desk, subject: host.fill_in(view.edit, subject), "F4", "edit"),) if view.edit else ()
+    papers = tuple(Action(paper.title, partial(_show_paper, paper), paper.key, paper.icon) for paper in view.documents)
+    return new + change + view.verbs + papers
+
+
+def _show_paper(paper: Document, desk: Desk, subject: Any) -> None:
+    desk.preview(paper, subject)
+
+
+def is_to_entry(verb: Key) -> bool:
+    """Whether it only leads to the line to type into."""
+    return isinstance(verb, Action) and verb.do is to_entry
+
+
+class RowPage(Page):
+    """A row's board, laid over its list until Esc. A row that is gone takes the page with it."""
+
+    def __init__(self, desk: Desk, view: ListView, host: Any, row_id: Any) -> None:
+        super().__init__(desk, view.listing.topics)
+        assert view.board is not None
+        self.view, self.host, self.row_id = view, host, row_id
+        self._build = view.board
+        look = theme.current()
+        self.setAccessibleName(_(view.listing.singular or view.listing.title))
+        self.area = BoardArea(desk)
+        self.verbs = VerbBar(self, desk, [verb for verb in verbs_of(view, host) if verb.needs_row], self.give)
+        self.verbs.suit(None)
+        margin = look.px(theme.MARGIN)
+        layout = column(self, spacing=look.px(4), margins=(0, look.px(8), 0, 0))
+        layout.addWidget(self.area, 1)
+        layout.addLayout(row(self.verbs, margins=(margin, look.px(4), margin, look.px(8))))
+        self.setFocusProxy(self.area)
+        self.area.left.connect(lambda: self.area.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the row and its board again on a worker."""
+        self.desk.jobs.start(lambda ticket: _read(self.desk.office, self.view.listing, self.row_id, self._build), self._show, lane=self)
+
+    def give(self, verb: Key) -> None:
+        """Give one of the list's verbs for this row."""
+        if is_to_entry(verb):
+            self.area.to_entry()
+        else:
+            runs(verb, self.desk, (self.row_id,) if isinstance(verb, Verb) and verb.at_once else self.row_id)
+
+    def begin(self) -> bool:
+        if self.view.create is None:
+            return False
+        self.host.fill_in(self.view.create, None)
+        return True
+
+    def print_out(self) -> None:
+        if self.view.documents:
+            self.desk.preview(self.view.documents[0], self.row_id)
+
+    def state(self) -> dict[str, Any]:
+        self.area.keep()
+        return {"row": self.row_id}
+
+    def leave(self) -> None:
+        super().leave()
+        self.area.keep()
+        self.desk.jobs.drop(self)
+
+    def _show(self, read: tuple[Row, Board] | None) -> None:
+        if read is None:
+            self.host.step_back(self)
+            return
+        self.verbs.suit(read[0])
+        self.area.show_board(read[1])
+
+
+def _read(office: Office, listing: Listing, row_id: Any, build: Callable[[Office, Any], Board]) -> tuple[Row, Board] | None:
+    cells = rows_of(listing, [row_id], Filter())
+    if not cells:
+        return None
+    return {**{each.key: cell for each, cell in zip(listing.columns, cells[0], strict=True)}, "id": row_id}, build(office, row_id)
