@@ -83,7 +83,8 @@ def closed(desk: Terminal) -> dict[str, Any]:
         {"customer": "00001", "lines": [{"product": "F-1310", "quantity": "10", "price": "79.00"}], "remark": f"{RARE} 👍"},
         {"customer": "00002", "lines": [{"product": "Y-0007", "quantity": "3"}]},
         {"customer": "00003", "lines": [{"product": "F-2001", "quantity": "3"}]},
-        {"customer": "00004", "lines": [{"product": "F-1501", "quantity": "10", "price": "98.59"}, {"product": "Z-0001", "quantity": "2.5"}]},
+        {"customer": "00004", "lines": [{"product": "F-1501", "quantity": "10", "price": "98.59"},
+                                        {"product": "Z-0001", "quantity": "2.5"}]},
         {"customer": "00007", "lines": [{"product": "F-1310", "quantity": "1", "price": f"{70 + at}.00"} for at in range(30)]},
     ]
     issued = desk.run("issue", desk.file("orders.json", orders))
@@ -94,8 +95,10 @@ def closed(desk: Terminal) -> dict[str, Any]:
     desk.do("pick-up", numbers[2], "--lines", desk.file("part.json", [{"line": 1, "quantity": "4"}]))
     desk.do("void", numbers[1], "--reason", "开错客户")
     desk.do("red", numbers[2], "--reason", "退一部分", "--lines", desk.file("red.json", [{"line": 1, "cancelled": "2", "returned": "1"}]))
-    for receipt in ({"customer": "00001", "method": "cash", "amount": "500", "allocate": [{"invoice": numbers[0], "amount": "300"}]},
-                    {"customer": "00004", "method": "transfer", "amount": "100.50"}, {"customer": "00007", "method": "wechat", "amount": "77.77"}):
+    part = [{"invoice": numbers[0], "amount": "300"}]
+    for receipt in ({"customer": "00001", "method": "cash", "amount": "500", "allocate": part},
+                    {"customer": "00004", "method": "transfer", "amount": "100.50"},
+                    {"customer": "00007", "method": "wechat", "amount": "77.77"}):
         desk.do("receive", desk.file("receipt.json", receipt))
     desk.do("close", today, "--cash", "500.00")
     return {"day": today, "numbers": numbers}
@@ -126,7 +129,8 @@ def test_closing_listings_and_workbook_agree_to_the_fen(desk: Terminal, closed: 
     assert closing["sales"] == f"{total(invoices, 'total'):.2f}"
     assert closing["received"] == f"{total(receipts, 'amount'):.2f}" == "678.27"
     assert (closing["invoices"], closing["cash_book"], closing["difference"]) == (len(invoices), "500.00", "0.00")
-    assert [f"{total(desk.rows(name), 'net'):.2f}" for name in ("sales_by_customer", "sales_by_product", "sales_by_day")] == [closing["sales"]] * 3
+    sides = ("sales_by_customer", "sales_by_product", "sales_by_day")
+    assert [f"{total(desk.rows(name), 'net'):.2f}" for name in sides] == [closing["sales"]] * 3
     book = desk.folder / "finance.xlsx"
     desk.do("finance", "--from", day, "--to", day, "--out", book)
     cells = [cell for sheet in CalamineWorkbook.from_path(book).sheet_names
