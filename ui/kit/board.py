@@ -51,11 +51,16 @@ class Chart:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line to type into at a card's foot. verb.run(office, subject, input); reads makes the input of the values."""
+    """One line to type into at a card's foot. verb.run(office, subject, input); reads makes the input of the values.
+
+    Its verb's key leads into it from anywhere on the board, and from inside it gives the verb.
+    """
 
     form: FormSpec
     verb: Verb
     reads: Callable[[Values], Any] | None = None
+    of_row: bool = False
+    """Whether it is about the row under the cursor of its card; else about what the board is about."""
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from models.core.office import Office
@@ -14,7 +14,7 @@ from models.core.text import _
 from ui.kit import theme
 from ui.kit.cards import CardView
 from ui.kit.desk import Desk
-from ui.kit.page import Page, VerbBar, runs
+from ui.kit.page import Page, VerbBar, runs, shortcut
 from ui.kit.tab import Board, BoardView, Key
 from ui.kit.words import column, label, row
 
@@ -44,13 +44,17 @@ class BoardArea(QScrollArea):
         for old in self.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
             old.setEnabled(False)
             old.deleteLater()
+        cursors = {card.card.title: card.picked() for card in self.cards} if stays else {}
         self.cards = [CardView(card, self.desk, board.subject) for card in board.cards] if board is not None else []
+        self._ready(cursors)
         self.setWidget(self._drawn(board))
         self._bound()
         if place is not None:
             _take_place(self.cards, place)
         if inside and not self._has_focus():
             self.left.emit()
+        if self.hasFocus():
+            self.to_first()
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(at if stays else 0))
 
     def keep(self) -> None:
@@ -66,6 +70,17 @@ class BoardArea(QScrollArea):
             line.panel.focus()
             self.ensureWidgetVisible(line)
 
+    def to_first(self) -> None:
+        """Put the cursor into the first rows, so that the arrows walk them at once."""
+        first = next((card.list for card in self.cards if card.list is not None), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() not in (Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.MouseFocusReason):
+            self.to_first()
+
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         if self._board is not None and self._is_wide(self._board) != self._wide:
@@ -76,6 +91,14 @@ class BoardArea(QScrollArea):
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep()
         super().hideEvent(event)
+
+    def _ready(self, cursors: Mapping[str, tuple[Any, int]]) -> None:
+        """The cursor of each list where it was, the key of each line to type into."""
+        for card in self.cards:
+            if card.list is not None:
+                card.list.choose(*cursors.get(card.card.title, (None, 0)))
+            if card.line is not None and card.line.entry.verb.key:
+                shortcut(self, card.line.entry.verb.key, card.line.reach)
 
     def _drawn(self, board: Board | None) -> QWidget:
         look, holder = theme.current(), QWidget()

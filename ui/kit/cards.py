@@ -36,8 +36,11 @@ class CardDelegate(QStyledItemDelegate):
         line: CardRow = index.data(ROW)
         area = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected and option.state & QStyle.StateFlag.State_HasFocus:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
             painter.fillRect(area, look.colour("chosen"))
+        elif chosen and line.id is not None:
+            painter.fillRect(QRect(area.left(), area.top(), look.px(3), area.height()), look.colour("accent"))
         area = area.adjusted(look.px(8), 0, -look.px(8), 0)
         if line.level is not Level.PLAIN:
             painter.setPen(look.colour(TOKENS[line.level]))
@@ -83,6 +86,11 @@ class CardList(QListWidget):
         """The row under the cursor."""
         return self.currentItem().data(ROW) if self.currentRow() >= 0 else None
 
+    def choose(self, row_id: Any, place: int) -> None:
+        """Put the cursor on the row of this id, else on the place where it was."""
+        ids = [self.item(at).data(ROW).id for at in range(self.count())]
+        self.setCurrentRow(ids.index(row_id) if row_id is not None and row_id in ids else min(place, self.count() - 1))
+
 
 class CardView(QFrame):
     """A card with its heading; what is done in it goes through the desk."""
@@ -111,11 +119,18 @@ class CardView(QFrame):
         if card.empty and not (card.rows or card.facts or card.chart):
             layout.addWidget(_padded(label(card.empty, "empty", wrap=True)))
         if card.entry is not None:
-            self.line = EntryLine(card.entry, desk, subject)
+            self.line = EntryLine(card.entry, desk, None if card.entry.of_row else subject)
             layout.addWidget(self.line)
+            if card.entry.of_row:
+                self._turn(None)
         if card.verbs:
             self._add_verbs(layout)
         layout.addSpacing(look.px(4))
+
+    def picked(self) -> tuple[Any, int]:
+        """The id and the place of the row under the cursor."""
+        line = self.list.current() if self.list is not None else None
+        return (None, 0) if line is None or self.list is None else (line.id, self.list.currentRow())
 
     def bound(self, room: int) -> None:
         """How high the board around it is: a log scrolls within that, so that the line below it stays in sight."""
@@ -173,7 +188,14 @@ class CardView(QFrame):
     def _rows(self) -> QWidget:
         self.list = CardList(self.card)
         self.list.opened.connect(lambda line: self.desk.open(line.door) if line.door is not None else None)
+        self.list.currentRowChanged.connect(self._turn)
         return self.list
+
+    def _turn(self, _row: int | None) -> None:
+        """The line to type into follows the cursor where it is about a row."""
+        if self.line is not None and self.line.entry.of_row:
+            line = self.list.current() if self.list is not None else None
+            self.line.turn_to(line.id if line is not None else None, line.text if line is not None else "")
 
     def _add_verbs(self, layout: QVBoxLayout) -> None:
         look = theme.current()

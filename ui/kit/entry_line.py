@@ -6,7 +6,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from models.core.errors import RuleViolation
 from models.core.office import Done
@@ -17,10 +17,11 @@ from ui.kit.form import FormPanel
 from ui.kit.presenter import Presenter
 from ui.kit.specs import Values
 from ui.kit.tab import Entry
-from ui.kit.words import button, row
+from ui.kit.words import button, label, row
 
 _HALF_TYPED: WeakKeyDictionary[Desk, dict[tuple[str, Any], Values]] = WeakKeyDictionary()
 """For each desk: (form, subject) -> what stands in an entry line that was left before it was given."""
+_NAME = 160
 
 
 class EntryLine(QWidget):
@@ -31,17 +32,37 @@ class EntryLine(QWidget):
         look = theme.current()
         self.entry, self.desk, self.subject = entry, desk, subject
         self.panel = FormPanel(entry.form, desk.office, desk.jobs)
+        self.about = label("", "secondary")
+        self.about.setMinimumHeight(look.px(theme.ROW))
+        self.about.hide()
         self.go = button(_(entry.verb.title), key=entry.verb.key, role="primary")
         self.go.clicked.connect(self.give)
         self.panel.submitted.connect(self.give)
-        layout = row(self.panel, self.go, margins=(look.px(8), look.px(4), look.px(8), look.px(4)))
-        layout.setAlignment(self.go, Qt.AlignmentFlag.AlignTop)
-        layout.setStretch(0, 1)
+        layout = row(self.about, self.panel, self.go, margins=(look.px(8), look.px(4), look.px(8), look.px(4)))
+        for words in (self.about, self.go):
+            layout.setAlignment(words, Qt.AlignmentFlag.AlignTop)
+        layout.setStretch(1, 1)
         self.setLayout(layout)
-        kept = self._shelf.get(self._name)
-        if kept is not None:
-            self.panel.put(kept)
-            self.panel.dirty = True
+        self._take_kept()
+
+    def turn_to(self, subject: Any, name: str) -> None:
+        """Be about another row: what is half typed waits with the old one, what waited for the new one comes back."""
+        self.keep()
+        self.subject = subject
+        self.about.setText(self.about.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, theme.current().px(_NAME)))
+        self.about.setToolTip(name)
+        self.about.setVisible(bool(name))
+        self.setEnabled(subject is not None)
+        self.panel.clear()
+        self._take_kept()
+
+    def reach(self) -> None:
+        """Its key: into the line, or done when inside."""
+        at = QApplication.focusWidget()
+        if at is not None and self.isAncestorOf(at):
+            self.give()
+        elif self.isEnabled():
+            self.panel.focus()
 
     def give(self) -> None:
         """Run the verb with what was typed; keep it where it was refused."""
@@ -57,8 +78,8 @@ class EntryLine(QWidget):
             return
         done: Done | None = Presenter(self.desk).run(self.entry.verb, self.subject, typed, surface=self.panel)
         if done is not None:
-            self.panel.clear()
             self._shelf.pop(self._name, None)
+            self.panel.clear()
             self.panel.focus()
 
     def keep(self) -> None:
@@ -84,6 +105,12 @@ class EntryLine(QWidget):
         if isinstance(widget, QLineEdit):
             widget.deselect()
             widget.setCursorPosition(position)
+
+    def _take_kept(self) -> None:
+        kept = self._shelf.get(self._name)
+        if kept is not None:
+            self.panel.put(kept)
+            self.panel.dirty = True
 
     @property
     def _name(self) -> tuple[str, Any]:

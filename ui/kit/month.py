@@ -39,7 +39,7 @@ class DayDelegate(QStyledItemDelegate):
         look, day = theme.current(), index.data(_DAY)
         cell: DayCell = index.data(_CELL) or DayCell()
         area: QRect = option.rect.adjusted(0, 0, -1, -1)
-        inside = index.data(Qt.ItemDataRole.DisplayRole) != ""
+        inside = bool(index.data(Qt.ItemDataRole.DisplayRole))
         painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(area, look.colour("chosen" if chosen else "paper" if inside else "surface"))
@@ -91,7 +91,7 @@ class MonthGrid(QTableWidget):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setMinimumSectionSize(theme.current().px(48))
         self.setMinimumHeight(theme.current().px(48 * _WEEKS + theme.ROW) + 2)
-        self.currentItemChanged.connect(lambda item, _before: self.picked.emit(item.data(_DAY)) if item is not None else None)
+        self.currentItemChanged.connect(lambda _item, _before: self.picked.emit(self.day()))
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(_DAY)))
 
     def show_month(self, month: date, cells: Mapping[date, DayCell], chosen: date | None = None) -> None:
@@ -111,13 +111,12 @@ class MonthGrid(QTableWidget):
             self.setItem(place // len(WEEKDAYS), place % len(WEEKDAYS), item)
         self.blockSignals(False)
         last = calendar.monthrange(self.month.year, self.month.month)[1]
-        self._go(kept if kept and kept.replace(day=1) == self.month else self.month.replace(day=min(kept.day if kept else 1, last)))
+        self._go(self.month.replace(day=min(kept.day, last)) if kept is not None else self.month)
         self.picked.emit(self.day())
 
     def day(self) -> date | None:
         """The day under the cursor."""
-        item = self.currentItem()
-        found = item.data(_DAY) if item is not None else None
+        found = self.currentIndex().data(_DAY)
         return found if isinstance(found, date) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
