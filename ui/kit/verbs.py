@@ -47,7 +47,7 @@ class Verb:
     confirm: str = ""
     asks: FormSpec | None = None
     reads: Callable[[Values], Any] | None = None
-    fills: Callable[[Office, Any], Values] | None = None
+    fills: Callable[..., Values] | None = None
     needs_row: bool = True
     many: bool = False
     at_once: bool = False

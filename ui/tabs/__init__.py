@@ -6,6 +6,8 @@ A new tab is one import line and one entry here.
 from __future__ import annotations
 
 from ui.kit.tab import TabSpec
+from ui.tabs.invoices import TAB as INVOICES
 
 TABS: tuple[TabSpec, ...] = (
+    INVOICES,
 )

@@ -1,0 +1,187 @@
+"""What follows from an invoice while it is typed: names, offered prices, stock, sums, what the customer owes, what needs a look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from models.core.kinds import trimmed
+from models.core.money import MOST, ZERO
+from models.core.office import Office
+from models.core.text import N_, _
+from models.invoices import queries
+from models.invoices.inputs import InvoiceInput, LineInput
+from models.invoices.rules import Facts, Sums, check_invoice, needs_of, priced, sum_up
+from models.invoices.rules.checks import short_lines
+from models.products.queries import ProductRow, cards, offered_price
+from printing.capitals import amount_in_capitals
+from ui.kit.specs import Level, Live, Mark, Values
+from ui.kit.words import join
+from ui.tabs import said
+
+SOURCES = {"last": N_("last price"), "price list": N_("agreed price"), "tier": N_("tier price"), "list": N_("list price")}
+SHOWN_PROBLEMS = ("customer", "date", "discount", "rounding")
+"""Fields whose problems are worth saying before the invoice is issued; the others are only not typed yet."""
+
+
+@dataclass
+class Worked:
+    """What is being gathered for the form."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    marks: dict[str, Mark] = field(default_factory=dict)
+    choices: dict[str, list[tuple[Any, str]]] = field(default_factory=dict)
+    asks: set[str] = field(default_factory=set)
+
+    def mark(self, path: str, text: str, level: Level = Level.LOOK) -> None:
+        """Say something beside a value, after what is said there already."""
+        before = self.marks.get(path)
+        self.marks[path] = Mark(f"{before.text}; {text}" if before else text, level)
+
+
+def follow(office: Office, values: Values, path: str) -> Live:
+    """The form's `live`: runs after each key."""
+    worked = Worked()
+    head = _head(office, values, path, worked)
+    products = cards(office, [line["product"] for line in values["lines"] if line["product"]])
+    for place, line in enumerate(values["lines"]):
+        product = products.get(line["product"])
+        if product is not None:
+            _line(office, values["customer"], line, product, path, f"lines.{place}", worked)
+    _sums(office, head, values, products, worked)
+    if path in ("", "customer"):
+        _last(office, values["customer"], worked)
+    if values["method"] == "acceptance":
+        worked.asks.add("acceptance_due")
+    if values["method"] not in ("cash", "offset"):
+        worked.asks.add("reference")
+    return Live(worked.values, worked.marks, worked.choices, worked.asks)
+
+
+def _head(office: Office, values: Values, path: str, worked: Worked) -> InvoiceInput:
+    """The head, with what the customer's file says filled in when the customer or the address is chosen."""
+    if path == "customer":
+        values.update(salesperson=None, delivery_address="", territory="")
+    if path == "delivery_address":
+        values["territory"] = ""
+    head = queries.completed(office, InvoiceInput.from_form({**values, "lines": ()}))
+    if path in ("customer", "delivery_address"):
+        worked.values["territory"] = head.territory
+    if path == "customer":
+        worked.values.update(salesperson=head.salesperson_id, delivery_address=head.delivery_address)
+    return head
+
+
+def _line(office: Office, customer: int | None, line: Values, product: ProductRow, path: str, at: str, worked: Worked) -> None:
+    """Name, units and price of a line; `line` itself is brought up to date for the sums."""
+    if path == f"{at}.product" or not line["unit"]:
+        line["unit"] = product.unit
+    if _wants_price(line, path, at):
+        offer = offered_price(office, customer, product.id, line["unit"], line["quantity"] or Decimal(1))
+        line.update(price=offer.price, offered=None if offer.price is None else trimmed(offer.price), source=offer.source)
+    for key in ("unit", "price", "offered", "source"):
+        worked.values[f"{at}.{key}"] = line.get(key)
+    worked.values.update({f"{at}.name": product.name, f"{at}.specification": product.specification})
+    worked.choices[f"{at}.unit"] = [(unit, unit) for unit in product.factors]
+    if line.get("source") in SOURCES and _is_offered(line) and not line["gift"]:
+        worked.mark(f"{at}.price", _(SOURCES[line["source"]]), Level.PLAIN)
+    worked.asks.update(f"{at}.{key}" for key, asks in (("batch", product.asks_batch), ("expiry", product.asks_expiry)) if asks)
+
+
+def _is_offered(line: Values) -> bool:
+    return line["price"] is not None and trimmed(line["price"]) == line.get("offered")
+
+
+def _wants_price(line: Values, path: str, at: str) -> bool:
+    """A price that was typed stays; one that was offered follows the product, the unit, the customer and the quantity."""
+    if path in (f"{at}.product", f"{at}.unit"):
+        return True
+    if path == "customer":
+        return line["price"] is None or _is_offered(line)
+    return path == f"{at}.quantity" and line.get("source") in ("tier", "list") and _is_offered(line)
+
+
+def _sums(office: Office, head: InvoiceInput, values: Values, products: Mapping[int, ProductRow], worked: Worked) -> None:
+    """Amounts, totals, stock and needs, of the lines that are complete so far."""
+    lines = [(place, line) for place, line in enumerate(values["lines"]) if line["product"] in products]
+    known = InvoiceInput(head.customer_id, tuple(LineInput(line["product"], line["quantity"] or ZERO) for _place, line in lines),
+                         head.date, head.warehouse_id, head.salesperson_id)
+    received = values["received"] or ZERO
+    facts = queries.facts_of(office, known, ZERO if values["method"] == "acceptance" else received)
+    whole = [(place, line) for place, line in lines if _is_whole(line, products)]
+    x = InvoiceInput(head.customer_id, tuple(_typed(line) for _place, line in whole), head.date, head.warehouse_id, head.salesperson_id,
+                     head.vehicle, head.delivery_address, head.territory, head.remark, head.discount, head.rounding)
+    sums = sum_up(priced(x, facts), x.discount, x.rounding)
+    places = [place for place, _line in whole]
+    for place, each in zip(places, sums.lines, strict=True):
+        worked.values[f"lines.{place}.amount"] = each.amount
+    for place, line in lines:
+        if place not in places:
+            worked.values[f"lines.{place}.amount"] = None
+        worked.values[f"lines.{place}.available"] = _in_unit(facts.stock[line["product"]].available, line, products) \
+            if line["product"] in facts.stock else None
+    _say_short(x, facts, places, products, worked)
+    _say_needs(x, facts, sums, places, worked)
+    _say_totals(facts, sums, whole, received, worked)
+
+
+def _is_whole(line: Values, products: Mapping[int, ProductRow]) -> bool:
+    return bool(line["quantity"]) and line["quantity"] > 0 and (line["price"] is not None or line["gift"]) \
+        and line["unit"] in products[line["product"]].factors
+
+
+def _typed(line: Values) -> LineInput:
+    made = LineInput.from_form(line)
+    return LineInput(made.product_id, made.quantity, ZERO if made.gift else made.price, made.unit, made.discount, made.gift)
+
+
+def _in_unit(base: Decimal, line: Values, products: Mapping[int, ProductRow]) -> Decimal:
+    """A base quantity in the unit of the line, rounded down to what a quantity keeps."""
+    factor = products[line["product"]].factors.get(line["unit"], Fraction(1))
+    return Decimal(int(Fraction(base) / factor * 1000)).scaleb(-3)
+
+
+def _say_short(x: InvoiceInput, facts: Facts, places: list[int], products: Mapping[int, ProductRow], worked: Worked) -> None:
+    for product, asked, at in short_lines(x, facts):
+        available, unit = max(facts.stock[product].available, ZERO), products[product].unit
+        worked.values[f"lines.{places[at]}.available"] = _("short {quantity}").format(quantity=said.quantity(asked - available, unit))
+        worked.mark(f"lines.{places[at]}.available", _("only {available} there, {asked} asked for").format(
+            available=said.quantity(available, unit), asked=said.quantity(asked, unit)))
+
+
+def _say_needs(x: InvoiceInput, facts: Facts, sums: Sums, places: list[int], worked: Worked) -> None:
+    """What will need a manager, and what is wrong with the head, as soon as it is known."""
+    if facts.customer is None:
+        return
+    for need in needs_of(x, facts, sums.total):
+        if need.field and need.kind != "short stock":
+            head, _dot, rest = need.field.partition(".")
+            place, _dot, key = rest.partition(".")
+            path = f"lines.{places[int(place)]}.{key}" if head == "lines" else head
+            worked.mark(path, _("{what} (needs approval)").format(what=need.say()))
+    for problem in check_invoice(x, facts):
+        if problem.field in SHOWN_PROBLEMS:
+            worked.mark(problem.field, problem.say(), Level.BLOCK)
+    if facts.credit.overdue_amount > 0:
+        worked.mark("owed", _("{amount} overdue, {days} days").format(amount=said.money(facts.credit.overdue_amount),
+                                                                      days=facts.credit.overdue_days))
+
+
+def _say_totals(facts: Facts, sums: Sums, whole: list[tuple[int, Values]], received: Decimal, worked: Worked) -> None:
+    pieces: dict[str, Decimal] = {}
+    for _place, line in whole:
+        pieces[line["unit"]] = pieces.get(line["unit"], Decimal(0)) + line["quantity"]
+    credit, chosen = facts.credit, facts.customer is not None
+    left = _("none set") if credit.limit is None else said.money(credit.limit - credit.balance - credit.acceptances_not_due)
+    worked.values.update(
+        pieces=said.quantities(pieces.items()), total=sums.total, owed=credit.balance if chosen else None, credit=left if chosen else "",
+        capitals=amount_in_capitals(sums.total) if abs(sums.total) <= MOST else "",
+        owed_after=credit.balance + sums.total - received if chosen else None)
+
+
+def _last(office: Office, customer: int | None, worked: Worked) -> None:
+    row = queries.last_invoice(office, customer) if customer else None
+    worked.values["last"] = "" if row is None else join(said.day(office, row.date), said.money(row.total))
