@@ -4,76 +4,19 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from types import ModuleType, TracebackType
-from typing import Any, NoReturn
 
+from data.arguments import HeadlessVerb, Parser, amount, arg, count, day, file
 from models.core.errors import KnownError
 from models.core.places import default_folder
 from models.core.text import N_, _
 
-Args = argparse.Namespace
 LOG = logging.getLogger("neiqin")
-
-
-class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line and exits with 2."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message} (--help)\n")
-
-
-def day(text: str) -> date:
-    """A date argument."""
-    return date.fromisoformat(text)
-
-
-def amount(text: str) -> Decimal:
-    """An amount of money, 2 decimals at most."""
-    try:
-        value = Decimal(text)
-    except InvalidOperation as error:
-        raise ValueError(text) from error
-    if not value.is_finite() or value != round(value, 2):
-        raise ValueError(text)
-    return value
-
-
-def file(text: str) -> Path:
-    """A file that is there."""
-    path = Path(text)
-    if not path.is_file():
-        raise argparse.ArgumentTypeError(f"no such file: {text}")
-    return path
-
-
-def count(text: str) -> int:
-    """A whole number that is not negative."""
-    value = int(text)
-    if value < 0:
-        raise ValueError(text)
-    return value
-
-
-def arg(*names: str, **facts: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
-    """One argument of a verb."""
-    return names, facts
-
-
-@dataclass(frozen=True)
-class HeadlessVerb:
-    """One verb: the function data.console gives it, its arguments, and whether it may run where no office stands yet."""
-
-    name: str
-    does: str
-    arguments: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = ()
-    makes_office: bool = False
-
 
 REASON = arg("--reason", required=True)
 LINES = arg("--lines", type=file, metavar="FILE.json")
@@ -109,7 +52,7 @@ VERBS = (
 
 def parser() -> Parser:
     """The command line as the table of verbs says it."""
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser(add_help=False)
     common.add_argument("--data-dir", type=Path, default=argparse.SUPPRESS, help=_(N_("the folder of the office")))
     common.add_argument("--as", dest="person", default=argparse.SUPPRESS, metavar="NAME", help=_(N_("who acts")))
     whole = Parser(prog="neiqin", description="内勤台 / Neiqin Desk", parents=[common], allow_abbrev=False)
@@ -148,16 +91,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     args.makes_office = any(verb.makes_office for verb in VERBS if verb.name == args.verb)
     keep_log(args.folder)
     try:
-        if args.verb in (None, "tour"):
-            from ui.app import run_window, take_tour
-
-            return run_window(args) if args.verb is None else take_tour(args)
-        from data.console import run_verb
-
-        return run_verb(args, papers)
+        code = run(args)
+        sys.stdout.flush()
     except KnownError as error:
         print(error.say(), file=sys.stderr)
         return 1
+    except BrokenPipeError:                             # the reader of our output left, as head does: end without a word
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
+def run(args: Namespace) -> int:
+    """The window, the tour, or a headless verb."""
+    if args.verb in (None, "tour"):
+        from ui.app import run_window, take_tour
+
+        return run_window(args) if args.verb is None else take_tour(args)
+    from data.console import run_verb
+
+    return run_verb(args, papers)
 
 
 def papers() -> ModuleType:

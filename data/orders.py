@@ -65,7 +65,8 @@ def invoice_input(office: Office, data: object) -> InvoiceInput:
     lines = entry.entries("lines") or []
     made = InvoiceInput(
         customer_id=customer_id(office, entry), lines=tuple(_line(office, line) for line in lines), date=entry.day("date"),
-        warehouse_id=_id_of(entry, "warehouse", stock.warehouses(office), N_("There is no warehouse {name}; check the name")),
+        warehouse_id=_id_of(entry, "warehouse", [(row.id, row.name) for row in stock.warehouses(office)],
+                            N_("There is no warehouse {name}; check the name")),
         salesperson_id=_id_of(entry, "salesperson", people.choices(office), N_("Nobody called {name} works here; check the name")),
         vehicle=entry.text("vehicle"), delivery_address=entry.text("delivery_address"), territory=entry.text("territory"),
         remark=entry.text("remark"), discount=entry.number("discount") or ZERO, rounding=entry.number("rounding") or ZERO)
