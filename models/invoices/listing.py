@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import Case, fn
+from peewee import JOIN, Case, fn
 
 from models.core.kinds import Kind
 from models.core.listing import Column, Facet, Listing
@@ -25,8 +25,10 @@ _credit = LedgerEntry.alias("credit")
 _debt = LedgerEntry.select(LedgerEntry.id).where(LedgerEntry.source == LEDGER, LedgerEntry.source_id == Invoice.id,
                                                  LedgerEntry.kind == "invoice")
 _paid = Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0)).where(Allocation.debt == _debt)
-_received = (Allocation.select(fn.COALESCE(fn.SUM(Allocation.amount), 0)).join(_credit, on=Allocation.credit == _credit.id)
-             .where(Allocation.debt == _debt, _credit.kind.in_(["receipt", "opening"])))
+_money = Case(None, ((_credit.kind.in_(["receipt", "opening"]), Allocation.amount),), 0)
+# An outer join, so that SQLite starts from the debt's few allocations and never from the ledger.
+_received = (Allocation.select(fn.COALESCE(fn.SUM(_money), 0)).join(_credit, JOIN.LEFT_OUTER, on=Allocation.credit == _credit.id)
+             .where(Allocation.debt == _debt))
 _customer = Invoice.customer_name.concat(" ").concat(Invoice.customer_pinyin)
 _sale = (Invoice.kind == "sale") & InvoiceVoid.invoice.is_null()
 

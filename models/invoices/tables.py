@@ -58,14 +58,14 @@ class Invoice(Table):
     rounding = MoneyField()
     due = DayField()
     owed_before = MoneyField()
-    original = ForeignKeyField("self", null=True, index=True)
+    original = ForeignKeyField("self", null=True, index=False)
     reason = TextField()
     approved_by = TextField()
     person = TextField()
     moment = MomentField()
 
     class Meta:
-        indexes = ((("customer", "date"), False),)
+        indexes = ((("customer", "date"), False), (("original", "quantity"), False))
 
 
 class InvoiceLine(Table):
