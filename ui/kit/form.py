@@ -40,7 +40,7 @@ class FormPanel(QWidget):
         self._problems: dict[str, Mark] = {}
         self._marks: Mapping[str, Mark] = {}
         firsts = [each.label for part in spec.layout() if isinstance(part, Section) and not part.inline
-                  for each in part.fields[::part.columns]]
+                  for each in part.fields[::part.columns] if each.kind is not FieldKind.FLAG]
         self._labels = widest(firsts) + widest([" *"])
         layout = column(self, spacing=theme.current().px(12))
         if spec.intro:
@@ -191,7 +191,8 @@ class FormPanel(QWidget):
         cells.setVerticalSpacing(theme.current().px(4))
         for place, spec in enumerate(part.fields):
             at = place % part.columns
-            wide = widest([each.label for each in part.fields[at::part.columns]]) + widest([" *"]) if at else self._labels
+            below = [each.label for each in part.fields[at::part.columns] if each.kind is not FieldKind.FLAG]
+            wide = widest(below) + widest([" *"]) if at else self._labels
             self._add_field(spec, cells, place // part.columns, at * 2, wide)
         cells.setColumnStretch(part.columns * 2, 1)
         layout.addLayout(cells)

@@ -38,7 +38,7 @@ class ListPage(Page):
         self.setAccessibleName(_(view.title or view.listing.title))
         self.model = TableModel(view.listing, desk.office, desk.jobs, view.levels)
         self.bar = FilterBar(view.listing, desk.office, view.period, as_of=view.as_of)
-        self.table = Table(self.model, desk.services.store)
+        self.table = Table(self.model, desk.services.store, view.columns)
         self.totals = TotalsRow(self.table)
         self.empty = label(_(view.listing.empty) or _("Nothing here for this filter"), "empty", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -110,6 +110,8 @@ class ListView:
     """What the whole list comes to, as charts below it; follows the filter. In place of `detail`."""
     levels: Mapping[str, Level] = field(default_factory=dict)
     """State key → how much it matters: the shape and colour of the state's mark."""
+    columns: tuple[str, ...] = ()
+    """Keys of the columns that stand at first, in their order; none named means as the listing has them."""
     preset: Callable[[Office], Filter] | None = None
     period: str = "all"
     """The span it opens with: all, today, yesterday, week, month, last_month, year."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
@@ -67,9 +68,13 @@ class Table(QTableView):
     opened = Signal(int)
     picked = Signal(int)
 
-    def __init__(self, model: TableModel, store: Store) -> None:
+    def __init__(self, model: TableModel, store: Store, columns: Sequence[str] = ()) -> None:
+        """columns: those that stand at first, in this order; none named means the listing's own."""
         super().__init__()
         self.rows, self.store = model, store
+        every = model.listing.columns
+        self._first = {column.key: (columns.index(column.key) if column.key in columns else len(columns) + at,
+                                    column.key in columns if columns else column.shown) for at, column in enumerate(every)}
         look = theme.current()
         self.setModel(model)
         self.setAccessibleName(_(model.listing.title))
@@ -184,10 +189,10 @@ class Table(QTableView):
         header, digit = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("0")
         header.blockSignals(True)
         for at, column in enumerate(self.rows.listing.columns):
-            width, shown, _place = kept.get(column.key, (0, column.shown, at))
+            width, shown, _place = kept.get(column.key, (0, self._first[column.key][1], 0))
             self.setColumnWidth(at, theme.current().px(width) or digit * column.width + theme.current().px(18))
             self.setColumnHidden(at, not shown)
-        places = {column.key: kept.get(column.key, (0, True, at))[2] for at, column in enumerate(self.rows.listing.columns)}
+        places = {key: kept.get(key, (0, True, place))[2] for key, (place, _shown) in self._first.items()}
         for place, key in enumerate(sorted(places, key=lambda each: places[each])):
             logical = next(at for at, column in enumerate(self.rows.listing.columns) if column.key == key)
             header.moveSection(header.visualIndex(logical), place)

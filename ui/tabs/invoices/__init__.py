@@ -55,7 +55,9 @@ RED = Verb(N_("Red-letter invoice"), parts.red, "Ctrl+Shift+R", "red", asks=part
 
 TAB = TabSpec("invoices", N_("Invoicing"), "invoices", views=(
     ListView(INVOICES, verbs=(COPY, PICK_UP, TAKE_BACK, VOID, REDO, RED, EXPLAIN), documents=(SALES_NOTE,), create=FORM,
-             levels=LEVELS, detail=invoice_board, period="month"),
+             levels=LEVELS, detail=invoice_board, period="month", columns=(
+                 "number", "customer", "date", "total", "open", "state", "due", "salesperson", "vehicle", "received", "quantity",
+                 "warehouse", "original", "reason", "person", "remark")),
     FORM,
     ListView(DRAFTS, edit=FORM, create=FORM, verbs=(DELETE_DRAFT,)),
     ListView(INVOICE_LINES, period="month"),

@@ -53,7 +53,7 @@ def _line(line: LineRow, left: Mapping[int, Decimal]) -> CardRow:
     what = f"{said.quantity(line.quantity, line.unit)} × {said.price(line.price)}"
     return CardRow(f"{line.code}  {line.name}", join(line.specification, what, _("gift") if line.gift else "", kind, line.batch, moved,
                                                     line.remark),
-                   said.money(line.amount), Level.LOOK if moved else Level.PLAIN)
+                   said.money(line.amount))
 
 
 def _facts(office: Office, row: InvoiceRow) -> Iterator[Fact]:

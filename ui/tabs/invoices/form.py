@@ -53,7 +53,7 @@ SUMS = Section((
 ), columns=3)
 
 MONEY = Section((
-    FieldSpec("discount", N_("Discount on all"), FieldKind.MONEY, width=12, aside=True),
+    FieldSpec("discount", N_("Discount, all"), FieldKind.MONEY, width=12, aside=True),
     FieldSpec("rounding", N_("Rounded off"), FieldKind.MONEY, width=8, aside=True),
     FieldSpec("received", N_("Received now"), FieldKind.MONEY, width=12),
     FieldSpec("method", N_("Paid by"), FieldKind.CHOICE, width=12, choices=tuple(METHODS.items()), aside=True),

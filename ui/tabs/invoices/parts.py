@@ -152,8 +152,9 @@ def fill_take_back(office: Office, invoice_id: int) -> Values:
 
 
 def _rows(remaining: list[Remaining]) -> list[Values]:
-    return [{"line": row.line_id, "take": True, "code": row.code, "name": row.name, "unit": row.unit, "ordered": row.ordered - row.cancelled,
-             "left": row.left, "remaining": row.remaining, "quantity": row.remaining} for row in remaining if row.remaining > 0]
+    return [{"line": row.line_id, "take": True, "code": row.code, "name": row.name, "unit": row.unit, "left": row.left,
+             "ordered": row.ordered - row.cancelled, "remaining": row.remaining, "quantity": row.remaining}
+            for row in remaining if row.remaining > 0]
 
 
 def pick_up(office: Office, invoice_id: int, answers: Values) -> Done:
