@@ -14,7 +14,7 @@ from models.core import audit
 from models.core.clock import Clock
 from models.core.database import OfficeDatabase, known_errors, open_database
 from models.core.errors import KnownError
-from models.core.migrations import check_schema, sync_folder, version_of
+from models.core.migrations import check_schema, settle, sync_folder, version_of
 from models.core.office import Office
 from models.core.text import N_
 from models.street import DATABASE, KEY, LATEST, key_of
@@ -217,13 +217,7 @@ def _settle(place: Path, key: str) -> None:
     if not key:
         return
     try:
-        database = open_database(place, key)
-        try:
-            with known_errors():
-                database.execute_sql("PRAGMA busy_timeout = 500")
-                database.execute_sql("PRAGMA journal_mode = DELETE")       # refused while anybody else has the file open
-        finally:
-            database.close()
+        settle(open_database(place, key))
     except KnownError as error:
         if "locked" in str(error.__cause__):
             raise KnownError(BUSY) from error

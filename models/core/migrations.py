@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from models.core.database import APPLICATION_ID, OfficeDatabase, known_errors, open_database
@@ -67,37 +68,61 @@ def sync_folder(folder: Path) -> None:
 
 
 def settle(database: OfficeDatabase) -> None:
-    """Leave one file alone: take the exclusive lock, move the log into the file, close."""
-    database.execute_sql("PRAGMA locking_mode = EXCLUSIVE")
-    busy = database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    database.close()
-    if busy:
-        raise KnownError(N_("Another program holds the office file. Nothing was written; try again in a moment"))
+    """Leave one file alone: move the log into the file and close. Raises KnownError while anybody else has it open, even idle."""
+    try:
+        with known_errors():
+            database.execute_sql("PRAGMA busy_timeout = 500")
+            database.execute_sql("PRAGMA journal_mode = DELETE")       # takes the file for itself alone, or is refused
+    finally:
+        database.close()
 
 
 def migrate(path: Path, key: str, tables: Sequence[type[Table]], steps: Sequence[Step], latest: int) -> Path | None:
     """Run the steps the file lacks. Returns the kept old file, or None when the file was up to date.
 
-    Raises KnownError for a newer file, or when the copy does not come out whole; the old file is then untouched.
+    Raises KnownError for a newer file, one open elsewhere, or when the copy does not come out whole; the old file is then untouched.
     """
     database = open_database(path, key)
-    version = version_of(database)
+    try:
+        version = version_of(database)
+        if version > latest:
+            raise KnownError(N_("This office was kept by a newer version of the program. Install that version"))
+        if version < latest:
+            settle(database)
+    finally:
+        database.close()
     if version == latest:
-        database.close()
         return None
-    if version > latest:
-        database.close()
-        raise KnownError(N_("This office was kept by a newer version of the program. Install that version"))
-    settle(database)
-    copy, kept = path.with_suffix(".migrating"), path.with_name(f"{path.stem}-v{version}{path.suffix}")
-    shutil.copyfile(path, copy)
-    work = open_database(copy, key)
-    _run(work, [step for step in steps if step.version > version], tables, latest)
-    settle(work)
-    os.replace(path, kept)
-    os.replace(copy, path)
+    copy, kept = path.with_suffix(".migrating"), _free(path.with_name(f"{path.stem}-v{version}{path.suffix}"))
+    try:
+        shutil.copyfile(path, copy)
+        work = open_database(copy, key)
+        try:
+            _run(work, [step for step in steps if step.version > version], tables, latest)
+            settle(work)
+        finally:
+            work.close()
+        _keep(path, kept)
+        os.replace(copy, path)
+    finally:
+        for rest in ("", "-wal", "-shm", "-journal"):
+            copy.with_name(copy.name + rest).unlink(missing_ok=True)
     sync_folder(path.parent)
     return kept
+
+
+def _free(path: Path) -> Path:
+    """A name that nothing has: an old file that was kept earlier stays."""
+    names = (path.with_stem(f"{path.stem}-{place}") if place > 1 else path for place in count(1))
+    return next(name for name in names if not name.exists())
+
+
+def _keep(path: Path, kept: Path) -> None:
+    """Give the old file a second name, so that the swap is one rename and an office stands there at every moment."""
+    try:
+        os.link(path, kept)
+    except OSError:                                             # a disk without hard links
+        shutil.copyfile(path, kept)
 
 
 def _run(work: OfficeDatabase, steps: Sequence[Step], tables: Sequence[type[Table]], latest: int) -> None:
