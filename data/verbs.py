@@ -9,7 +9,9 @@ from pathlib import Path
 from data import orders
 from data.console import Misused, answered, show
 from data.json_reader import read_json
+from data.target import replacing
 from models.core import audit
+from models.core.errors import KnownError
 from models.core.listing import Filter
 from models.core.office import Office
 from models.core.sheet import sheet_of
@@ -46,7 +48,8 @@ def do_list(office: Office, args: Namespace) -> int:
         raise Misused(N_("There is no state {state} here"), state=args.state)
     sheet = sheet_of(listing, Filter(keyword=args.keyword, start=args.start, end=args.end, state=args.state, limit=args.limit))
     if args.format == "pdf":
-        args.papers().write_sheet(office, sheet, args.out)
+        with replacing(args.out) as making:
+            args.papers().write_sheet(office, sheet, making)
         return 0
     from data import writers
 
@@ -64,9 +67,15 @@ def do_find(office: Office, args: Namespace) -> int:
 
 def do_print(office: Office, args: Namespace) -> int:
     """Write one paper as PDF."""
-    if args.paper:
-        args.papers().paper_named(args.paper)
-    args.papers().print_paper(office, args.kind, args.subject, paper=args.paper, copies=args.copies, out=args.out)
+    papers = args.papers()
+    if args.kind not in papers.KINDS:
+        raise Misused(N_("There is no paper of the kind {kind}; choose one of {kinds}"), kind=args.kind, kinds=", ".join(papers.KINDS))
+    try:
+        papers.paper_named(args.paper or "A4")
+    except KnownError as unknown:
+        raise Misused(unknown.text, **unknown.params) from unknown
+    with replacing(args.out) as making:
+        papers.print_paper(office, args.kind, args.subject, paper=args.paper, copies=args.copies, out=making)
     return 0
 
 

@@ -79,6 +79,11 @@ _KEPT = (
 _BY_KEY = {column.key: column for column in _KEPT}
 
 
+def known_columns(keys: Sequence[str]) -> tuple[str, ...]:
+    """The columns of these that there are, each once, in their order; all that a note comes with where none is left."""
+    return tuple(dict.fromkeys(key for key in keys if key in _BY_KEY)) or COLUMNS
+
+
 def _told_elsewhere(line: InvoiceLine, keys: Sequence[str]) -> str:
     """The remark, with what the line carries but no chosen column shows."""
     parts = [_("Gift") if line.gift else ""]

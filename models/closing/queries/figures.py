@@ -35,6 +35,7 @@ def figures_of(office: Office, day: date) -> Figures:
     return {
         "date": day, "numbers": _numbers(office, day), "series": _series(office, day, kept), "sales": sales,
         "receipts": received,
+        "receipts_total": {key: sum((row[key] for row in received), ZERO) for key in ("goods", "old", "advance", "amount")},
         "receivables": _receivables(office, day, kept), "stock": _stock(office, day),
         "cash": drawer_of(office, day), "open": _open_items(office, day), "tomorrow": _tomorrow(office, day),
         "cumulative": _cumulative(kept, sales, sum((row["amount"] for row in received), ZERO)),

@@ -135,6 +135,12 @@ def count_sheet(office: Office, count_id: int) -> CountSheet | None:
     return CountSheet(head[0], head[1], head[2], head[3], head[4], date.fromisoformat(head[5]), head[6], unstamp(head[7]), lines)
 
 
+def count_numbered(office: Office, number: str) -> CountSheet | None:
+    """The stocktake of this number with everything on its sheet."""
+    row = office.database.execute_sql("SELECT id FROM count WHERE number = ?", (number.strip(),)).fetchone()
+    return None if row is None else count_sheet(office, row[0])
+
+
 def open_counts(office: Office, warehouse_id: int | None = None) -> list[tuple[int, str]]:
     """(id, number) of stocktakes that are under way, in one warehouse or in all."""
     rows = office.database.execute_sql("SELECT id, number FROM count WHERE state = 'open' AND (?1 IS NULL OR warehouse_id = ?1) "

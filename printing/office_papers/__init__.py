@@ -1,0 +1,116 @@
+"""The papers of the office: by kind and subject, in the language of papers, each print counted."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from models.core.company import INVOICE_PAPER, NAME, PAPER_LANGUAGE
+from models.core.errors import KnownError, Problem, RuleViolation
+from models.core.kinds import Kind, text_of
+from models.core.office import Office
+from models.core.prints import record_print
+from models.core.sheet import Sheet
+from models.core.text import N_, speaking
+from printing.documents import account_opening, daily_closing, invoice, stocktake
+from printing.office_papers.closings import daily_closing_paper
+from printing.office_papers.customers import account_opening_paper
+from printing.office_papers.invoices import copies_of, invoice_papers
+from printing.office_papers.stock import stocktake_paper
+from printing.paper import PLAIN, Paper, PrinterSetting, paper_named
+from printing.table import TablePrint, render_table
+
+Out = Path | BinaryIO
+MOST_COPIES = 99
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """A kind of paper. draw(office, subject, paper, setting, copies, out): copies None takes what the office has set."""
+
+    key: str
+    title: str
+    draw: Callable[[Office, str, Paper, PrinterSetting, int | None, BinaryIO], int]
+
+
+def _invoice(office: Office, subject: str, paper: Paper, setting: PrinterSetting, copies: int | None, out: BinaryIO) -> int:
+    return invoice.render(invoice_papers(office, [subject], copies), paper, setting, out)
+
+
+def _daily_closing(office: Office, subject: str, paper: Paper, setting: PrinterSetting, copies: int | None, out: BinaryIO) -> int:
+    day, _hash, which = subject.partition("#")
+    try:
+        asked = date.fromisoformat(day), int(which or 0)
+    except ValueError as error:
+        raise RuleViolation([Problem("subject", "date.missing", N_("Enter a date"))]) from error
+    return daily_closing.render([daily_closing_paper(office, *asked)], out, paper=paper, setting=_times(setting, copies))
+
+
+def _stocktake(office: Office, subject: str, paper: Paper, setting: PrinterSetting, copies: int | None, out: BinaryIO) -> int:
+    return stocktake.render([stocktake_paper(office, subject)], out, paper=paper, setting=_times(setting, copies))
+
+
+def _account_opening(office: Office, subject: str, paper: Paper, setting: PrinterSetting, copies: int | None, out: BinaryIO) -> int:
+    return account_opening.render([account_opening_paper(office, subject)], out, paper=paper, setting=_times(setting, copies))
+
+
+def _times(setting: PrinterSetting, copies: int | None) -> PrinterSetting:
+    return replace(setting, copies=copies or setting.copies)
+
+
+KINDS = {kind.key: kind for kind in (
+    PaperKind("invoice", N_("Sales Note"), _invoice), PaperKind("daily-closing", N_("Daily Closing Sheet"), _daily_closing),
+    PaperKind("stocktake", N_("Stocktake Sheet"), _stocktake), PaperKind("account-opening", N_("Account-opening Form"), _account_opening),
+)}
+
+
+def paper_pdf(office: Office, kind: str, subject: str, *, paper: str = "", setting: PrinterSetting = PLAIN,
+              copies: int | None = None) -> bytes:
+    """One paper as PDF. subject: number, ISO date (2026-11-23, or 2026-11-23#1 for its first close), code; paper: "" as the office has set.
+
+    copies: parts of an invoice, prints of other papers; None as the office has set. Raises KnownError for a kind or a paper
+    there is not, RuleViolation for a subject there is not.
+    """
+    if kind not in KINDS:
+        raise KnownError(N_("There is no paper of the kind {kind}; choose one of {kinds}"), kind=kind, kinds=", ".join(KINDS))
+    if copies is not None and not 1 <= copies <= MOST_COPIES:
+        raise RuleViolation([Problem("copies", "number.range", N_("Enter a number from {least} to {most}"),
+                                     {"least": 1, "most": MOST_COPIES})])
+    size = paper_named(paper or (office.settings[INVOICE_PAPER] if kind == "invoice" else "A4"))
+    out = io.BytesIO()
+    with speaking(office.settings[PAPER_LANGUAGE]):
+        KINDS[kind].draw(office, subject.strip(), size, setting, copies, out)
+    return out.getvalue()
+
+
+def print_paper(office: Office, kind: str, subject: str, *, paper: str = "", copies: int | None = None, out: Out) -> None:
+    """Write one paper as PDF. It is counted just before it is written: no paper leaves the office uncounted (duty 10)."""
+    pdf = paper_pdf(office, kind, subject, paper=paper, copies=copies)
+    record_print(office, kind, subject.strip(), copies or 1)
+    _put(pdf, out)
+
+
+def write_sheet(office: Office, sheet: Sheet, out: Out, *, paper: str = "", setting: PrinterSetting = PLAIN) -> int:
+    """Any listing as a table, with the company and who printed it when. paper: "" or "A4" lies down where the columns need it."""
+    with speaking(sheet.spoken):
+        printed_at = text_of(Kind.MOMENT, office.clock.moment())
+    around = TablePrint(office.settings[NAME], office.actor.name if office.actor else "", printed_at)
+    buffer = io.BytesIO()
+    pages = render_table(sheet, buffer, around, paper=None if paper in ("", "A4") else paper_named(paper), setting=setting)
+    _put(buffer.getvalue(), out)
+    return pages
+
+
+def _put(pdf: bytes, out: Out) -> None:
+    if isinstance(out, Path):
+        out.write_bytes(pdf)
+    else:
+        out.write(pdf)
+
+
+__all__ = ["KINDS", "PaperKind", "account_opening_paper", "copies_of", "daily_closing_paper", "invoice_papers", "paper_named", "paper_pdf",
+           "print_paper", "stocktake_paper", "write_sheet"]

@@ -1,0 +1,70 @@
+"""Sales notes as they were issued: from the stored invoice to its paper; nothing is looked up anew, nothing added up here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from models.core.company import CAPITALS_JIAO, CAPITALS_WHOLE, CAPITALS_YUAN, COPIES, INVOICE_COLUMNS, NAME
+from models.core.errors import Problem, RuleViolation
+from models.core.office import Office
+from models.core.prints import times_printed
+from models.core.text import N_, _
+from models.invoices.queries import InvoiceRow, LineRow, by_number
+from models.sale.queries import owing_of
+from printing.capitals import amount_in_capitals
+from printing.documents.invoice import InvoiceLine, InvoicePaper, State
+from printing.documents.invoice_lines import known_columns
+
+STANDARD = ("存根(白)", "客户(红)", "回单(黄)", "财务(绿)", "仓库(蓝)")
+"""Parts by their usual names and colours, where more are asked for than the office has named (papers.md: Invoice)."""
+MARKED = re.compile(r"\s*(.*?)\s*[(（]\s*(.*?)\s*[)）]\s*$")
+
+
+def invoice_papers(office: Office, numbers: Sequence[str], copies: int | None = None) -> list[InvoicePaper]:
+    """The papers of these invoices, marked as reprints where they came out before. Raises RuleViolation for a number nobody took."""
+    return [_paper(office, _row(office, number), copies) for number in numbers]
+
+
+def _row(office: Office, number: str) -> InvoiceRow:
+    row = by_number(office, number)
+    if row is None:
+        raise RuleViolation([Problem("subject", "paper.unknown", N_("There is no invoice {number}"), {"number": number})])
+    return row
+
+
+def _paper(office: Office, row: InvoiceRow, copies: int | None) -> InvoicePaper:
+    settings, owing = office.settings, owing_of(office, row)
+    columns, parts = settings[INVOICE_COLUMNS], settings[COPIES]
+    state: State = "void" if row.state == "void" else "red" if row.kind == "red" else "issued"
+    capitals = amount_in_capitals(row.total, yuan=settings[CAPITALS_YUAN], whole=settings[CAPITALS_WHOLE],
+                                  whole_after_jiao=settings[CAPITALS_JIAO])
+    return InvoicePaper(
+        company=settings[NAME], number=row.number, day=row.date, customer=row.customer_name, lines=tuple(map(_line, row.lines)),
+        total=row.total, subtotal_of=row.subtotal, address=row.customer_address, phone=row.customer_phone, salesperson=row.salesperson_name,
+        warehouse=row.warehouse_name, vehicle=row.vehicle,
+        delivery_address="" if row.delivery_address == row.customer_address else row.delivery_address,
+        remark="  ".join(filter(None, (row.remark, _reason(row)))), total_quantity=row.quantities, capitals=capitals,
+        received_now=owing.received, owed_before=owing.before, owed_in_all=owing.in_all, made_by=row.person, state=state,
+        original=row.original, reprint=times_printed(office, "invoice", row.number),
+        note=_("Approved by {people}").format(people=row.approved_by) if row.approved_by else "",
+        copies=copies_of(parts, copies), columns=known_columns(columns))
+
+
+def _reason(row: InvoiceRow) -> str:
+    """Why it is void, or why a red one was made."""
+    return _("Reason: {reason}").format(reason=row.reason) if row.reason else ""
+
+
+def _line(line: LineRow) -> InvoiceLine:
+    return InvoiceLine(line.position, line.code, line.name, line.specification, line.unit, line.quantity, line.price, line.amount,
+                       line.discount, line.remark, line.batch, line.expiry, line.gift)
+
+
+def copies_of(named: Sequence[str], count: int | None = None) -> tuple[tuple[str, str], ...]:
+    """(name, colour) of each part: as the office has named them, or so many; "存根(白)" is the white stub."""
+    if count is not None:
+        more = [name for name in STANDARD if name not in named]
+        named = [*named, *more, *([""] * count)][:count]
+    found = [MARKED.match(name) for name in named]
+    return tuple((mark[1], mark[2]) if mark else (name.strip(), "") for name, mark in zip(named, found, strict=True))
