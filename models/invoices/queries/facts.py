@@ -23,8 +23,8 @@ from models.receivables.rules import OVERDUE_DAYS
 from models.stock.queries import default_warehouse, standings, warehouse
 from models.stock.rules import SHORT_STOCK
 
-NUMBERING = ("invoice.issue", "invoice.red", "sale.sell")
-"""Verbs that take numbers and judge the clock first."""
+NUMBERING = ("invoice.issue", "invoice.red", "sale.sell", "sample.made")
+"""Verbs that take numbers and judge the clock first; a sample office ends with a stamp of the real clock."""
 _CUSTOMER = ("SELECT id, code, name, territory, active, opening, credit_days, pinyin, address, phone, tax_number, bank, bank_account, "
              "salesperson_id FROM customer WHERE id = ?")
 
