@@ -205,6 +205,14 @@ def supplier_names(office: Office) -> list[str]:
     return [row[0] for row in office.database.execute_sql("SELECT name FROM supplier ORDER BY pinyin")]
 
 
+def find_suppliers(office: Office, text: str, limit: int = 20) -> list[tuple[str, str]]:
+    """(name, phone) of suppliers whose name or pinyin holds the text, by pinyin."""
+    asked = halfwidth(text).strip().lower()
+    rows = office.database.execute_sql("SELECT name, phone FROM supplier WHERE ?1 = '' OR instr(lower(name), ?1) OR instr(pinyin, ?1) "
+                                       "ORDER BY pinyin LIMIT ?2", (asked, limit))
+    return [(row[0], row[1]) for row in rows]
+
+
 def faults(office: Office) -> Iterator[str]:
     """Whether every product can be found."""
     yield from search_faults(office.database, "product")
