@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
+
+from models.core.errors import RuleViolation
 from models.core.fields import MoneyField, QuantityField, TextField
 from models.core.office import Office
 from models.customers.tables import Customer
 from models.days import commands as days
 from models.invoices.tables import Invoice
+from models.receipts import commands as receipts
+from models.receipts.inputs import OpeningCashInput, ReceiptInput
+from models.receipts.queries import faults as receipt_faults
 from models.receivables import commands as receivables
 from models.receivables.inputs import Entry
+from models.receivables.queries import faults as ledger_faults
 from models.stock.tables import Warehouse
 from tests.factories import MONDAY
+
+BEFORE, AFTER = MONDAY - timedelta(days=3), MONDAY + timedelta(days=1)
 
 
 def filed_customer(office: Office, code: str = "C001", *, limit: str | None = None, credit_days: int = 0,
@@ -64,3 +73,23 @@ def locked(office: Office, day: date) -> None:
     """Close a day, without the figures of a closing."""
     with office.command("test.close") as act:
         days.lock_day(act, day)
+
+
+def codes(caught: pytest.ExceptionInfo[RuleViolation]) -> list[tuple[str, str]]:
+    """What is wrong, as (field, code)."""
+    return [(problem.field, problem.code) for problem in caught.value.problems]
+
+
+def taken(office: Office, customer: int, amount: str, method: str = "cash", **more: object) -> int:
+    """Take a receipt; returns its id."""
+    return receipts.take_receipt(office, ReceiptInput(customer, method, Decimal(amount), **more)).id  # type: ignore[arg-type]  # by name
+
+
+def with_cash(office: Office, amount: str, day: date = MONDAY) -> None:
+    """Put cash into the drawer."""
+    receipts.set_opening_cash(office, OpeningCashInput(Decimal(amount), day))
+
+
+def sound(office: Office) -> bool:
+    """Whether drawer and ledger agree with their papers."""
+    return not [*receipt_faults(office), *ledger_faults(office)]

@@ -14,7 +14,8 @@ from tests.house import ROOT
 OURS = """
 import sys
 from pathlib import Path
-from ui.app import application, dress, enter, services_of_nothing, window_of
+from ui.app import application, enter, services_of_nothing, window_of
+from ui.main_window import dress
 from ui.kit.desk import MemoryStore
 store = MemoryStore()
 app = application()
