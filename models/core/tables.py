@@ -35,6 +35,22 @@ class NumberSeries(Table):
         table_name = "number_series"
 
 
+class LostNumber(Table):
+    """A number that stands on a printed paper but in no row: named after a restore, never given again (rules: Approvals and journal)."""
+
+    sealed = True
+    number = TextField(primary_key=True)
+    series = TextField()
+    period = TextField()
+    position = IntegerField()
+    moment = MomentField()
+    person = TextField()
+
+    class Meta:
+        table_name = "lost_number"
+        indexes = ((("series", "period", "position"), True),)
+
+
 class Setting(Table):
     """One setting of the office, as JSON."""
 

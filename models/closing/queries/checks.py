@@ -53,7 +53,10 @@ def _unanswered(office: Office, day: date) -> tuple[str, ...]:
 
 
 def _gaps(office: Office, figures: Figures) -> tuple[str, ...]:
-    """Series in which fewer papers stand than numbers were taken since the last close; what stood then was looked at then."""
+    """Series in which fewer papers stand than numbers were taken since the last close; what stood then was looked at then.
+
+    A number that was journalled as lost after a restore is accounted for.
+    """
     found = []
     for series, period, last, before in figures["series"]:
         table = SERIES[series]
@@ -62,6 +65,8 @@ def _gaps(office: Office, figures: Figures) -> tuple[str, ...]:
         used = office.database.execute_sql(
             f"SELECT COUNT(*) FROM {table} WHERE number > ? AND number < ? AND CAST(SUBSTR(number, ?) AS INTEGER) BETWEEN ? AND ?",
             (period + str(before).zfill(width - len(period)), f"{period}:", len(period) + 1, before + 1, last)).fetchone()[0]
+        used += office.database.execute_sql("SELECT COUNT(*) FROM lost_number WHERE series = ? AND period = ? AND position BETWEEN ? AND ?",
+                                            (series, period, before + 1, last)).fetchone()[0]
         if used != last - before:
             found.append(f"{period}: {before + used} / {last}")
     return tuple(found)

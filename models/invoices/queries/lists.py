@@ -58,9 +58,10 @@ SELECT i.number, o.position FROM invoice_line o JOIN invoice i ON i.id = o.invoi
           GROUP BY original_id) r ON r.original_id = o.id
 WHERE r.quantity + o.base_quantity < 0 OR r.amount + o.amount < 0 OR (r.quantity + o.base_quantity = 0 AND r.amount + o.amount <> 0)"""
 _GAPS = """
-SELECT s.period, s.last, COUNT(i.id) FROM number_series s LEFT JOIN invoice i ON i.number GLOB s.period || '*'
+SELECT s.period, s.last, COUNT(i.id) + (SELECT COUNT(*) FROM lost_number l WHERE l.series = s.series AND l.period = s.period) AS used
+FROM number_series s LEFT JOIN invoice i ON i.number GLOB s.period || '*'
     AND LENGTH(i.number) > LENGTH(s.period) AND CAST(SUBSTR(i.number, LENGTH(s.period) + 1) AS INTEGER) BETWEEN 1 AND s.last
-WHERE s.series = ? GROUP BY s.period HAVING COUNT(i.id) <> s.last"""
+WHERE s.series = ? GROUP BY s.period HAVING used <> s.last"""
 
 
 def faults(office: Office) -> Iterator[str]:
