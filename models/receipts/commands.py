@@ -49,7 +49,7 @@ def take(act: Act, x: ReceiptInput) -> Done:
     if x.invoice_id is not None and queries.debt_of(office, x.customer_id, x.invoice_id) is None:
         found.append(Problem("invoice", "receipt.invoice", N_("Choose a valid invoice of this customer")))
     require(found)
-    wanted = _suggested(act, x, day) if x.allocate is None else _asked(act, x, day, x.allocate)
+    wanted = _suggested(act, x, day) if x.allocate is None and x.debts is None else _asked(act, x, day)
     require(rules.check_settled(x, [part for _debt, part in wanted]))
     due = x.due if x.method == "acceptance" else None
     facts = {"customer": x.customer_id, "method": x.method, "rounding": x.rounding, "due": due, "invoice": x.invoice_id}
@@ -69,16 +69,17 @@ def _suggested(act: Act, x: ReceiptInput, day: date) -> list[tuple[int, Decimal]
     return [(item.entry_id, part) for item, part in found]
 
 
-def _asked(act: Act, x: ReceiptInput, day: date, allocate: tuple[tuple[int, Decimal], ...]) -> list[tuple[int, Decimal]]:
+def _asked(act: Act, x: ReceiptInput, day: date) -> list[tuple[int, Decimal]]:
     """Debts and parts as the person chose them. Raises RuleViolation with a problem at each line that does not fit."""
     found: list[Problem] = []
     wanted: dict[int, Decimal] = {}
-    for at, (invoice_id, amount) in enumerate(allocate):
+    for at, (debt, amount) in enumerate(_chosen(act, x)):
         place = f"allocate.{at}"
-        debt = queries.debt_of(act.office, x.customer_id, invoice_id)
+        if x.debts is not None and not amount:
+            continue
         wrong = check_amount(amount, f"{place}.amount")
         side = None if debt is None else ledger.side(act.office, debt, day)
-        if debt is None or side is None:
+        if debt is None or side is None or side.customer_id != x.customer_id or side.amount <= 0:
             wrong.append(Problem(f"{place}.invoice", "receipt.invoice", N_("Choose a valid invoice of this customer")))
         elif side.date > day:
             wrong.append(Problem(f"{place}.invoice", "date.early", N_("Choose {day} or later"), {"day": side.date}))
@@ -89,6 +90,12 @@ def _asked(act: Act, x: ReceiptInput, day: date, allocate: tuple[tuple[int, Deci
         found += wrong
     require(found)
     return list(wanted.items())
+
+
+def _chosen(act: Act, x: ReceiptInput) -> list[tuple[int | None, Decimal]]:
+    if x.debts is not None:
+        return [(debt, amount) for debt, amount in x.debts]
+    return [(queries.debt_of(act.office, x.customer_id, invoice_id), amount) for invoice_id, amount in x.allocate or ()]
 
 
 def _write(act: Act, kind: str, day: date, amount: Decimal, facts: Mapping[str, object]) -> Done:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Day
 from decimal import Decimal
 from typing import Any
@@ -16,7 +16,8 @@ class ReceiptInput:
     """Money received. method: a key of rules.METHODS. rounding: what we give up when settling (抹零). due: of an acceptance.
 
     allocate: (invoice id, amount) each; None settles the oldest due first, () nothing: all of it is an advance.
-    invoice_id: the invoice it was taken with, settled before any other.
+    debts: (ledger entry id, amount) each, where debts that are no invoices are chosen too; amounts of nothing count as not
+    chosen. invoice_id: the invoice it was taken with, settled before any other.
     """
 
     customer_id: int
@@ -30,11 +31,17 @@ class ReceiptInput:
     due: Day | None = None
     remark: str = ""
     invoice_id: int | None = None
+    debts: tuple[tuple[int, Decimal], ...] | None = None
 
     @classmethod
     def from_form(cls, values: Mapping[str, Any]) -> ReceiptInput:
-        """From the typed values of the form; lines "allocate" hold "invoice" and "amount", rows without an amount are left out."""
+        """From the typed values of the form. Lines "allocate" hold "invoice" and "amount", those without an amount are left out;
+        where lines hold "debt", a ledger entry, they become `debts`.
+        """
         lines = values.get("allocate")
+        if lines and "debt" in lines[0]:
+            debts = tuple((line["debt"], line["amount"] or ZERO) for line in lines)
+            return replace(cls.from_form({**values, "allocate": None}), debts=debts)
         allocate = None if lines is None else tuple((line["invoice"], line["amount"]) for line in lines if line.get("amount"))
         method = values.get("method") or ""
         return cls(values["customer"], method, values["amount"], values.get("date"), allocate, values.get("rounding") or ZERO,

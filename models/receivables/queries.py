@@ -95,6 +95,15 @@ def entry(office: Office, entry_id: int) -> EntryRow | None:
     return EntryRow(row[0], row[1], Day.fromisoformat(row[2]), row[3], yuan(row[4]), row[5], row[6], row[7], _day(row[8]), row[9])
 
 
+def entries(office: Office, customer_id: int, limit: int = 20) -> list[EntryRow]:
+    """The latest entries of a customer, latest first."""
+    rows = office.database.execute_sql(
+        "SELECT id, customer_id, date, kind, amount, source, source_id, number, due, reverses_id FROM ledger_entry WHERE customer_id = ? "
+        "ORDER BY date DESC, id DESC LIMIT ?", (customer_id, limit)).fetchall()
+    return [EntryRow(row[0], row[1], Day.fromisoformat(row[2]), row[3], yuan(row[4]), row[5], row[6], row[7], _day(row[8]), row[9])
+            for row in rows]
+
+
 def entry_of(office: Office, source: str, source_id: int, kind: str) -> int | None:
     """The entry that a row of a room posted, the latest of its kind."""
     row = office.database.execute_sql("SELECT MAX(id) FROM ledger_entry WHERE source = ? AND source_id = ? AND kind = ?",

@@ -59,6 +59,19 @@ def test_a_person_may_choose_invoices_or_none(office: Office) -> None:
     assert [str(item.open) for item in ledger.open_credits(office, customer)] == ["15.00", "5.00"]
 
 
+def test_a_person_may_choose_debts_that_are_no_invoices(office: Office) -> None:
+    customer, other = filed_customer(office), filed_customer(office, "C002")
+    opening = owes(office, customer, "40", kind="opening", number="QC1")
+    invoiced(office, customer, "30", MONDAY, due=BEFORE)
+    invoice = ledger.open_debts(office, customer)[0].entry_id
+    paper = queries.receipt(office, taken(office, customer, "50", debts=((invoice, Decimal(0)), (opening, Decimal(35)))))
+    assert paper is not None and [(item.number, str(item.amount)) for item in paper.allocations] == [("QC1", "35.00")]
+    with pytest.raises(RuleViolation) as caught:
+        taken(office, other, "50", debts=((invoice, Decimal(0)), (opening, Decimal(5))))
+    assert codes(caught) == [("allocate.1.invoice", "receipt.invoice")]
+    assert sound(office)
+
+
 def test_a_backdated_receipt_settles_only_what_stood_then(office: Office) -> None:
     customer = filed_customer(office)
     invoiced(office, customer, "30", MONDAY)
