@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -77,6 +77,20 @@ def follow_up(office: Office, x: ContactInput) -> Done:
         entry = _log(act, row, day, "contact", grade_before=before, way=x.way, reached=x.reached, text=x.text, reason=x.reason,
                      next_date=next_date, instruction=x.instruction)
     return Done(entry, row.number)
+
+
+def assign(office: Office, lead_ids: Sequence[int], person_id: int | None) -> Done:
+    """Give leads to a salesperson, or to nobody; each log says so (duty 73). Returns the last of them."""
+    rows, day, title = [_row(each) for each in dict.fromkeys(lead_ids)], days.business_date(office), rules.CARD["salesperson"]
+    require(_check_salesperson(office, person_id) + ([] if rows else [Problem("", "lead.none", N_("Choose a lead"))]))
+    with office.command("lead.assign", {"leads": [row.id for row in rows], "salesperson": person_id}) as act:
+        for row in rows:
+            if row.salesperson_id != person_id:
+                row.salesperson = person_id
+                row.save()
+                _log(act, row, day, "changed", text=_(title))
+        act.about(f"{rows[0].number} … {rows[-1].number}" if len(rows) > 1 else rows[0].number)
+    return Done(rows[-1].id, rows[-1].number)
 
 
 def freeze(office: Office, x: FreezeInput) -> Done:

@@ -160,6 +160,24 @@ def last_loss(office: Office, lead_id: int) -> LossRow | None:
                    row[12] or "")
 
 
+def lead_of_loss(office: Office, loss_id: int) -> int:
+    """The lead that a loss was asked for; 0 for an unknown loss."""
+    row = office.database.execute_sql("SELECT lead_id FROM lead_loss WHERE id = ?", (loss_id,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def lead_of_entry(office: Office, entry_id: int) -> int:
+    """The lead whose log holds an entry; 0 for an unknown entry."""
+    row = office.database.execute_sql("SELECT lead_id FROM lead_contact WHERE id = ?", (entry_id,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def leads_of(office: Office, customer_id: int) -> list[LeadRow]:
+    """The leads that a customer came from, first filed first."""
+    rows = office.database.execute_sql("SELECT id FROM lead WHERE customer_id = ? ORDER BY id", (customer_id,)).fetchall()
+    return [found for row in rows if (found := lead(office, row[0])) is not None]
+
+
 def last_reached(office: Office, lead_id: int) -> date | None:
     """The day somebody was last reached."""
     row = office.database.execute_sql(

@@ -170,3 +170,22 @@ def test_the_log_cannot_be_rewritten(office: Office, lead_id: int) -> None:
     """The file itself refuses."""
     with pytest.raises(Exception, match="sealed"):
         office.database.execute_sql("UPDATE lead_contact SET text = 'x' WHERE lead_id = ?", (lead_id,))
+
+
+def test_many_leads_are_given_to_a_salesperson_at_once(office: Office, lead_id: int) -> None:
+    """One command; only those that change say so in their log."""
+    other = commands.file_lead(office, LeadInput("商丘大北农", "13900000009", salesperson_id=person_id(office, SELLER))).id
+    done = commands.assign(office, (lead_id, other), person_id(office, SELLER))
+    rows = [queries.lead(office, each) for each in (lead_id, other)]
+    assert done.id == other and [row.salesperson for row in rows if row] == [SELLER, SELLER]
+    assert queries.log(office, other)[-1].event == "filed"
+    with pytest.raises(RuleViolation):
+        commands.assign(office, (lead_id,), 999)
+    with pytest.raises(RuleViolation):
+        commands.assign(office, (), None)
+
+
+def test_a_loss_and_an_entry_know_their_lead(office: Office, lead_id: int) -> None:
+    loss = commands.ask_loss(office, LossInput(lead_id, "near", "unclear")).id
+    assert queries.lead_of_loss(office, loss) == lead_id == queries.lead_of_entry(office, queries.log(office, lead_id)[0].id)
+    assert queries.lead_of_loss(office, 99) == queries.lead_of_entry(office, 99) == 0

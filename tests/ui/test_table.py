@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from models.core.listing import Filter
 from models.core.office import Office
+from models.core.text import _
 from ui.kit.desk import MemoryStore
 from ui.kit.filter_bar import FilterBar
 from ui.kit.table import Table, TotalsRow
@@ -113,7 +114,7 @@ def test_copied_cells_are_numbers_for_a_workbook(qtbot: QtBot, model: TableModel
     heading, row = QGuiApplication.clipboard().text().split("\n")
     assert len(heading.split("\t")) == 7
     assert row.split("\t")[:5] == ["XS202611-00011", "喆堃农牧", "2026-11-12", "3", "-29128.91"]
-    assert row.split("\t")[5:] == ["N", "Red"]
+    assert row.split("\t")[5:] == ["N", _("Red")]
     table.selectAll()
     assert len(table.chosen_rows()) == 1, "more than anyone copies"
 

@@ -19,7 +19,7 @@ from ui.kit.specs import Level
 from ui.kit.tab import Card, CardRow, Fact, Key
 from ui.kit.table import chip
 from ui.kit.timeline import Timeline
-from ui.kit.words import ROLES, SHAPES, TOKENS, button, column, label, row
+from ui.kit.words import OneLine, ROLES, SHAPES, TOKENS, button, column, label, row
 
 ROW = Qt.ItemDataRole.UserRole
 _SHOWN = 8
@@ -139,7 +139,7 @@ class CardView(QFrame):
 
     def _heading(self) -> QWidget:
         look, card = theme.current(), self.card
-        words = label(card.title, "heading")
+        words = OneLine(card.title, "heading")
         number = label("" if card.count is None else f"{card.count:,}", "secondary")
         parts: list[QWidget | int] = [words, number, 1]
         door = card.door

@@ -253,7 +253,7 @@ class FormField(QWidget):
         if spec.kind is not FieldKind.FLAG and not isinstance(self.widget, FactLabel):
             width = self.widget.fontMetrics().horizontalAdvance("0") * spec.width + look.px(24)
             self.widget.setFixedWidth(width)
-            self.words.setMaximumWidth(max(width, look.px(220)))
+            self.words.setMaximumWidth(max(width, look.px(300)))
         layout = column(self, spacing=0)
         layout.addWidget(self.widget)
         layout.addWidget(self.words)

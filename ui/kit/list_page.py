@@ -21,7 +21,7 @@ from ui.kit.filter_bar import FilterBar
 from ui.kit.page import Page, VerbBar, runs
 from ui.kit.row_page import is_to_entry, verbs_of
 from ui.kit.specs import Level
-from ui.kit.tab import Document, Key, ListView, Row, Verb
+from ui.kit.tab import Document, Key, ListView, Row, Verb, name_of
 from ui.kit.table import Table, TotalsRow
 from ui.kit.table_model import TableModel
 from ui.kit.words import column, label, row
@@ -176,13 +176,20 @@ class ListPage(Page):
             self.detail.setMinimumHeight(look.px(96))
             self.detail.left.connect(self.table.setFocus)
             split.addWidget(self.detail)
-            split.setSizes([look.px(430), look.px(220)])
+            share = int(self.desk.services.store.value(self._split, 0) or 0)
+            split.setSizes([look.px(430), look.px(share or 220)])
             split.setStretchFactor(0, 1)
+            split.splitterMoved.connect(lambda *_moved: self.desk.services.store.setValue(
+                self._split, round(split.sizes()[1] * 100 / look.scale)))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(split)
         self.setLayout(row(area))
+
+    @property
+    def _split(self) -> str:
+        return f"split/{name_of(self.view)}"
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The filter bar needs more rows where it is narrow: the body tells the scroll area so."""
@@ -212,6 +219,8 @@ class ListPage(Page):
         self._liked = None
         if self._wanted is not None:
             self._find_wanted()
+        elif self.view.detail is not None and len(self.model.keys) and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
 
     def _find_wanted(self) -> None:
         keys = list(self.model.keys)

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
-from models.core.kinds import Kind, Value, is_number, plain_of, text_of
+from models.core.kinds import NOTHING, Kind, Value, is_number, plain_of, text_of
 from models.core.listing import Filter, Listing, Totals, first_keys, keys_of, rows_of, totals_of
 from models.core.office import Office
 from models.core.text import _
@@ -156,13 +156,17 @@ class TableModel(QAbstractTableModel):
     def _text(self, at: int, value: Value) -> str:
         kind = self._kinds[at]
         text = text_of(kind, value, choices=self.listing.columns[at].choices, year=self.office.clock.today().year)
-        if kind is Kind.STATE and text:
+        if kind is Kind.STATE and text and self._is_state(at, value):
             return f"{self._levels.get(str(value), SHAPES[Level.PLAIN])} {text}"
-        return text
+        return NOTHING if kind is Kind.INTEGER and value == 0 else text
+
+    def _is_state(self, at: int, value: Value) -> bool:
+        """Whether a choice is the state of its row, which wears a mark, and not merely one of a few words."""
+        return self.listing.columns[at].key == self.listing.state or str(value) in self._levels
 
     def _ink(self, at: int, value: Value) -> QColor | None:
         kind = self._kinds[at]
-        if kind is Kind.STATE:
+        if kind is Kind.STATE and self._is_state(at, value):
             return self._inks.get(str(value), self._muted)
         if isinstance(value, int | Decimal) and value < 0:
             return self._red
