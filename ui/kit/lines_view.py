@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (QAbstractItemDelegate, QAbstractItemView, QComboBox, QHeaderView, QLineEdit,
                                QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget)
 
@@ -147,8 +147,7 @@ class LinesView(QTableView):
         digit = self.fontMetrics().horizontalAdvance("0")
         for place, spec in enumerate(lines.spec.columns):
             self.setColumnWidth(place, digit * spec.width + look.px(20))
-        widest = max(range(len(lines.spec.columns)), key=lambda each: lines.spec.columns[each].width)
-        self.horizontalHeader().setSectionResizeMode(widest, QHeaderView.ResizeMode.Stretch)
+        self._widest = max(range(len(lines.spec.columns)), key=lambda each: lines.spec.columns[each].width)
 
     def way(self, event: QKeyEvent) -> Callable[[], None] | None:
         """Where a key leads from this cell, None for a key that means something else."""
@@ -170,6 +169,18 @@ class LinesView(QTableView):
         for at in range(len(self.lines.spec.columns)):
             if self.isColumnHidden(at) == self.lines.is_shown(at):
                 self.setColumnHidden(at, not self.lines.is_shown(at))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The widest column takes the room that is left, yet keeps enough to be read; then the grid scrolls."""
+        header, widest = self.horizontalHeader(), self._widest
+        others = sum(header.sectionSize(at) for at in range(header.count()) if at != widest)
+        least = self.fontMetrics().horizontalAdvance("0") * self.lines.spec.columns[widest].width * 2 // 3
+        header.resizeSection(widest, max(self.viewport().width() - others, least))
 
     def take_open(self) -> None:
         """Take what stands in the open cell, as if Enter was pressed there."""

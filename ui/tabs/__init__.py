@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from ui.kit.tab import TabSpec
 from ui.tabs.invoices import TAB as INVOICES
+from ui.tabs.leads import TAB as LEADS
+from ui.tabs.receipts import TAB as RECEIPTS
 
 TABS: tuple[TabSpec, ...] = (
+    LEADS,
     INVOICES,
+    RECEIPTS,
 )

@@ -27,7 +27,7 @@ HEAD = Section((
 PLACE = Section((
     FieldSpec("delivery_address", N_("Deliver to"), width=36, aside=True),
     FieldSpec("territory", N_("Territory"), width=12, limit=40, aside=True),
-    FieldSpec("remark", N_("Remark"), width=34, limit=500, aside=True),
+    FieldSpec("remark", N_("Remark"), width=32, limit=500, aside=True),
 ), columns=3)
 
 LINES = LinesSpec("lines", (
@@ -44,7 +44,7 @@ LINES = LinesSpec("lines", (
     FieldSpec("batch", N_("Batch"), width=10, limit=40, asked=True),
     FieldSpec("expiry", N_("Expires"), FieldKind.DATE, width=10, asked=True),
     FieldSpec("remark", N_("Remark"), width=9, aside=True),
-), title=N_("Lines"))
+))
 
 SUMS = Section((
     FieldSpec("pieces", N_("Total"), role="figure", width=26),
@@ -53,9 +53,9 @@ SUMS = Section((
 ), columns=3)
 
 MONEY = Section((
-    FieldSpec("discount", N_("Discount, all"), FieldKind.MONEY, width=12, aside=True),
+    FieldSpec("discount", N_("Discount, all"), FieldKind.MONEY, width=10, aside=True),
     FieldSpec("rounding", N_("Rounded off"), FieldKind.MONEY, width=8, aside=True),
-    FieldSpec("received", N_("Received now"), FieldKind.MONEY, width=12),
+    FieldSpec("received", N_("Received now"), FieldKind.MONEY, width=11),
     FieldSpec("method", N_("Paid by"), FieldKind.CHOICE, width=12, choices=tuple(METHODS.items()), aside=True),
     FieldSpec("owed_after", N_("Owes after this"), FieldKind.MONEY, role="figure", width=12),
     FieldSpec("goods_leave", N_("Goods leave with the invoice"), FieldKind.FLAG, aside=True,

@@ -165,7 +165,7 @@ def _say_needs(x: InvoiceInput, facts: Facts, sums: Sums, places: list[int], wor
     for problem in check_invoice(x, facts):
         if problem.field in SHOWN_PROBLEMS:
             worked.mark(problem.field, problem.say(), Level.BLOCK)
-    if facts.credit.overdue_amount > 0:
+    if facts.credit.overdue_amount > 0 and "customer" not in worked.marks:
         worked.mark("owed", _("{amount} overdue, {days} days").format(amount=said.money(facts.credit.overdue_amount),
                                                                       days=facts.credit.overdue_days))
 

@@ -1,0 +1,42 @@
+"""The receipts tab: money in and out, what customers owe and since when, their ledger, the cash book."""
+
+from __future__ import annotations
+
+from models.core.office import Done, Office
+from models.core.text import N_
+from models.receipts.commands import take_receipt
+from models.receipts.inputs import ReceiptInput
+from models.receipts.listing import CASH_BOOK, RECEIPTS
+from models.receivables.listing import AGEING, ALLOCATIONS, LEDGER, RECEIVABLES
+from ui.kit.specs import Level
+from ui.kit.tab import FormView, ListView, TabSpec, Verb
+from ui.tabs.receipts.account import (DISCOUNT, RECEIPT_LEVELS, RECEIVE, RELEASE, RUN_TAKE_UP, SET_OPENING, USE_ADVANCE, WRITE_OFF,
+                                      account_board, receipt_board)
+from ui.tabs.receipts.form import RECEIPT_FORM
+from ui.tabs.receipts.money import RUN_DEPOSIT, RUN_OPENING, RUN_PETTY, RUN_REFUND, RUN_REVERSE
+
+
+def take(office: Office, x: ReceiptInput) -> Done:
+    """Receive what is typed."""
+    return take_receipt(office, x)
+
+
+FORM = FormView(RECEIPT_FORM, read=ReceiptInput.from_form, verbs=(
+    Verb(N_("Receive"), take, "F9", "ok", primary=True, done=N_("Received: {number}")),))
+
+OWING = {"overdue": Level.BLOCK, "owes": Level.PLAIN, "advance": Level.GOOD, "settled": Level.GOOD}
+
+TAB = TabSpec("receipts", N_("Money"), "receipts", views=(
+    ListView(RECEIPTS, create=FORM, verbs=(RUN_REFUND, RUN_DEPOSIT, RUN_PETTY, RUN_REVERSE, RUN_OPENING), levels=RECEIPT_LEVELS,
+             detail=receipt_board, period="month", columns=(
+                 "number", "customer", "date", "kind", "method", "amount", "allocated", "advance", "state", "rounding", "due", "remark")),
+    FORM,
+    ListView(RECEIVABLES, as_of=True, verbs=(RECEIVE, USE_ADVANCE, DISCOUNT, WRITE_OFF, SET_OPENING), levels=OWING, detail=account_board,
+             columns=("code", "name", "balance", "overdue", "advances", "state", "limit", "opening", "invoiced", "received", "given_up",
+                      "salesperson")),
+    ListView(AGEING, as_of=True, verbs=(RECEIVE, USE_ADVANCE, WRITE_OFF), detail=account_board),
+    ListView(LEDGER, as_of=True, verbs=(RELEASE, RUN_TAKE_UP), period="month"),
+    ListView(ALLOCATIONS, period="month"),
+    ListView(CASH_BOOK, verbs=(RUN_DEPOSIT, RUN_PETTY, RUN_REVERSE, RUN_OPENING), levels=RECEIPT_LEVELS, detail=receipt_board,
+             period="month"),
+))

@@ -1,0 +1,97 @@
+"""The form for money received: who pays, how much, and which debts it settles, the oldest due first."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from models.core.money import ZERO
+from models.core.office import Office
+from models.core.text import N_, _
+from models.days.queries import business_date
+from models.receipts.rules import METHODS
+from models.receivables import queries as ledger
+from models.receivables.rules import TITLES, spread
+from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, LinesSpec, Live, Mark, Section, Values
+from ui.tabs import said
+from ui.tabs.finders import find_customers
+
+HEAD = Section((
+    FieldSpec("customer", N_("Customer"), FieldKind.FINDER, required=True, width=36, finder=find_customers,
+              hint=N_("Code, name, pinyin or end of the phone number")),
+    FieldSpec("owed", N_("Owes"), FieldKind.MONEY, role="figure", width=12),
+    FieldSpec("ahead", N_("Paid in advance"), FieldKind.MONEY, role="fact", width=12),
+    FieldSpec("amount", N_("Amount received"), FieldKind.MONEY, required=True, width=16),
+    FieldSpec("method", N_("Paid by"), FieldKind.CHOICE, width=14, choices=tuple(METHODS.items()), aside=True),
+    FieldSpec("rounding", N_("Rounded off"), FieldKind.MONEY, width=10, aside=True),
+    FieldSpec("payer", N_("Payer"), width=24, limit=60, aside=True),
+    FieldSpec("reference", N_("Reference"), width=18, limit=60, asked=True, aside=True),
+    FieldSpec("due", N_("Bank pays on"), FieldKind.DATE, width=12, asked=True),
+    FieldSpec("remark", N_("Remark"), width=36, aside=True),
+    FieldSpec("date", N_("Date"), FieldKind.DATE, width=12, aside=True, initial=business_date),
+), columns=3)
+
+DEBTS = LinesSpec("allocate", (
+    FieldSpec("number", N_("No."), width=17, read_only=True),
+    FieldSpec("kind", N_("Kind"), width=12, read_only=True),
+    FieldSpec("day", N_("Date"), FieldKind.DATE, width=10, read_only=True),
+    FieldSpec("due", N_("Due date"), FieldKind.DATE, width=10, read_only=True),
+    FieldSpec("late", N_("Days late"), FieldKind.INTEGER, width=9, read_only=True),
+    FieldSpec("total", N_("Amount"), FieldKind.MONEY, width=13, read_only=True),
+    FieldSpec("open", N_("Open"), FieldKind.MONEY, width=13, read_only=True),
+    FieldSpec("amount", N_("Settles"), FieldKind.MONEY, width=13, aside=True),
+), title=N_("Open debts, the oldest due first"), growing=False)
+
+SUMS = Section((
+    FieldSpec("settled", N_("Settles in all"), FieldKind.MONEY, role="figure", width=14),
+    FieldSpec("advance", N_("Stays in advance"), FieldKind.MONEY, role="figure", width=14),
+    FieldSpec("owed_after", N_("Owes after this"), FieldKind.MONEY, role="sum", width=14),
+), columns=3)
+
+
+def follow(office: Office, values: Values, path: str) -> Live:
+    """What the money settles: suggested again with each key, until a line was changed by hand."""
+    customer, shown = values["customer"], dict[str, Any]()
+    lines: list[Values] = values["allocate"]
+    if path in ("", "customer"):
+        lines = _debts(office, customer) if path or not lines else lines
+        shown["allocate"] = lines
+        shown.update(owed=ledger.balance(office, customer) if customer else None,
+                     ahead=sum((item.open for item in ledger.open_credits(office, customer)), ZERO) if customer else None)
+    whole = (values["amount"] or ZERO) + (values["rounding"] or ZERO)
+    if path.startswith("allocate."):
+        shown[f"allocate.{path.split('.')[1]}.by_hand"] = True
+    elif path in ("amount", "rounding", "customer", "date") and not any(line.get("by_hand") for line in lines):
+        day = values["date"]
+        parts = spread([line["open"] if day is None or line["day"] <= day else ZERO for line in lines], whole)
+        for place, part in enumerate(parts):
+            lines[place]["amount"] = part or None
+            shown[f"allocate.{place}.amount"] = part or None
+    settled = sum((line["amount"] or ZERO for line in lines), ZERO)
+    owed = ledger.balance(office, customer) if customer else ZERO
+    shown.update(settled=settled, advance=max(whole - settled, ZERO), owed_after=owed - whole if customer else None)
+    return Live(shown, _marks(lines, settled, whole), asks=_asks(values["method"]))
+
+
+def _marks(lines: list[Values], settled: Decimal, whole: Decimal) -> dict[str, Mark]:
+    marks = {}
+    for place, line in enumerate(lines):
+        if line["amount"] and line["amount"] > line["open"]:
+            marks[f"allocate.{place}.amount"] = Mark(_("only {open} is open").format(open=said.money(line["open"])))
+    if settled > whole:
+        marks["settled"] = Mark(_("{amount} more than comes in").format(amount=said.money(settled - whole)), Level.BLOCK)
+    return marks
+
+
+def _asks(method: str) -> set[str]:
+    return {"due", "reference"} if method == "acceptance" else set() if method in ("cash", "offset") else {"reference"}
+
+
+def _debts(office: Office, customer: int | None) -> list[Values]:
+    today = office.clock.today()
+    return [{"debt": item.entry_id, "number": item.number or "–", "kind": _(TITLES[item.kind]), "day": item.date, "due": item.due,
+             "late": max((today - (item.due or item.date)).days, 0) or None, "total": item.amount, "open": item.open, "amount": None}
+            for item in ledger.open_debts(office, customer)] if customer else []
+
+
+RECEIPT_FORM = FormSpec("receipt", N_("New receipt"), parts=(HEAD, DEBTS, SUMS), live=follow)
