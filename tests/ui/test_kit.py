@@ -206,7 +206,7 @@ def test_a_second_start_brings_the_first_window_forward(qtbot: QtBot, qapp: QApp
 
 def test_cups_is_told_the_exact_height() -> None:
     command = command_of("lp", "LQ", "Invoice", (241.0, 139.7))
-    assert "media=Custom.241x139.7mm" in command and command[-1] == "-"
+    assert "media=Custom.683.05x396.05" in command and command[-1] == "-"
 
 
 def test_a_printer_that_is_gone_is_named(qapp: QApplication) -> None:

@@ -51,9 +51,13 @@ class SystemPrinters:
 
 
 def command_of(lp: str, printer: str, title: str, size: tuple[float, float]) -> list[str]:
-    """The `lp` command. size in mm, exact: 139.7, because a third of a millimetre a form is what makes a run drift."""
-    width, height = (f"{round(side, 1):g}" for side in size)
-    return [lp, "-d", printer, "-t", title[:120], "-o", f"media=Custom.{width}x{height}mm", "-o", "print-scaling=none", "-"]
+    """The `lp` command. size in mm, told as the nearest whole points and a hair more.
+
+    CUPS counts in hundredths of a millimetre and then cuts to whole points: 93.1 mm would come out as 92.8, and a third of a
+    millimetre a form is what makes a run drift.
+    """
+    width, height = (f"{round(side / 25.4 * 72) + 0.05:.2f}" for side in size)
+    return [lp, "-d", printer, "-t", title[:120], "-o", f"media=Custom.{width}x{height}", "-o", "print-scaling=none", "-"]
 
 
 def _send(lp: str, pdf: bytes, printer: str, title: str, size: tuple[float, float]) -> None:
