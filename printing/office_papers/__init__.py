@@ -17,7 +17,7 @@ from models.core.prints import record_print
 from models.core.sheet import Sheet
 from models.core.text import N_, speaking
 from printing.documents import account_opening, daily_closing, invoice, stocktake
-from printing.office_papers.closings import daily_closing_paper
+from printing.office_papers.closings import daily_closing_paper, open_day_paper
 from printing.office_papers.customers import account_opening_paper
 from printing.office_papers.invoices import copies_of, invoice_papers
 from printing.office_papers.stock import stocktake_paper
@@ -87,6 +87,14 @@ def paper_pdf(office: Office, kind: str, subject: str, *, paper: str = "", setti
     return out.getvalue()
 
 
+def open_day_pdf(office: Office, day: date, *, paper: str = "", setting: PrinterSetting = PLAIN) -> bytes:
+    """The closing sheet of a day that is not closed yet, to be looked at while it is being closed."""
+    out = io.BytesIO()
+    with speaking(office.settings[PAPER_LANGUAGE]):
+        daily_closing.render([open_day_paper(office, day)], out, paper=paper_named(paper or "A4"), setting=setting)
+    return out.getvalue()
+
+
 def print_paper(office: Office, kind: str, subject: str, *, paper: str = "", copies: int | None = None, out: Out) -> None:
     """Write one paper as PDF. It is counted just before it is written: no paper leaves the office uncounted (duty 10)."""
     pdf = paper_pdf(office, kind, subject, paper=paper, copies=copies)
@@ -112,5 +120,5 @@ def _put(pdf: bytes, out: Out) -> None:
         out.write(pdf)
 
 
-__all__ = ["KINDS", "PaperKind", "account_opening_paper", "copies_of", "daily_closing_paper", "invoice_papers", "paper_named", "paper_pdf",
-           "print_paper", "stocktake_paper", "write_sheet"]
+__all__ = ["KINDS", "PaperKind", "account_opening_paper", "copies_of", "daily_closing_paper", "invoice_papers", "open_day_paper",
+           "open_day_pdf", "paper_named", "paper_pdf", "print_paper", "stocktake_paper", "write_sheet"]

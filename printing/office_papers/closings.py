@@ -7,10 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from models.closing.queries import ClosingRow, closings_of, day_figures
+from models.closing.queries import ClosingRow, closings_of, day_figures, figures_of
+from models.core import audit
 from models.core.company import NAME
 from models.core.errors import Problem, RuleViolation
 from models.core.kinds import Kind, text_of
+from models.core.money import ZERO
 from models.core.office import Office
 from models.core.text import N_, _
 from models.liabilities.rules import TITLES
@@ -29,11 +31,22 @@ def daily_closing_paper(office: Office, day: date, closing: int = 0) -> DailyClo
     return _paper(office, row, day_figures(office, row.id))
 
 
+def open_day_paper(office: Office, day: date) -> DailyClosingPaper:
+    """The sheet of a day that is not closed, as it would come out now, headed as such; the drawer is not counted yet."""
+    figures = figures_of(office, day)
+    figures["cash"] |= {"counted": None, "difference": None, "counterfeit": ZERO, "closing": None, "at_fault": "", "pieces": []}
+    entries, head = audit.head(office.database)
+    return DailyClosingPaper(office.settings[NAME], day, _sections(figures), entries, head, title=_("Daily Closing Sheet (not closed yet)"))
+
+
 def _paper(office: Office, row: ClosingRow, figures: Figures) -> DailyClosingPaper:
-    sections = (_invoices(figures), _receipts(figures), _receivables(figures), _cash(figures), *_pieces(figures), _stock(figures),
-                _open(figures), _tomorrow(figures))
-    return DailyClosingPaper(office.settings[NAME], row.date, sections, row.journal_count, row.journal_head, made_by=row.person,
+    return DailyClosingPaper(office.settings[NAME], row.date, _sections(figures), row.journal_count, row.journal_head, made_by=row.person,
                              closing=row.number, superseded=not row.stands)
+
+
+def _sections(figures: Figures) -> tuple[Section, ...]:
+    return (_invoices(figures), _receipts(figures), _receivables(figures), _cash(figures), *_pieces(figures), _stock(figures),
+            _open(figures), _tomorrow(figures))
 
 
 def _money(value: Any) -> str:
