@@ -9,7 +9,7 @@ from decimal import Decimal as D
 import pytest
 
 from models.closing.inputs import CloseInput, Pieces, ShiftInput, counted_of, counterfeit_of
-from models.closing.rules import Check, Count, DayStanding, check_cash, check_close, runs_of, unbalanced
+from models.closing.rules import Check, Count, DayStanding, check_cash, check_close, check_come, runs_of, unbalanced
 from models.core.text import speaking
 from tests.factories import MONDAY
 
@@ -73,11 +73,12 @@ def test_what_is_short_beside_counterfeit_notes_is_a_case_of_its_own() -> None:
     assert Count(D(300), D(300), D(50)).cases == [("counterfeit", D(50))]
 
 
-def test_days_close_in_sequence_and_not_before_they_come() -> None:
+def test_days_close_in_sequence() -> None:
     assert codes(CloseInput(MONDAY)) == []
     assert codes(CloseInput(date(2026, 11, 22))) == ["close.closed"]
     assert codes(CloseInput(MONDAY), DayStanding(None, MONDAY, date(2026, 11, 20))) == ["close.sequence"]
-    assert codes(CloseInput(date(2026, 11, 24))) == ["close.ahead"]
+    assert [problem.code for problem in check_come(CloseInput(date(2026, 11, 24)), OPEN)] == ["close.ahead"]
+    assert check_come(CloseInput(MONDAY), OPEN) == []
 
 
 def test_some_findings_block_and_others_are_named_only() -> None:
