@@ -19,7 +19,7 @@ from ui.kit.jobs import Jobs
 from ui.kit.lines import LinesEdit
 from ui.kit.plain import plain_values
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, LinesSpec, Live, Mark, Section, Values
-from ui.kit.words import column, label, panel, widest
+from ui.kit.words import column, label, problem_box, widest
 from ui.kit.words import row as side_by_side
 
 
@@ -47,7 +47,7 @@ class FormPanel(QWidget):
             layout.addWidget(label(_(spec.intro), "secondary", wrap=True))
         for part in spec.layout():
             self._add(part, layout)
-        self._rest = _problem_box()
+        self._rest = problem_box()
         layout.addWidget(self._rest)
         layout.addStretch(0)
         self.setAccessibleName(_(spec.title))
@@ -122,7 +122,7 @@ class FormPanel(QWidget):
                 self.fields[problem.field].show_asked(True)
         homeless = [problem.say() for problem in found if not self._home(problem.field)]
         self._rest.setVisible(bool(homeless))
-        self._rest.findChild(QLabel).setText("\n".join(homeless))  # type: ignore[union-attr]  # made by _problem_box
+        self._rest.findChild(QLabel).setText("\n".join(homeless))  # type: ignore[union-attr]  # made by problem_box
         first = next((problem.field for problem in found if self._home(problem.field)), None)
         if first is not None:
             self.focus(first)
@@ -135,10 +135,13 @@ class FormPanel(QWidget):
         elif key in self.grids:
             self.grids[key].focus_cell(rest)
         elif not path:
-            for field in self.fields.values():
-                if not field.spec.computed:
-                    field.widget.setFocus(Qt.FocusReason.OtherFocusReason)
-                    return
+            stops = list(self._stops())
+            passed = self._passed()
+            first = next((stop for stop in stops if stop not in passed), next(iter(stops), None))
+            if isinstance(first, LinesEdit):
+                first.focus_cell("")
+            elif first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def work_out(self) -> None:
         """Work out anew what follows from what is typed, because something changed in the office."""
@@ -264,7 +267,7 @@ class FormPanel(QWidget):
     def _next_after(self, widget: QWidget) -> None:
         stops = list(self._stops())
         place = stops.index(widget) + 1 if widget in stops else len(stops)
-        passed = [field.widget for field in self.fields.values() if field.spec.aside or field.isHidden()]
+        passed = self._passed()
         while place < len(stops) and stops[place] in passed:
             place += 1
         if place >= len(stops):
@@ -273,6 +276,9 @@ class FormPanel(QWidget):
             stops[place].focus_cell("")  # type: ignore[attr-defined]  # narrowed by the line above
         else:
             stops[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _passed(self) -> list[QWidget]:
+        return [field.widget for field in self.fields.values() if field.spec.aside or field.isHidden()]
 
     def _stops(self) -> Iterable[QWidget]:
         for part in self.spec.layout():
@@ -287,10 +293,3 @@ class FormPanel(QWidget):
 def _inside(key: str, paths: Mapping[str, Any]) -> dict[str, Any]:
     """What concerns one grid, by the path inside it."""
     return {path[len(key) + 1:]: value for path, value in paths.items() if path.startswith(f"{key}.")}
-
-
-def _problem_box() -> QWidget:
-    box = panel("problems")
-    column(box, margins=(8, 4, 8, 4)).addWidget(label(wrap=True))
-    box.hide()
-    return box

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from models.core.errors import RuleViolation
@@ -49,6 +50,9 @@ class FormDialog(QDialog):
         wanted = self.panel.sizeHint()
         self.resize(min(wanted.width() + look.px(72), max(room.width() - 40, 320)),
                     min(wanted.height() + look.px(128), max(room.height() - 40, 240)))
+        quick = QShortcut(QKeySequence("Ctrl+Return"), self)
+        quick.activated.connect(self.submit)
+        self.go.setToolTip(f"{self._verb}  Ctrl+Enter")
         self.panel.focus()
 
     def submit(self) -> None:

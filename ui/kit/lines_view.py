@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (QAbstractItemDelegate, QAbstractItemView, QComboBox, QHeaderView, QLineEdit,
                                QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget)
@@ -170,6 +170,12 @@ class LinesView(QTableView):
             if self.isColumnHidden(at) == self.lines.is_shown(at):
                 self.setColumnHidden(at, not self.lines.is_shown(at))
         self._fit()
+
+    def sizeHint(self) -> QSize:
+        """As wide as its columns want to be: a dialog makes room for them."""
+        digit, look = self.fontMetrics().horizontalAdvance("0"), theme.current()
+        wanted = sum(digit * spec.width + look.px(20) for at, spec in enumerate(self.lines.spec.columns) if not self.isColumnHidden(at))
+        return QSize(wanted + self.verticalHeader().width() + look.px(24), super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

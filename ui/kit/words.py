@@ -45,6 +45,14 @@ class OneLine(QLabel):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
+def problem_box() -> QFrame:
+    """Where problems stand that belong to no field; hidden until there are some."""
+    box = panel("problems")
+    column(box, margins=(8, 4, 8, 4)).addWidget(label(wrap=True))
+    box.hide()
+    return box
+
+
 def set_property(widget: QWidget, name: str, value: str) -> None:
     """Change what the stylesheet selects by, and draw again."""
     if widget.property(name) != value:

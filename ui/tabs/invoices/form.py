@@ -54,8 +54,8 @@ SUMS = Section((
 
 MONEY = Section((
     FieldSpec("discount", N_("Discount, all"), FieldKind.MONEY, width=10, aside=True),
-    FieldSpec("rounding", N_("Rounded off"), FieldKind.MONEY, width=8, aside=True),
-    FieldSpec("received", N_("Received now"), FieldKind.MONEY, width=11),
+    FieldSpec("rounding", N_("Rounded off"), FieldKind.MONEY, width=6, aside=True),
+    FieldSpec("received", N_("Received now"), FieldKind.MONEY, width=10),
     FieldSpec("method", N_("Paid by"), FieldKind.CHOICE, width=12, choices=tuple(METHODS.items()), aside=True),
     FieldSpec("owed_after", N_("Owes after this"), FieldKind.MONEY, role="figure", width=12),
     FieldSpec("goods_leave", N_("Goods leave with the invoice"), FieldKind.FLAG, aside=True,

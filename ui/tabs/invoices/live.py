@@ -86,8 +86,9 @@ def _line(office: Office, customer: int | None, line: Values, product: ProductRo
         worked.values[f"{at}.{key}"] = line.get(key)
     worked.values.update({f"{at}.name": product.name, f"{at}.specification": product.specification})
     worked.choices[f"{at}.unit"] = [(unit, unit) for unit in product.factors]
-    if line.get("source") in SOURCES and _is_offered(line) and not line["gift"]:
-        worked.mark(f"{at}.price", _(SOURCES[line["source"]]), Level.PLAIN)
+    source = SOURCES.get(line.get("source") or "")
+    if source and _is_offered(line) and not line["gift"]:
+        worked.mark(f"{at}.price", _(source), Level.PLAIN)
     worked.asks.update(f"{at}.{key}" for key, asks in (("batch", product.asks_batch), ("expiry", product.asks_expiry)) if asks)
 
 

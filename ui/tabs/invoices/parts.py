@@ -46,7 +46,7 @@ def _moves(name: str, title: str, intro: str, moved: str) -> FormSpec:
                  FieldSpec("vehicle", N_("Vehicle"), width=14, limit=40, aside=True)), columns=3),
         LinesSpec("lines", (
             FieldSpec("take", N_("All"), FieldKind.FLAG, width=3, aside=True), *_NAMES,
-            FieldSpec("ordered", N_("Invoiced"), FieldKind.QUANTITY, width=9, read_only=True),
+            FieldSpec("ordered", N_("On the invoice"), FieldKind.QUANTITY, width=9, read_only=True),
             FieldSpec("left", moved, FieldKind.QUANTITY, width=9, read_only=True),
             FieldSpec("remaining", N_("Remains"), FieldKind.QUANTITY, width=9, read_only=True),
             FieldSpec("quantity", N_("Now"), FieldKind.QUANTITY, width=9),

@@ -166,9 +166,9 @@ RECEIVE = Action(N_("Receive money"), receive_from, "F6", "receipts")
 USE_ADVANCE = Action(N_("Use an advance"), use_advance, "F7", "offset")
 DISCOUNT = Action(N_("Settlement discount"), _give_up(N_("Settlement discount"), commands.settle_discount, N_("Discount given: {number}")),
                   "", "tag")
-WRITE_OFF = Action(N_("Write off"), _give_up(N_("Write off"), commands.write_off, N_("Written off: {number}")), "Ctrl+Delete", "remove")
+WRITE_OFF = Action(N_("Write off"), _give_up(N_("Write off"), commands.write_off, N_("Written off: {number}")), "", "remove")
 SET_OPENING = Verb(N_("Opening receivable"), set_opening, "", "money", asks=OPENING, done=N_("Opening receivable is set"))
 RELEASE = Verb(N_("Release allocations"), release, "F7", "undo", done=N_("Released"),
                confirm=N_("What this entry settles is open again. Release it?"))
-RUN_TAKE_UP = Verb(N_("Take back what was given up"), take_up, "Ctrl+Delete", "undo", asks=TAKE_UP,
+RUN_TAKE_UP = Verb(N_("Take back what was given up"), take_up, "Delete", "undo", asks=TAKE_UP,
                    done=N_("The debt stands again: {number}"), when=lambda row: row["kind"] in ("discount", "write_off"))
