@@ -10,14 +10,15 @@ from models.core.kinds import Kind, text_of
 from models.core.money import yuan
 from models.core.office import Office
 from models.core.search import fold
-from models.core.text import halfwidth
+from models.core.text import N_, halfwidth
 from models.customers import queries as customers
 from models.invoices.rules import SERIES
 from models.leads import queries as leads
 from models.products import queries as products
 
-KINDS = ("customer", "lead", "invoice", "receipt", "product")
-"""Among equally good matches, in this order."""
+KINDS = {"customer": N_("Customer"), "lead": N_("Lead"), "invoice": N_("Invoice"), "receipt": N_("Receipt"), "product": N_("Product")}
+"""What is found, in words; among equally good matches in this order."""
+PLACES = tuple(KINDS)
 OF_EACH = 8
 """Papers shown of the customers that were found: the latest of the first few."""
 FEW = 4
@@ -45,7 +46,7 @@ def find_anything(office: Office, text: str, limit: int = 20) -> list[Hit]:
     found += [(5, hit) for hit in _of_customers(office, buyers)]
     places: dict[tuple[str, int], tuple[int, int, int, Hit]] = {}
     for at, (rank, hit) in enumerate(found):
-        places.setdefault((hit.kind, hit.id), (rank, KINDS.index(hit.kind), at, hit))
+        places.setdefault((hit.kind, hit.id), (rank, PLACES.index(hit.kind), at, hit))
     return [hit for *_place, hit in sorted(places.values(), key=lambda place: place[:3])][:limit]
 
 
