@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data.imports.carrying import ImportResult, carry, summary
 from data.imports.customers import Customers
-from data.imports.plan import ImportPlan, make_plan
+from data.imports.plan import ImportPlan, Progress, make_plan
 from data.imports.products import Products
 from data.imports.receivables import Receivables
 from data.imports.target import Target
@@ -17,13 +17,14 @@ TARGETS: dict[str, Target] = {target.name: target for target in (Customers(), Pr
 """What can be brought in, by the name that verbs and screens use."""
 
 
-def dry_run(office: Office, target: str, path: Path, mapping: Mapping[int, str] | None = None) -> ImportPlan:
+def dry_run(office: Office, target: str, path: Path, mapping: Mapping[int, str] | None = None,
+            progress: Progress | None = None) -> ImportPlan:
     """What bringing in this file would do; nothing is written.
 
     target: a key of TARGETS. mapping: column (from 0) -> field key as the person corrected it, "" to leave a column out.
     Raises KnownError for a file that cannot be read or says too little in its headings.
     """
-    return make_plan(office, TARGETS[target], path, mapping)
+    return make_plan(office, TARGETS[target], path, mapping, progress)
 
 
 __all__ = ["TARGETS", "ImportPlan", "ImportResult", "carry", "dry_run", "summary"]

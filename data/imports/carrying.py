@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from data.grid import Grid
-from data.imports.plan import ImportPlan, Row
+from data.imports.plan import ImportPlan, Progress, Row
 from data.writers import write
 from models.core.kinds import Kind, Value
 from models.core.listing import Column
@@ -25,9 +26,23 @@ class ImportResult:
     approval: int | None = None
 
 
-def carry(office: Office, plan: ImportPlan, problems_to: Path | None = None) -> ImportResult:
+class _Told(list[Any]):
+    """Items that tell how far one is each time they are gone through."""
+
+    def __init__(self, items: Iterable[Any], progress: Progress) -> None:
+        super().__init__(items)
+        self._progress = progress
+
+    def __iter__(self) -> Iterator[Any]:
+        for at, item in enumerate(super().__iter__()):
+            self._progress(at, len(self))
+            yield item
+
+
+def carry(office: Office, plan: ImportPlan, problems_to: Path | None = None, progress: Progress | None = None) -> ImportResult:
     """Enter the accepted rows, all or none. With problem rows nothing is written unless they go to a file (rules of Import).
 
+    progress is told (rows done, rows in all); should it raise, nothing is entered.
     Raises KnownError when that file cannot be written, RuleViolation when the office changed meanwhile; nothing is entered then.
     """
     if plan.bad_rows:
@@ -35,6 +50,8 @@ def carry(office: Office, plan: ImportPlan, problems_to: Path | None = None) -> 
             return ImportResult(plan, False)
         write_problems(plan, problems_to)
     items = [row.item for row in plan.accepted]
+    if progress is not None:
+        items = _Told(items, progress)
     if not items:
         return ImportResult(plan, False)
     with office.batch():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,10 @@ from data.workbook_reader import ForeignRow, read_workbook
 from models.core.errors import Problem, RuleViolation
 from models.core.office import Office
 from models.core.text import N_, _
+
+
+Progress = Callable[[int, int], object]
+"""Told (rows done, rows in all); what it raises ends the work."""
 
 
 @dataclass(frozen=True)
@@ -78,14 +82,20 @@ class ImportPlan:
         return next((_(each.title) for each in self.target.fields if each.key == key), "")
 
 
-def make_plan(office: Office, target: Target, path: Path, mapping: Mapping[int, str] | None = None) -> ImportPlan:
+def make_plan(office: Office, target: Target, path: Path, mapping: Mapping[int, str] | None = None,
+              progress: Progress | None = None) -> ImportPlan:
     """Read a file for a target. mapping: corrections by the person, column (from 0) -> field key.
 
+    progress is told (rows read, rows in all) and may stop the reading by raising.
     Raises KnownError for a file that cannot be read or whose headings say too little.
     """
     matched = match(read_workbook(path), target.fields, mapping, target.named)
     foreign = matched.rows(target.named)
-    rows = [_read(office, target, matched, row) for row in foreign]
+    rows = []
+    for at, row in enumerate(foreign):
+        if progress is not None:
+            progress(at, len(foreign))
+        rows.append(_read(office, target, matched, row))
     rows, twins = _compare(office, target, rows)
     source = Source(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), len(rows))
     return ImportPlan(target, source, matched, tuple(rows), tuple(twins))

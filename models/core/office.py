@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -77,6 +78,13 @@ class Act:
         return self
 
 
+class _Under(threading.local):
+    """What a thread is in the middle of: a batch and its topics, a command. Another thread's transaction is its own."""
+
+    batch: set[str] | None = None
+    acting = False
+
+
 class Office:
     """One office in one folder, open in this process."""
 
@@ -86,8 +94,7 @@ class Office:
         self.settings = Settings(self)
         self.changes = Changes()
         self.actor: Actor | None = None
-        self._batch: set[str] | None = None
-        self._acting = False
+        self._under = _Under()
         self._version = self._data_version()
 
     def close(self) -> None:
@@ -101,12 +108,12 @@ class Office:
 
         content: the frozen input, as the journal keeps it. Leaving with an exception rolls everything back.
         """
-        if self._acting:
+        if self._under.acting:
             raise RuntimeError(f"{verb}: a verb inside a verb; call a posting that takes the open act")
         act = Act(self, verb, content)
-        self._acting = True
+        self._under.acting = True
         try:
-            if self._batch is None:
+            if self._under.batch is None:
                 with immediate(self.database):
                     yield act
                     self._journal(act)
@@ -114,23 +121,22 @@ class Office:
                 yield act
                 self._journal(act)
         finally:
-            self._acting = False
+            self._under.acting = False
             self.settings.forget()
-        if self._batch is None:
+        if self._under.batch is None:
             self.changes.publish(act.topics)
         else:
-            self._batch |= act.topics
+            self._under.batch |= act.topics
 
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Group commands in one transaction, each with its own journal entry; an exception undoes them all."""
-        self._batch = set()
+        told = self._under.batch = set()
         try:
             with immediate(self.database):
                 yield
-            told = self._batch
         finally:
-            self._batch = None
+            self._under.batch = None
             self.settings.forget()
         self.changes.publish(told)
 

@@ -186,6 +186,14 @@ def _file(office: Office, condition: str, value: Any) -> CustomerRow | None:
         licences=tuple(LicenceRow(each[0], each[1], each[2], _day(each[3])) for each in licences))
 
 
+def customer_of(office: Office, part: str, part_id: int) -> int:
+    """The customer that a part of a file belongs to; 0 for an unknown one. part: contact, customer_note or licence."""
+    if part not in ("contact", "customer_note", "licence"):
+        raise ValueError(part)
+    row = office.database.execute_sql(f"SELECT customer_id FROM {part} WHERE id = ?", (part_id,)).fetchone()
+    return int(row[0]) if row else 0
+
+
 def notes(office: Office, customer_id: int) -> list[NoteRow]:
     """Demands and opinions of a customer, latest first (duty 5)."""
     rows = office.database.execute_sql(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from threading import Event, Thread, Timer
 from typing import Any
 
 import pytest
@@ -210,3 +211,43 @@ def test_opening_receivables_by_code_or_name(office: Office, tmp_path: Path) -> 
     assert (told["rows"], told["accepted"], told["written"]) == (5, 2, True)
     assert (receivables.balance(office, one), receivables.balance(office, other)) == (Decimal("1234.50"), Decimal(-200))
     assert str(receivables.open_debts(office, one)[0].due) == "2026-12-31"
+
+
+def test_a_stopped_import_leaves_nothing(office: Office, tmp_path: Path) -> None:
+    """Reading and entering tell how far they are; what the progress raises ends them."""
+    path = a_book(tmp_path / "a.xlsx", [["编号", "客户名称"], ["K1", "辛公司"], ["K2", "壬公司"]])
+    steps: list[tuple[int, int]] = []
+    plan = imports.dry_run(office, "customers", path, progress=lambda done, whole: steps.append((done, whole)))
+    assert steps == [(0, 2), (1, 2)]
+
+    def stop(done: int, whole: int) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        imports.carry(office, plan, progress=stop)
+    assert customers.find(office, "") == []
+    assert imports.carry(office, plan, progress=lambda done, whole: None).written
+
+
+def test_the_desk_goes_on_while_a_worker_enters(office: Office, tmp_path: Path) -> None:
+    """A command of one thread is never swallowed by the batch of another: it waits its turn, in a transaction of its own."""
+    path = a_book(tmp_path / "a.xlsx", [["编号", "客户名称"], ["K1", "辛公司"], ["K2", "壬公司"]])
+    plan, inside, go_on = imports.dry_run(office, "customers", path), Event(), Event()
+
+    def pause(done: int, whole: int) -> None:
+        inside.set()
+        go_on.wait(5)
+
+    def enter() -> None:
+        with office.reading():
+            imports.carry(office, plan, progress=pause)
+
+    worker = Thread(target=enter)
+    worker.start()
+    inside.wait(5)
+    Timer(0.2, go_on.set).start()
+    other = a_customer(office, "庚公司", opened=False)
+    worker.join()
+    assert customers.card(office, other).name == "庚公司" and customers.by_code(office, "K2") is not None
+    assert list(audit.faults(office.database)) == []
