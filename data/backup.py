@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from data.grid import snapshot
@@ -40,6 +41,8 @@ def backup(office: Office, target: Path) -> Path:
         target = target / f"neiqin-{office.clock.local(office.clock.moment()):%Y%m%d-%H%M%S}.db"
     if target.resolve() in ((office.folder / DATABASE).resolve(), (office.folder / KEY).resolve()):
         raise KnownError(N_("A backup cannot take the place of the office itself; choose another name"))
+    if not target.parent.is_dir():
+        raise KnownError(N_("There is no folder {folder}; make it first or choose another"), folder=str(target.parent))
     key, key_file = key_of(office.folder), key_beside(target)
     if target.exists() and key_file.exists() and key_file.read_text().strip() != key:
         raise KnownError(N_("{name} is the backup of another office; choose another name"), name=target.name)
@@ -107,6 +110,17 @@ def daily_copy(office: Office, keep: int = KEPT_DAYS) -> Path | None:
     made = backup(office, target)
     rotate(folder, keep)
     return made
+
+
+def last_copy(office: Office) -> datetime | None:
+    """When the last automatic copy was made, in local time; None before the first."""
+    copies = daily_copies(office.folder)
+    return office.clock.local(datetime.fromtimestamp(copies[-1].stat().st_mtime, UTC)) if copies else None
+
+
+def daily_copies(folder: Path) -> list[Path]:
+    """The automatic copies of the office in this folder, oldest first."""
+    return sorted((folder / FOLDER).glob("neiqin-????????.db"))
 
 
 def rotate(folder: Path, keep: int) -> None:

@@ -10,11 +10,11 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
-from models.core.errors import KnownError, RuleViolation
 from models.core.office import Office
 from models.core.text import LANGUAGES, N_, _, language, use_language
 from ui.kit import theme
 from ui.kit.desk import Services
+from ui.kit.faults import Once
 from ui.kit.jobs import Jobs, Ticket
 from ui.kit.keys_sheet import KeysSheet
 from ui.kit.palette import Offer, PaletteBox
@@ -34,18 +34,19 @@ _MODES = ((theme.Mode.SYSTEM, N_("As the system")), (theme.Mode.LIGHT, N_("Light
 
 
 class MainWindow(QMainWindow):
-    """One office on screen. segments(): the status line, asked again after each change."""
+    """One office on screen. title(), segments(): the words of the frame and of the status line, asked again after each change."""
 
-    def __init__(self, office: Office, tabs: Sequence[TabSpec], services: Services, *, title: str,
+    def __init__(self, office: Office, tabs: Sequence[TabSpec], services: Services, *, title: str | Callable[[], str],
                  segments: Callable[[], Sequence[Segment]] = lambda: (), prompts: Prompts | None = None) -> None:
         super().__init__()
         self.office, self.services = office, services
-        self.jobs = Jobs(office, self._failed)
         self.prompts: Prompts = prompts if prompts is not None else QtPrompts(self, self)
+        self.faults = Once(lambda title, words: self.prompts.message(title, words))
+        self.jobs = Jobs(office, self.faults.fault)
         self.pages: dict[str, TabPage] = {}
         self._every, self._segments = tuple(tabs), segments
         self._shown = ""
-        self.setWindowTitle(title)
+        self._title = title
         self.setMinimumSize(800, 520)
         self.resize(1280, 720)
         self._unsubscribe = office.changes.subscribe((), lambda _topics: QTimer.singleShot(0, self, self.show_segments))
@@ -99,6 +100,10 @@ class MainWindow(QMainWindow):
         """Long work with progress and a stop button."""
         self.status.follow(title, self.jobs.start(work, then))
 
+    def renew(self) -> None:
+        """Build every screen again, once what runs now is over: another person sits here."""
+        QTimer.singleShot(0, self, self.rebuild)
+
     # --- the tabs
 
     @property
@@ -123,7 +128,8 @@ class MainWindow(QMainWindow):
         page.page.setFocus()
 
     def show_segments(self) -> None:
-        """Ask the status line anew."""
+        """Ask the status line and the title anew."""
+        self.setWindowTitle(self._title if isinstance(self._title, str) else self._title())
         self.status.show_segments(self._segments())
 
     def rebuild(self) -> None:
@@ -252,10 +258,6 @@ class MainWindow(QMainWindow):
     def _system_changed(self, _scheme: Qt.ColorScheme) -> None:
         if theme.Mode(self.services.store.value("look/mode", theme.Mode.SYSTEM.value)) is theme.Mode.SYSTEM:
             self._wear()
-
-    def _failed(self, error: KnownError | RuleViolation) -> None:
-        words = error.say() if isinstance(error, KnownError) else "\n".join(problem.say() for problem in error.problems)
-        self.prompts.message(_("This did not work"), words)
 
 
 def dress(app: QApplication, services: Services) -> theme.Theme:

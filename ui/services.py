@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
-from models.core.errors import ApprovalNeeded, KnownError, RuleViolation
 from models.core.office import Office
 from models.core.sheet import Sheet
-from models.core.text import N_, _
-from models.people import commands as people
-from models.people import queries as crew
-from ui.kit.desk import Desk, Pages, Palette, Services, Store
+from models.core.text import _
+from ui.approvals import approve
+from ui.kit.desk import Pages, Palette, Services, Store
 from ui.kit.printer import SystemPrinters
-from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Found, Values
+from ui.kit.specs import Found
 from ui.kit.tab import PaperChoice
 from ui.kit.verbs import Door
 
 
-def services_of(office: Office, store: Store) -> Services:
+def services_of(office: Office, store: Store, restore: Callable[[Path], object]) -> Services:
     """The services of one office; papers and workbooks load when they are first used."""
     return Services(approve=approve, write_excel=write_excel, sheet_pdf=sheet_pdf_of(office), open_pdf=open_pdf,
-                    printing=SystemPrinters(open_pdf), search=search, store=store)
+                    printing=SystemPrinters(open_pdf), search=search, store=store, restore=restore)
+
+
+def services_of_nothing(store: Store) -> Services:
+    """Only what the look needs, before an office is open."""
+    return Services(store=store)
 
 
 def kept_settings() -> QSettings:
@@ -39,7 +42,7 @@ def write_excel(sheet: Sheet, path: Path) -> None:
     write(sheet, target=path)
 
 
-def sheet_pdf_of(office: Office) -> object:
+def sheet_pdf_of(office: Office) -> Callable[[Sheet, PaperChoice], bytes]:
     """Listings of this office as PDF."""
     def pdf(sheet: Sheet, choice: PaperChoice) -> bytes:
         from printing.office_papers import write_sheet
@@ -62,47 +65,3 @@ def search(office: Office, text: str) -> Sequence[Palette]:
     from models.reports.queries import find_anything
 
     return [Palette(Found(hit.id, hit.title, hit.detail, _(hit.kind)), Door(hit.listing, hit.id)) for hit in find_anything(office, text)]
-
-
-def approve(desk: Desk, needed: ApprovalNeeded) -> bool:
-    """File the requests and ask a manager who stands at the desk; True once all are granted.
-
-    Left unanswered the requests wait in the list of approvals, where they can be granted later.
-    """
-    office = desk.office
-    ids = people.ask_approval(office, needed)
-    questions = "\n".join(f"{place}. {need.say()}" for place, need in enumerate(needed.needs, 1))
-    if office.actor is not None and crew.is_alone(office):
-        if not desk.prompts.confirm(_(N_("Approval")), questions, _(N_("Approve by myself"))):
-            return False
-        return _granted(office, ids, office.actor.name, "")
-    names = [name for name in crew.names(office, "manager") if office.actor is None or name != office.actor.name]
-    if not names:
-        raise KnownError(N_("No manager is filed here. The request waits under Approvals; file a manager under Settings"))
-    form = FormSpec("approve", N_("Approval by a manager"), fields=(
-        FieldSpec("manager", N_("Manager"), FieldKind.CHOICE, required=True, choices=[(name, name) for name in names], initial=names[0]),
-        FieldSpec("reason", N_("Reason"), FieldKind.TEXT, width=40),
-    ), intro=questions)
-
-    def submit(values: Values) -> bool:
-        return _granted(office, ids, str(values["manager"]), str(values["reason"] or ""))
-    return desk.prompts.form(form, submit, None, _(N_("Approve")))
-
-
-def _granted(office: Office, ids: Sequence[int], manager: str, reason: str) -> bool:
-    clerk = office.actor
-    try:
-        people.sign_in(office, manager)
-        for approval in ids:
-            people.decide(office, approval, granted=True, reason=reason)
-    except RuleViolation:
-        if any(not _is_granted(office, approval) for approval in ids):
-            raise
-    finally:
-        office.actor = clerk
-    return True
-
-
-def _is_granted(office: Office, approval: int) -> bool:
-    row = crew.approval_row(office, approval)
-    return row is not None and row.granted is True

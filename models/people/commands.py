@@ -29,6 +29,16 @@ def sign_in(office: Office, name: str) -> Actor:
     return actor
 
 
+def take_seat(office: Office, name: str) -> Done:
+    """Sit down at the desk: sign in, and let the journal say so (duty 77)."""
+    before, actor = office.actor, sign_in(office, name)
+    if before is not None and before.id == actor.id:
+        return Done(actor.id, actor.name)
+    with office.command("people.sign_in", {"name": name}) as act:
+        act.changed("people").about(name)
+    return Done(actor.id, actor.name)
+
+
 def add_person(office: Office, person: PersonInput) -> Done:
     """File a person. Names are unique."""
     require(rules.check_person(person))

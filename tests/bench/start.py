@@ -20,7 +20,7 @@ from ui.kit.desk import MemoryStore
 store = MemoryStore()
 app = application()
 dress(app, services_of_nothing(store))
-window = window_of(enter(Path(sys.argv[1]), ""), store)
+window = window_of(entered(Path(sys.argv[1]), ""), store)
 window.show()
 app.processEvents()
 window.grab()

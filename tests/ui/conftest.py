@@ -45,6 +45,9 @@ class StubDesk:
     def preview(self, document: Any, subject: Any) -> None:
         self.opened.append((document, subject))
 
+    def renew(self) -> None:
+        self.opened.append("renew")
+
     def work(self, title: str, work: Any, then: Any) -> None:
         self.jobs.start(work, then)
 

@@ -98,6 +98,8 @@ class Services:
     printing: Printing | None = None
     search: Callable[[Office, str], Sequence[Palette]] = lambda office, text: ()
     store: Store = field(default_factory=MemoryStore)
+    restore: Callable[[Path], object] = _nothing
+    """Put a backup in the office's place: this window closes, the office opens anew."""
 
 
 class Desk(Protocol):
@@ -122,6 +124,9 @@ class Desk(Protocol):
 
     def run(self, verb: Verb, *subject: Any) -> object:
         """Give a command as if its button was pressed: asks, approvals, problems and all."""
+
+    def renew(self) -> None:
+        """Build every screen again, once what runs now is over: another person sits here."""
 
     def work(self, title: str, work: Callable[[Ticket], Any], then: Callable[[Any], None]) -> None:
         """Long work on a worker, its progress and a stop button in the status line; then(result) on the window's thread."""

@@ -10,6 +10,7 @@ from models.core.errors import ApprovalNeeded, KnownError, Problem, RuleViolatio
 from models.core.office import Done
 from models.core.text import N_, _
 from ui.kit.desk import Desk
+from ui.kit.faults import LOG
 from ui.kit.specs import Level, Values
 from ui.kit.tab import Verb
 
@@ -48,6 +49,7 @@ class Presenter:
                 if not self.desk.services.approve(self.desk, needed):
                     return None
             except KnownError as fault:
+                LOG.info("told: %r", fault)
                 self.desk.prompts.message(_("This did not work"), fault.say())
                 return None
 

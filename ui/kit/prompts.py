@@ -48,9 +48,9 @@ class Prompts(Protocol):
 
 
 class QtPrompts:
-    """The real ones, in front of the window."""
+    """The real ones, in front of the window. Before an office is open there is no desk: messages and files only."""
 
-    def __init__(self, window: QWidget, desk: Desk) -> None:
+    def __init__(self, window: QWidget | None, desk: Desk | None) -> None:
         self.window, self.desk = window, desk
 
     def message(self, title: str, text: str) -> None:
@@ -98,6 +98,7 @@ class QtPrompts:
         """A small form in a dialog."""
         from ui.kit.form_dialog import FormDialog
 
+        assert self.window is not None and self.desk is not None
         dialog = FormDialog(self.window, spec, self.desk.office, self.desk.jobs, submit, verb)
         if values:
             dialog.panel.put(values)
@@ -119,7 +120,7 @@ class QtPrompts:
         return Path(name) if name else None
 
     def _box(self, title: str, text: str) -> QMessageBox:
-        box = QMessageBox(self.window)
+        box = QMessageBox(self.window) if self.window is not None else QMessageBox()
         box.setWindowTitle(title)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
