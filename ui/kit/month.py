@@ -44,10 +44,11 @@ class DayDelegate(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(area, look.colour("chosen" if chosen else "paper" if inside else "surface"))
         painter.setPen(look.colour("line"))
-        painter.drawRect(area)
+        painter.drawLine(option.rect.topRight(), option.rect.bottomRight())
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         if chosen and option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(look.colour("accent"))
-            painter.drawRect(area.adjusted(1, 1, -1, -1))
+            painter.drawRect(area.adjusted(0, 0, -1, -1))
         if isinstance(day, date) and inside:
             self._words(painter, area.adjusted(look.px(8), look.px(6), -look.px(8), -look.px(6)), day, cell)
         painter.restore()
@@ -125,7 +126,7 @@ class MonthGrid(QTableWidget):
         if key in steps:
             self._walk(day + timedelta(days=steps[key]))
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self._walk(_month_on(day, -1 if key == Qt.Key.Key_PageUp else 1))
+            self._walk(month_on(day, -1 if key == Qt.Key.Key_PageUp else 1))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(day)
         else:
@@ -142,7 +143,7 @@ class MonthGrid(QTableWidget):
         self.setCurrentCell(place // len(WEEKDAYS), place % len(WEEKDAYS))
 
 
-def _month_on(day: date, by: int) -> date:
+def month_on(day: date, by: int) -> date:
     """The same day a month on, or that month's last."""
     month = (day.replace(day=1) + timedelta(days=32 if by > 0 else -1)).replace(day=1)
     return month.replace(day=min(day.day, calendar.monthrange(month.year, month.month)[1]))

@@ -1,0 +1,14 @@
+"""Closing: the checklist, the count of the drawer and the sheet side by side; tomorrow's list, the calendar, what was closed."""
+
+from __future__ import annotations
+
+from models.core.text import N_
+from ui.kit.tab import BoardView, PaperView, SplitView, TabSpec
+from ui.tabs.closing import cash, day, month, reopening, tomorrow
+
+CLOSE_VIEW = SplitView(N_("Close the day"), (
+    SplitView(N_("Before closing"), (BoardView(N_("Before closing"), day.checklist, day.TOPICS), cash.CLOSE), (5, 9), down=True, first=1),
+    PaperView(N_("Daily Closing Sheet"), day.DAY_SHEET, day.day_at_hand, day.TOPICS),
+), (4, 5), name="close")
+
+TAB = TabSpec("closing", N_("Closing"), "closing", views=(CLOSE_VIEW, tomorrow.VIEW, month.VIEW, reopening.LIST, cash.COUNT_LIST))
