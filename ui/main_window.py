@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
@@ -49,6 +49,9 @@ class MainWindow(QMainWindow):
         self._title = title
         self.setMinimumSize(800, 520)
         self.resize(1280, 720)
+        kept = services.store.value("window/geometry")
+        if isinstance(kept, QByteArray):
+            self.restoreGeometry(kept)
         self._unsubscribe = office.changes.subscribe((), lambda _topics: QTimer.singleShot(0, self, self.show_segments))
         self._poll = QTimer(self, interval=_POLL_MS)
         self._poll.timeout.connect(office.poll)
@@ -157,6 +160,7 @@ class MainWindow(QMainWindow):
             if tab.page.back():
                 event.ignore()
                 return
+        self.services.store.setValue("window/geometry", self.saveGeometry())
         self._unsubscribe()
         self._poll.stop()
         for page in self.pages.values():

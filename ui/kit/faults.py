@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from models.core.errors import KnownError, RuleViolation
 from models.core.text import N_, _
@@ -54,6 +54,9 @@ def catch_faults(once: Once, log: str) -> Callable[[], None]:
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, KnownError | RuleViolation):
             QTimer.singleShot(0, lambda: once.fault(error))
+            return
+        if isinstance(error, KeyboardInterrupt):                # Ctrl+C in the terminal that started the desk
+            QCoreApplication.quit()
             return
         before(kind, error, trace)
         if isinstance(error, Exception):
