@@ -66,10 +66,9 @@ def parser() -> Parser:
 
 def keep_log(folder: Path) -> None:
     """Faults go to a file in the office's folder; bugs by one hook, after their transaction rolled back."""
-    from logging.handlers import RotatingFileHandler
+    from data.log_file import LogFile
 
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(folder / "neiqin.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
+    handler = LogFile(folder / "neiqin.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
     sys.excepthook = logged
@@ -84,8 +83,8 @@ def logged(kind: type[BaseException], error: BaseException, trace: TracebackType
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a verb or open the window; returns the exit code: 0 done, 1 refused or faulty, 2 bad arguments."""
     for stream in (sys.stdout, sys.stderr):
-        getattr(stream, "reconfigure", lambda **_k: None)(encoding="utf-8")
-    args = parser().parse_args(argv)
+        getattr(stream, "reconfigure", lambda **_k: None)(encoding="utf-8", errors="backslashreplace")
+    args = parser().parse(argv)
     args.folder = getattr(args, "data_dir", None) or default_folder()
     args.person = getattr(args, "person", "")
     args.makes_office = any(verb.makes_office for verb in VERBS if verb.name == args.verb)

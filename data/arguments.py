@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import argparse
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
+
+from models.core.text import N_, _
 
 
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line and exits with 2."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message} (--help)\n")
+        self.exit(2, " ".join(f"{self.prog}: {message} (--help)".split()) + "\n")
+
+    def parse(self, argv: Sequence[str] | None) -> argparse.Namespace:
+        """The arguments; one that the terminal handed over in broken pieces of characters is refused."""
+        args = self.parse_args(argv)
+        for value in vars(args).values():
+            if isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value):
+                self.error(_(N_("this is not text in UTF-8: {text}")).format(text=value))
+        return args
 
 
 def day(text: str) -> date:
@@ -24,13 +36,9 @@ def day(text: str) -> date:
 
 def amount(text: str) -> Decimal:
     """An amount of money, 2 decimals at most."""
-    try:
-        value = Decimal(text)
-    except InvalidOperation as error:
-        raise ValueError(text) from error
-    if not value.is_finite() or value != round(value, 2):
+    if not re.fullmatch(r"[+-]?\d{1,12}(\.\d{1,2}0*)?", text, re.ASCII):
         raise ValueError(text)
-    return value
+    return Decimal(text)
 
 
 def file(text: str) -> Path:
@@ -43,10 +51,9 @@ def file(text: str) -> Path:
 
 def count(text: str) -> int:
     """A whole number that is not negative."""
-    value = int(text)
-    if value < 0:
+    if not re.fullmatch(r"\d{1,15}", text, re.ASCII):
         raise ValueError(text)
-    return value
+    return int(text)
 
 
 def arg(*names: str, **facts: Any) -> tuple[tuple[str, ...], dict[str, Any]]:

@@ -10,8 +10,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from data.misuse import Misused, check
 from models.core.company import LANGUAGE
-from models.core.errors import ApprovalNeeded, KnownError, Problem, RuleViolation
+from models.core.errors import ApprovalNeeded, Problem, RuleViolation
 from models.core.office import Office
 from models.core.text import N_, _, use_language
 from models.people import commands as people
@@ -23,11 +24,9 @@ from models.street import has_office, make_office, open_office
 FIRST_PERSON = N_("Sales clerk")
 DECIDING = frozenset({"approve"})
 """Verbs that a manager does unless told who acts."""
+READING = frozenset({"list", "find", "check", "backup"})
+"""Verbs that write nothing, not even who is new."""
 WITHOUT_OFFICE = frozenset({"restore"})
-
-
-class Misused(KnownError):
-    """Bad arguments: one line, exit 2, nothing written."""
 
 
 Papers = Callable[[], ModuleType]
@@ -40,10 +39,13 @@ def run_verb(args: Namespace, papers: Papers) -> int:
     args.papers = papers
     function: Callable[[Office, Namespace], int] = getattr(verbs, "do_" + args.verb.replace("-", "_"))
     try:
+        check(args)
         if args.verb in WITHOUT_OFFICE:
             return verbs.do_restore(args)
         office = enter(args.folder, args)
         try:
+            if args.verb != "sample":
+                act_as(office, args.person, args.verb)
             return answered(office, lambda: function(office, args))
         finally:
             office.close()
@@ -53,33 +55,42 @@ def run_verb(args: Namespace, papers: Papers) -> int:
 
 
 def enter(folder: Path, args: Namespace) -> Office:
-    """The office in the folder, made where the verb may make one, with the person who acts signed in."""
+    """The office in the folder, made where the verb may make one."""
     if not has_office(folder):
         if not args.makes_office:
             raise Misused(N_("There is no office in {folder} yet; begin with sample or import"), folder=str(folder))
         office = make_office(folder)
         if args.verb != "sample":
-            name = args.person or _(FIRST_PERSON)
-            people.add_person(office, PersonInput(name, frozenset({"clerk", "manager"})))
+            add(office, args.person or _(FIRST_PERSON), {"clerk", "manager"})
     else:
         office = open_office(folder)
     use_language(office.settings[LANGUAGE])
-    act_as(office, args.person, args.verb)
     return office
+
+
+def add(office: Office, name: str, roles: set[str]) -> None:
+    """File a person who is new here. Raises Misused for a name that cannot be one."""
+    try:
+        people.add_person(office, PersonInput(name, frozenset(roles)))
+    except RuleViolation as broken:
+        raise Misused(N_("--as: {problem}"), problem=broken.problems[0].say()) from broken
 
 
 def act_as(office: Office, name: str, verb: str) -> None:
     """Sign in who acts: the one named, else the first manager for decisions, else the first clerk.
 
-    A new name is filed as a clerk and journalled; the first new one who decides, in an office where nobody is a manager
-    alone, becomes its manager (there are no passwords yet: who acts is recorded, not proved).
+    A new name is filed as a clerk and journalled, unless the verb only reads; the first new one who decides, in an office where
+    nobody is a manager alone, becomes its manager (there are no passwords yet: who acts is recorded, not proved).
     """
+    name = name.strip() or name
     role = "manager" if verb in DECIDING else "clerk"
     if not name:
         name = next(iter(crew.names(office, role) or crew.names(office)), "")
     elif name not in crew.names(office):
+        if verb in READING:
+            return
         new = "manager" if role == "manager" and not crew.pure_managers(office) else "clerk"
-        people.add_person(office, PersonInput(name, frozenset({new})))
+        add(office, name, {new})
         print(_(N_("{name} is new here and was filed as {role}")).format(name=name, role=_(ROLES[new])), file=sys.stderr)
     if name:
         people.sign_in(office, name)

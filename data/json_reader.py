@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -13,14 +14,29 @@ from models.core.errors import KnownError, Problem
 from models.core.text import N_, halfwidth
 
 MOST_BYTES = 20 * 1024 * 1024
+MOST_DIGITS = 40
+"""A number that stands where a text belongs is read as its digits, up to so many."""
+
+
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d{1,4})?", re.ASCII)
+"""Digits, with commas between thousands only: 1,5 is no number that everybody reads alike."""
 
 
 def _refuse(name: str) -> Any:
     raise ValueError(name)
 
 
+class Pairs(dict[str, Any]):
+    """One JSON object; twice: the names that stand in it more than once, of which no reader may choose one."""
+
+    def __init__(self, pairs: Sequence[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        names = [name for name, _value in pairs]
+        self.twice = {name for name in names if names.count(name) > 1} if len(names) > len(self) else set()
+
+
 def read_json(path: Path) -> Any:
-    """The file's data, numbers as Decimal. Raises KnownError where there is no such file, or it is not JSON."""
+    """The file's data, numbers as Decimal, objects as Pairs. Raises KnownError where there is no such file, or it is not JSON."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise KnownError(N_("{name} is larger than 20 MB; split it"), name=path.name)
@@ -30,9 +46,14 @@ def read_json(path: Path) -> Any:
     except UnicodeDecodeError as error:
         raise KnownError(N_("{name} is not a JSON file in UTF-8"), name=path.name) from error
     try:
-        return json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_refuse)
+        return json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_refuse, object_pairs_hook=Pairs)
     except (ValueError, RecursionError) as error:
         raise KnownError(N_("{name} is not a JSON file in UTF-8"), name=path.name) from error
+
+
+def _is_broken(text: str) -> bool:
+    """Whether a text holds half a character (a lone surrogate), which no file and no screen can hold."""
+    return any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 class Entry:
@@ -43,6 +64,8 @@ class Entry:
         self.path = path
         self.problems: list[Problem] = []
         self._left = set(self.data)
+        for key in sorted(getattr(data, "twice", ())):
+            self._wrong(key, "json.twice", N_("This value stands here twice; leave one of them"))
         if not isinstance(data, Mapping):
             self._wrong("", "json.object", N_("Give an object with named values here"))
 
@@ -61,8 +84,11 @@ class Entry:
         """A text, "" when left out."""
         value = self._value(key)
         if isinstance(value, str):
-            return value
-        if isinstance(value, Decimal):
+            if not _is_broken(value):
+                return value
+            self._wrong(key, "text.control", N_("Remove the hidden characters; type the text again by hand"))
+            return ""
+        if isinstance(value, Decimal) and -MOST_DIGITS <= value.as_tuple().exponent <= MOST_DIGITS:  # type: ignore[operator]  # finite
             return f"{value:f}"
         if value is not None:
             self._wrong(key, "json.text", N_("Give a text here"))
@@ -81,12 +107,11 @@ class Entry:
         if isinstance(value, Decimal):
             return value
         if isinstance(value, str) and value.strip():
+            typed = halfwidth(value).strip()
             try:
-                number = Decimal(halfwidth(value).replace(",", "").strip())
+                return Decimal(typed.replace(",", "") if _NUMBER.fullmatch(typed) else "?")
             except InvalidOperation:
-                number = Decimal("NaN")
-            if number.is_finite():
-                return number
+                pass
             self._wrong(key, "number.wrong", N_("Enter a number such as 1280.50"))
         elif value is not None and value != "":
             self._wrong(key, "number.wrong", N_("Enter a number such as 1280.50"))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from data.json_reader import Entry
 from models.core.errors import Problem, RuleViolation, require
 from models.core.office import Office
-from models.core.text import N_
+from models.core.text import N_, halfwidth
 from models.customers import queries as customers
 from models.deliveries.inputs import PickUpInput
 from models.invoices import queries as invoices
@@ -22,8 +22,13 @@ from models.stock import queries as stock
 ZERO = Decimal(0)
 
 
+def _code(entry: Entry, key: str) -> str:
+    """A code or a number as it is filed: full-width signs plain, cut where nothing filed is as long."""
+    return halfwidth(entry.text(key)).strip()[:100]
+
+
 def _id_of(entry: Entry, key: str, choices: Sequence[tuple[int, str]], text: str) -> int | None:
-    name = entry.text(key).strip()
+    name = entry.text(key).strip()[:100]
     if not name:
         return None
     for one, title in choices:
@@ -35,7 +40,7 @@ def _id_of(entry: Entry, key: str, choices: Sequence[tuple[int, str]], text: str
 
 def customer_id(office: Office, entry: Entry) -> int:
     """The customer whose code (or exact name) the entry names; 0 beside a problem where there is none."""
-    code = entry.text("customer").strip()
+    code = _code(entry, "customer")
     row = customers.by_code(office, code) if code else None
     if row is None:
         text = N_("There is no customer {name}; check the code") if code else N_("Enter the customer's code")
@@ -45,7 +50,7 @@ def customer_id(office: Office, entry: Entry) -> int:
 
 
 def _line(office: Office, entry: Entry) -> LineInput:
-    code = entry.text("product").strip()
+    code = _code(entry, "product")
     row = products.by_code(office, code) if code else None
     if row is None:
         text = N_("There is no product {name}; check the code") if code else N_("Enter the product's code")
@@ -84,7 +89,7 @@ def receipt_input(office: Office, data: object) -> ReceiptInput:
     allocate = None if parts is None else tuple(
         (_invoice_id(office, part), part.number("amount", required=True) or ZERO) for part in parts)
     made = ReceiptInput(
-        customer_id=customer_id(office, entry), method=entry.text("method").strip() or "cash",
+        customer_id=customer_id(office, entry), method=entry.text("method").strip(),
         amount=entry.number("amount", required=True) or ZERO, date=entry.day("date"), allocate=allocate,
         rounding=entry.number("rounding") or ZERO, payer=entry.text("payer"), reference=entry.text("reference"),
         due=entry.day("due"), remark=entry.text("remark"))
@@ -93,17 +98,19 @@ def receipt_input(office: Office, data: object) -> ReceiptInput:
 
 
 def _invoice_id(office: Office, entry: Entry) -> int:
-    number = entry.text("invoice").strip()
+    number = _code(entry, "invoice")
     row = invoices.by_number(office, number) if number else None
     if row is None:
-        entry.problems.append(Problem(entry.at("invoice"), "invoice.unknown", N_("There is no invoice {name}"), {"name": number}))
+        text = N_("There is no invoice {name}") if number else N_("Enter the number of the invoice")
+        entry.problems.append(Problem(entry.at("invoice"), "invoice.unknown", text, {"name": number}))
         return 0
     return row.id
 
 
 def invoice_named(office: Office, number: str) -> InvoiceRow:
     """The issued invoice of a number. Raises RuleViolation where there is none."""
-    row = invoices.by_number(office, number.strip())
+    number = halfwidth(number).strip()[:100]
+    row = invoices.by_number(office, number)
     if row is None:
         raise RuleViolation([Problem("number", "invoice.unknown", N_("There is no invoice {name}"), {"name": number})])
     return row
@@ -111,7 +118,7 @@ def invoice_named(office: Office, number: str) -> InvoiceRow:
 
 def _line_id(invoice: InvoiceRow, entry: Entry) -> int:
     """The invoice line an entry names by its position ("line") or by a product code that stands on one line only."""
-    position, code = entry.number("line"), entry.text("product").strip()
+    position, code = entry.number("line"), _code(entry, "product")
     hits = [line for line in invoice.lines if (line.position == position if position is not None else line.code == code)]
     if len(hits) != 1:
         text = N_("Name one line of {number} by its line number or its product code")

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data import orders
-from data.console import Misused, answered, show
+from data.console import answered, show
 from data.json_reader import read_json
 from data.target import replacing
 from models.core import audit
-from models.core.errors import KnownError
+from models.core.errors import Problem, RuleViolation
 from models.core.listing import Filter
 from models.core.office import Office
 from models.core.sheet import sheet_of
@@ -23,10 +23,6 @@ def do_sample(office: Office, args: Namespace) -> int:
     """Fill an empty office with an invented one."""
     from data.demo import make_sample
 
-    if audit.head(office.database)[0]:
-        raise Misused(N_("There is an office in {folder} already; name an empty folder"), folder=str(args.folder))
-    if not args.customers or not args.days:
-        raise Misused(N_("A sample office needs at least one customer and one day"))
     make_sample(office, customers=args.customers, days=args.days, invoices_a_day=args.invoices_a_day, seed=args.seed,
                 until=args.until or office.clock.today())
     return 0
@@ -39,14 +35,9 @@ def do_list(office: Office, args: Namespace) -> int:
         show([{"listing": one.name, "title": _(one.title), "columns": {c.key: _(c.title) for c in one.columns}}
               for one in listings.values()])
         return 0
-    if args.name not in listings:
-        raise Misused(N_("There is no listing {name}; list names them all"), name=args.name)
-    if args.format in ("xlsx", "pdf") and args.out is None:
-        raise Misused(N_("Say with --out where to write the file"))
     listing = listings[args.name]
-    if args.state and args.state not in (listing.column(listing.state).choices if listing.state else {}):
-        raise Misused(N_("There is no state {state} here"), state=args.state)
-    sheet = sheet_of(listing, Filter(keyword=args.keyword, start=args.start, end=args.end, state=args.state, limit=args.limit))
+    sheet = sheet_of(listing, Filter(keyword=args.keyword, start=args.start, end=args.end, state=args.state, limit=args.limit,
+                                     as_of=args.end if listing.date is None else None))
     if args.format == "pdf":
         with replacing(args.out) as making:
             args.papers().write_sheet(office, sheet, making)
@@ -67,15 +58,8 @@ def do_find(office: Office, args: Namespace) -> int:
 
 def do_print(office: Office, args: Namespace) -> int:
     """Write one paper as PDF."""
-    papers = args.papers()
-    if args.kind not in papers.KINDS:
-        raise Misused(N_("There is no paper of the kind {kind}; choose one of {kinds}"), kind=args.kind, kinds=", ".join(papers.KINDS))
-    try:
-        papers.paper_named(args.paper or "A4")
-    except KnownError as unknown:
-        raise Misused(unknown.text, **unknown.params) from unknown
     with replacing(args.out) as making:
-        papers.print_paper(office, args.kind, args.subject, paper=args.paper, copies=args.copies, out=making)
+        args.papers().print_paper(office, args.kind, args.subject, paper=args.paper, copies=args.copies, out=making)
     return 0
 
 
@@ -83,6 +67,8 @@ def _each(office: Office, path: Path, issue: Callable[[object], str]) -> int:
     """One thing or a list of them, each in a transaction of its own; a number is printed once it is durable."""
     data = read_json(path)
     many = isinstance(data, list)
+    if data == []:
+        raise RuleViolation([Problem("", "json.empty", N_("The list in {name} is empty; there is nothing to do"), {"name": path.name})])
     failed = 0
     for at, item in enumerate(data if many else [data]):
         def one(item: object = item) -> int:
@@ -139,8 +125,6 @@ def do_import(office: Office, args: Namespace) -> int:
     """Bring in a workbook: nothing with problem rows, unless they are taken out into a file."""
     from data import imports
 
-    if args.target not in imports.TARGETS:
-        raise Misused(N_("Import one of: {targets}"), targets=", ".join(imports.TARGETS))
     plan = imports.dry_run(office, args.target, args.file)
     if args.dry_run:
         show(imports.summary(plan))

@@ -60,14 +60,14 @@ def has_office(folder: Path) -> bool:
 
 def make_office(folder: Path, clock: Clock | None = None) -> Office:
     """Make an empty office in a folder that has none, and open it. Its key is random and stays in the folder."""
-    folder.mkdir(parents=True, exist_ok=True)
     if has_office(folder):
         raise KnownError(N_("There is an office in this folder already"))
-    handle = os.open(folder / KEY, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_hex(32))
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _make_key(folder / KEY)
+    except OSError as error:
+        raise KnownError(N_("No office can be made in {folder} ({reason}); choose another folder"), folder=str(folder),
+                         reason=error.strerror or str(error)) from error
     being_made = folder / "office.making"
     being_made.unlink(missing_ok=True)
     database = open_database(being_made, key_of(folder))
@@ -77,6 +77,14 @@ def make_office(folder: Path, clock: Clock | None = None) -> Office:
     os.replace(being_made, folder / DATABASE)
     sync_folder(folder)
     return open_office(folder, clock)
+
+
+def _make_key(place: Path) -> None:
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_hex(32))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def key_of(folder: Path) -> str:

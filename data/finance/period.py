@@ -9,6 +9,8 @@ from models.closing.queries import ClosingRow, last_closing
 from models.core.office import Office
 from models.days.queries import closed_through
 
+DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True)
 class Period:
@@ -33,4 +35,4 @@ class Period:
 def period_of(office: Office, start: date, end: date) -> Period:
     """The period as it stands now."""
     through = closed_through(office)
-    return Period(start, end, through is not None and end <= through, last_closing(office, end + timedelta(days=1)))
+    return Period(start, end, through is not None and end <= through, last_closing(office, min(end, date.max - DAY) + DAY))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
 from decimal import Decimal
 
 from data.finance.period import Period
@@ -16,7 +15,7 @@ from models.core.office import Office
 from models.core.sheet import Sheet
 from models.core.text import N_, _, language
 from models.deliveries.queries import open_differences
-from models.receipts.queries import day_receipts
+from models.receipts.queries import day_receipts, receipt_days
 from models.receipts.rules import METHODS
 from models.stock.queries import day_movement
 from models.street import all_listings
@@ -51,8 +50,7 @@ def table(name: str, columns: tuple[Column, ...], rows: Sequence[Row]) -> Grid:
 def by_method(office: Office, period: Period) -> Grid:
     """What came in by each method on each day, split into the day's goods, old debts and advance (rules: Closing)."""
     rows: list[Row] = []
-    for step in range((period.end - period.start).days + 1):
-        day = period.start + timedelta(days=step)
+    for day in receipt_days(office, period.start, period.end):
         rows += [(day, row.method, row.count, row.amount, row.goods, row.old, row.advance, row.rounding)
                  for row in day_receipts(office, day)]
     return table("receipts_by_method", METHOD_COLUMNS, rows)

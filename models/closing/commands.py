@@ -32,8 +32,10 @@ def close_day(office: Office, close: CloseInput) -> Done:
     Raises RuleViolation naming what blocks (rules: Closing). A shortage and counterfeit notes become cases of a person.
     """
     with office.command("day.close", close) as act:
+        standing = queries.standing(office, close.date)
+        require(rules.check_come(close, standing))
         figures = queries.figures_of(office, close.date)
-        found = rules.check_close(close, queries.standing(office, close.date), queries.checks_before(office, close.date, figures))
+        found = rules.check_close(close, standing, queries.checks_before(office, close.date, figures))
         require([*found, *_check_person(office, close.at_fault_id)])
         book = figures["cash"]["book"]
         count = None if close.counted is None else rules.Count(book, close.counted, counterfeit_of(close.pieces))

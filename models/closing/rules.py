@@ -50,15 +50,18 @@ class DayStanding:
     unclosed: date | None
 
 
+def check_come(day: CloseInput, standing: DayStanding) -> list[Problem]:
+    """A day that has not come has no figures to judge."""
+    return [Problem("date", "close.ahead", N_("{day} has not come yet"), {"day": day.date})] if day.date > standing.today else []
+
+
 def check_close(day: CloseInput, standing: DayStanding, checks: Iterable[Check]) -> list[Problem]:
-    """Days close in sequence, not before they come, and with nothing that blocks."""
+    """Days close in sequence, and with nothing that blocks."""
     found = []
     if standing.closed_through is not None and day.date <= standing.closed_through:
         found.append(Problem("date", "close.closed", N_("{day} is closed already"), {"day": day.date}))
     elif standing.unclosed is not None:
         found.append(Problem("date", "close.sequence", N_("Close {day} first; days close in sequence"), {"day": standing.unclosed}))
-    if day.date > standing.today:
-        found.append(Problem("date", "close.ahead", N_("{day} has not come yet"), {"day": day.date}))
     found += check_cash(day.cash_counted, day.pieces)
     found += [Problem("", f"close.{check.key}", BLOCKS[check.key], {"found": "; ".join(check.found[:5])})
               for check in checks if check.blocks and not check.fine]

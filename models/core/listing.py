@@ -15,6 +15,8 @@ from models.core.kinds import Value as Cell
 
 CHUNK = 500
 FIRST = 200
+MOST_WORDS = 40
+"""Words of a keyword that are looked for; each is a condition more, and a database takes only so many."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +131,7 @@ def selected(listing: Listing, ask: Filter) -> ModelSelect:
         chosen = dict(ask.facets).get(facet.key)
         if chosen is not None:
             query = query.where(facet.value == Value(chosen, converter=False))
-    for word in ask.keyword.split():
+    for word in list(dict.fromkeys(ask.keyword.split()))[:MOST_WORDS]:
         match = _matches(listing, word)
         if match is not None:
             query = query.where(match)

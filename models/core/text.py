@@ -56,13 +56,17 @@ def speaking(code: str) -> Iterator[None]:
 
 
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]")
-_UNSEEN = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2028\u2029\u2066\u2067\u2068\u2069\ufeff")
+_UNSEEN = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2028\u2029\u2066\u2067\u2068\u2069\ufeff"
+                    "\u00ad\u034f\u061c\u115f\u1160\u180e\u2060\u2061\u2062\u2063\u2064\u3164\uffa0\ufff9\ufffa\ufffb")
+_YOUNG = ("\U0001f000", "\U0003fffd")
+"""Emoji and rare characters of names: new ones are given out every year, and Python need not know them yet."""
 
 
 def has_control(text: str, *, lines: bool = False) -> bool:
     """Whether text holds NUL, lone surrogates, control or direction-changing characters (line breaks only where lines are typed)."""
     allowed = "\n\t" if lines else ""
-    return any((unicodedata.category(c) in ("Cc", "Cs", "Cn") and c not in allowed) or c in _UNSEEN for c in text)
+    return any((unicodedata.category(c) in ("Cc", "Cs", "Cn") and c not in allowed and not _YOUNG[0] <= c <= _YOUNG[1]) or c in _UNSEEN
+               for c in text)
 
 
 def halfwidth(text: str) -> str:

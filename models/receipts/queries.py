@@ -192,6 +192,13 @@ def opening_cash(office: Office) -> dict[Day, Decimal]:
     return {Day.fromisoformat(row[0]): yuan(row[1]) for row in found.fetchall()}
 
 
+def receipt_days(office: Office, start: Day, end: Day) -> list[Day]:
+    """The days of a span on which something was received or taken back, oldest first."""
+    found = office.database.execute_sql("SELECT DISTINCT date FROM receipt WHERE kind = 'receipt' AND date BETWEEN ? AND ? ORDER BY date",
+                                        (start.isoformat(), end.isoformat()))
+    return [Day.fromisoformat(row[0]) for row in found.fetchall()]
+
+
 def day_receipts(office: Office, day: Day) -> list[MethodDay]:
     """What was received on a day, by method, each split into today's goods, old debts and advance (rules: Closing).
 

@@ -16,9 +16,14 @@ def refused(text: str, **how: bool) -> str:
     return problem.code
 
 
-@pytest.mark.parametrize("text", ["a\0b", "a\x1fb", "\ud800", "safe\u202egnp", "a\u200bb", "a\nb"])
+@pytest.mark.parametrize("text", ["a\0b", "a\x1fb", "\ud800", "safe\u202egnp", "a\u200bb", "a\nb", "soft\u00adhyphen", "\u3164"])
 def test_hidden_characters_are_refused(text: str) -> None:
     assert refused(text) == "text.control"
+
+
+@pytest.mark.parametrize("sign", ("\U0001fa75", "\U0001fae8", "\U00031350", "\U0002ebf0"), ids=("heart", "face", "name H", "name I"))
+def test_signs_younger_than_python_are_no_control_characters(sign: str) -> None:
+    assert clean(sign, "remark", 20, emoji=True) == sign
 
 
 def test_ten_thousand_characters_are_refused() -> None:

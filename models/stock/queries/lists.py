@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import MAXYEAR, datetime, time, timedelta
 from typing import Any
 
 from peewee import JOIN, SQL, Join, ModelSelect, Select, Value, fn
@@ -28,7 +28,7 @@ PROMISED: Any = Promise.select(fn.COALESCE(fn.SUM(Promise.quantity - Promise.con
 
 
 def _now(ask: Filter) -> Any:
-    if ask.as_of is None:
+    if ask.as_of is None or ask.as_of.year == MAXYEAR:
         day, moment = _LATEST, stamp(Clock().moment())
     else:
         day, moment = ask.as_of.isoformat(), stamp(datetime.combine(ask.as_of + timedelta(days=1), time()).astimezone())
