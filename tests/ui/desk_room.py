@@ -12,13 +12,27 @@ from pytestqt.qtbot import QtBot
 
 from models.core.errors import ApprovalNeeded
 from models.core.office import Office
+from printing.preview import Preview
 from tests.factories import an_office, grant
 from ui.kit.desk import Desk, MemoryStore, Services
 from ui.kit.fake_prompts import FakePrompts
 from ui.kit.list_page import ListPage
-from ui.kit.tab import TabSpec
+from ui.kit.tab import PaperChoice, TabSpec
 from ui.kit.tab_page import TabPage
 from ui.main_window import MainWindow
+
+
+class Printers:
+    """One printer that remembers what it was sent."""
+
+    def __init__(self) -> None:
+        self.sent: list[str] = []
+
+    def names(self) -> list[str]:
+        return ["EPSON LQ-630K"]
+
+    def print(self, pdf: bytes, choice: PaperChoice, title: str) -> None:
+        self.sent.append(f"{title} {choice.paper}")
 
 
 class Room:
@@ -28,7 +42,8 @@ class Room:
         self.qtbot, self.office = qtbot, office
         self.prompts = FakePrompts()
         self.asked: list[ApprovalNeeded] = []
-        services = Services(approve=self._approve, store=MemoryStore())
+        self.printers = Printers()
+        services = Services(approve=self._approve, store=MemoryStore(), open_pdf=Preview, printing=self.printers)
         self.window = MainWindow(office, tabs, services, title="test", prompts=self.prompts)
         qtbot.addWidget(self.window)
         self.window.show()
