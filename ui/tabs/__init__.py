@@ -10,12 +10,16 @@ from ui.tabs.closing import TAB as CLOSING
 from ui.tabs.invoices import TAB as INVOICES
 from ui.tabs.leads import TAB as LEADS
 from ui.tabs.receipts import TAB as RECEIPTS
+from ui.tabs.reports import TAB as REPORTS
 from ui.tabs.stock import TAB as STOCK
+from ui.tabs.today import TAB as TODAY
 
 TABS: tuple[TabSpec, ...] = (
+    TODAY,
     LEADS,
     INVOICES,
     STOCK,
     RECEIPTS,
     CLOSING,
+    REPORTS,
 )

@@ -56,7 +56,7 @@ def _add(office: Office, _subject: Any, x: TaskInput) -> Done:
     return tasks.add_task(office, x)
 
 
-DONE = Verb(N_("Done"), tasks.finish_task, "F4", "check", done=N_("Done"), when=lambda row: row.get("state", "open") == "open")
+DONE = Verb(N_("Done"), tasks.finish_task, "F8", "check", done=N_("Done"), when=lambda row: row.get("state", "open") == "open")
 
 
 def to_do(title: str, rows: Iterable[CardRow], count: int) -> Card:

@@ -8,7 +8,7 @@ from typing import Any
 from models.closing import commands
 from models.closing.inputs import CloseInput, ShiftInput, counted_of, counterfeit_of, pieces_of
 from models.closing.listing import CASH_COUNTS
-from models.closing.queries import closing_of, drawer_of
+from models.closing.queries import drawer_of
 from models.closing.rules import DENOMINATIONS, Count
 from models.core.money import yuan
 from models.core.office import Done, Office
@@ -41,10 +41,10 @@ PIECES = LinesSpec("pieces", (
     FieldSpec("counterfeit", N_("Counterfeit"), FieldKind.INTEGER, width=8, aside=True),
 ), growing=False, rows=len(DENOMINATIONS))
 _SUMS = (
-    FieldSpec("cash_counted", N_("Or as one sum"), FieldKind.MONEY, width=11, aside=True),
     FieldSpec("book", N_("Cash by the book"), FieldKind.MONEY, role="figure", width=11),
-    FieldSpec("at_fault", N_("Answers for it"), FieldKind.CHOICE, width=11, choices=_who_answers, asked=True),
     FieldSpec("counted", N_("Cash counted"), FieldKind.MONEY, role="figure", width=11),
+    FieldSpec("cash_counted", N_("Or as one sum"), FieldKind.MONEY, width=11, aside=True),
+    FieldSpec("at_fault", N_("Answers for it"), FieldKind.CHOICE, width=11, choices=_who_answers, asked=True),
 )
 _DIFFERENCE = Section((FieldSpec("difference", N_("Difference"), FieldKind.MONEY, role="sum", width=11),))
 
@@ -53,7 +53,7 @@ def _empty() -> list[Values]:
     return [{"denomination": each, "face": yuan(each), "pieces": None, "amount": None, "counterfeit": None} for each in DENOMINATIONS]
 
 
-def counting(office: Office, day: date, values: Values, *, closed: bool = False) -> Live:
+def counting(office: Office, day: date, values: Values) -> Live:
     """What the pieces come to, against the book, and who answers for what is missing."""
     lines = values["pieces"] or _empty()
     pieces = pieces_of(lines)
@@ -66,10 +66,7 @@ def counting(office: Office, day: date, values: Values, *, closed: bool = False)
     shown |= {"book": book, "counted": counted, "difference": None if counted is None else counted - book}
     marks: dict[str, Mark] = {}
     asks: tuple[str, ...] = ()
-    if counted is None:
-        if not closed:
-            marks["difference"] = Mark(_("not counted yet"), Level.PLAIN)
-    else:
+    if counted is not None:
         count = Count(book, counted, counterfeit_of(pieces))
         marks["difference"] = _judged(office, count, values["at_fault"])
         asks = ("at_fault",) if count.cases else ()
@@ -89,8 +86,7 @@ def _judged(office: Office, count: Count, at_fault: int | None) -> Mark:
 
 
 def _close_live(office: Office, values: Values, _path: str) -> Live:
-    day = day_at_hand(office)
-    return counting(office, day, values, closed=closing_of(office, day) is not None)
+    return counting(office, day_at_hand(office), values)
 
 
 def close(office: Office, values: Values) -> Done:

@@ -96,7 +96,7 @@ def answer(office: Office, check_id: int, answers: Values) -> Done:
     return commands.answer(office, AnswerInput.from_form({**answers, "check": check_id}))
 
 
-ANSWER_VERB = Verb(N_("Answer"), answer, "F6", "answer", asks=ANSWER, fills=fill_answer,
+ANSWER_VERB = Verb(N_("Answer"), answer, "F9", "answer", asks=ANSWER, fills=fill_answer,
                    done=N_("The answer differs from the books: count {number} was opened"),
                    when=lambda row: row.get("state", "unanswered") == "unanswered")
 RELEASE = Verb(N_("Release"), lambda office, row_id: commands.release_promise(office, row_id), "Ctrl+D", "undo",

@@ -1,0 +1,115 @@
+"""Today: what waits, each row a door to where it stands; the month and what is owed beside it (screens: Today)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from models.core.kinds import Kind, text_of
+from models.core.listing import Filter, first_keys
+from models.core.office import Office
+from models.core.text import N_, _
+from models.invoices.listing import INVOICES
+from models.reports.queries import Part, TodayBoard, TodayRow, today
+from ui.kit.board import Board, Card, CardRow, Chart
+from ui.kit.specs import Level
+from ui.kit.tab import BoardView, Door, Key, TabSpec
+from ui.kit.words import join
+from ui.tabs import said, work
+from ui.tabs.closing.day import named
+from ui.tabs.reports.approvals import GRANT, REFUSE
+
+TOPICS = ("leads", "stock", "drafts", "tasks", "approvals", "receivables", "receipts", "invoices", "customers", "days", "closing",
+          "settings")
+_LEVELS = {"not_due": Level.GOOD, "days_30": Level.PLAIN, "days_60": Level.LOOK, "days_90": Level.LOOK}
+"""How much an age matters; older debts block."""
+
+
+def build(office: Office) -> Board:
+    """The board of the day."""
+    seen = today(office)
+    return Board(tuple([*_begin(office, seen), *_left(office, seen), *_right(office, seen)]), title=named(seen.day))
+
+
+def _begin(office: Office, seen: TodayBoard) -> Iterator[Card]:
+    """A day that was forgotten, before all else; in a new office, where to begin."""
+    if seen.unclosed is not None:
+        yield Card(_("Not closed yet"), (CardRow(_("{day} is not closed").format(day=named(seen.unclosed)), _("Enter closes it"),
+                                                 level=Level.BLOCK, door=Door("", view="close")),))
+    if not first_keys(INVOICES, Filter(), 1):
+        yield Card(_("Begin here"), (
+            CardRow(_("File the products"), _("one by one with F2, or from Excel"), door=Door("products")),
+            CardRow(_("File the customers"), _("one by one with F2, or from Excel"), door=Door("customers")),
+            CardRow(_("Say what lies in the warehouse"), _("opening stock, or goods in"), door=Door("stock")),
+            CardRow(_("Write the first invoice"), door=Door("", view="invoice")),
+        ))
+
+
+def _left(office: Office, seen: TodayBoard) -> Iterator[Card]:
+    yield work.follow_ups(_("Follow-ups due"), _rows(seen.follow_ups, lambda row: _due(office, row)), seen.follow_ups.count)
+    yield work.to_do(_("Tasks due"), _rows(seen.tasks, lambda row: _due(office, row)), seen.tasks.count)
+    if seen.promises.count:
+        yield work.on_their_way(_rows(seen.promises, lambda row: _until(office, row), goods=True), seen.promises.count)
+    if seen.checks.count:
+        yield work.questions(_rows(seen.checks, lambda row: _until(office, row), goods=True), seen.checks.count)
+    if seen.approvals.count:
+        yield _card(_("Waiting for approval"), seen.approvals, lambda row: said.money(row.amount) if row.amount else _until(office, row),
+                    Door("approvals", filter=Filter(state="asked")), (GRANT, REFUSE))
+    if seen.drafts.count:
+        yield _card(_("Drafts"), seen.drafts, lambda row: _until(office, row), Door("drafts"))
+
+
+def _right(office: Office, seen: TodayBoard) -> Iterator[Card]:
+    month = seen.month
+    targets = (month.sales_target, month.received_target)
+    note = _("The ticks are the month's targets") if any(targets) else _("No targets are set; Settings takes them")
+    yield Card(_("This month"), chart=Chart("bars", (_("Net sales"), _("Received")), (month.sales, month.received), targets, note=note),
+               door=Door("sales_by_day"), side=1)
+    if len(month.days) > 1:
+        yield Card(_("Net sales by day"), chart=Chart("line", tuple(f"{day:%m-%d}" for day, _sales, _money in month.days),
+                                                     tuple(sales for _day, sales, _money in month.days)), door=Door("sales_by_day"), side=1)
+    aged = [(key, _(title), amount) for key, title, amount in seen.ageing if amount]
+    note = _("Advances {amount}").format(amount=said.money(seen.advances)) if seen.advances else ""
+    yield Card(_("Receivables by age"), chart=Chart(
+        "parts", tuple(title for _key, title, _amount in aged), tuple(amount for _key, _title, amount in aged),
+        levels=tuple(_LEVELS.get(key, Level.BLOCK) for key, _title, _amount in aged), note=note) if aged else None,
+        empty=_("Nobody owes anything"), door=Door("receivables"), side=1)
+    if seen.expected.count:
+        yield _card(_("Money to come in"), seen.expected, lambda row: said.money(row.amount) if row.amount is not None else "",
+                    Door("receivables"), detail=lambda row: join(row.detail, _late(row)), side=1)
+    if seen.quiet.count:
+        yield _card(_("Quiet customers"), seen.quiet, lambda row: _("{days} days").format(days=row.late), Door("customers"),
+                    detail=lambda row: join(row.detail, _("usually every {days}").format(days=text_of(Kind.QUANTITY, row.quantity))),
+                    side=1)
+    if seen.licences.count:
+        yield _card(_("Licences that end"), seen.licences, lambda row: said.day(office, row.day), Door("customers"), side=1)
+
+
+def _card(title: str, part: Part, note: Callable[[TodayRow], str], door: Door, verbs: tuple[Key, ...] = (), *,
+          detail: Callable[[TodayRow], str] | None = None, side: int = 0) -> Card:
+    rows = tuple(_row(row, note(row), detail(row) if detail is not None else row.detail) for row in part.rows)
+    return Card(title, rows, count=part.count, door=door, verbs=verbs, side=side)
+
+
+def _rows(part: Part, note: Callable[[TodayRow], str], *, goods: bool = False) -> Iterable[CardRow]:
+    for row in part.rows:
+        amount = said.quantity(row.quantity, row.unit) if goods and row.quantity is not None else ""
+        yield _row(row, note(row), join(row.detail, amount))
+
+
+def _row(row: TodayRow, note: str, detail: str) -> CardRow:
+    return CardRow(row.title or "–", detail, note, Level.LOOK if row.urgent else Level.PLAIN, row.grade, Door(row.listing, row.id), row.id)
+
+
+def _late(row: TodayRow) -> str:
+    return _("{days} days late").format(days=row.late) if row.late else ""
+
+
+def _due(office: Office, row: TodayRow) -> str:
+    return _late(row) or (said.day(office, row.day) if row.day != office.clock.today() else _("today"))
+
+
+def _until(office: Office, row: TodayRow) -> str:
+    return said.moment(office, row.moment) if row.moment is not None else said.day(office, row.day)
+
+
+TAB = TabSpec("today", N_("Today"), "today", views=(BoardView(N_("Today"), build, TOPICS),))
