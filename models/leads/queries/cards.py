@@ -13,8 +13,6 @@ from models.core.fields import from_scaled
 from models.core.office import Office
 from models.customers.inputs import ContactInput as PersonAtCustomer
 from models.customers.inputs import CustomerInput
-from models.customers.queries import candidates
-from models.customers.rules import Filed, normal_number, phones_of, sound_of
 from models.days import queries as days
 from models.leads import rules
 from models.leads.inputs import ContactInput
@@ -94,17 +92,6 @@ class LossRow:
     person: str
     granted: bool | None
     answered_by: str
-
-
-@dataclass(frozen=True)
-class Double:
-    """Somebody filed already who may be the same. kind: lead or customer. why: name, phone, tax number or sound."""
-
-    kind: str
-    id: int
-    number: str
-    name: str
-    why: str
 
 
 def standing_of(row: Lead) -> rules.Standing:
@@ -211,78 +198,9 @@ def contact_warnings(office: Office, contact: ContactInput) -> list[Problem]:
                                   contact.date or days.business_date(office))
 
 
-def doubles(office: Office, *, name: str = "", phone: str = "", tax_number: str = "", but: int = 0) -> list[Double]:
-    """Leads and customers that may be the same as the one being typed; `but` leaves one lead out. Warnings only."""
-    sound = sound_of(name) if len(name) > 1 else ""
-    asked = Filed(0, "", name.strip(), normal_number(tax_number).upper(), frozenset(phones_of(phone)), sound)
-    known = {"lead": _alike(office, asked, but), "customer": candidates(office, asked.name, asked.tax_number, asked.phones)}
-    return [Double(kind, other.id, other.code, other.name, why) for kind, others in known.items() for other in others
-            if (why := rules.why_alike(asked, other))]
-
-
-def _alike(office: Office, asked: Filed, but: int, limit: int = 20) -> list[Filed]:
-    """Leads that share name, sound, tax number or a phone, as they are compared with customers."""
-    ids = [each for phone in asked.phones for each in search.found(office.database, "lead", phone, limit)]
-    marks = ", ".join("?" * len(ids))
-    rows = office.database.execute_sql(
-        "SELECT id, number, name, tax_number, phone, alike FROM lead WHERE id <> ? AND state <> 'won' AND id IN ("
-        "SELECT id FROM lead WHERE name = ? UNION SELECT id FROM lead WHERE alike = ? AND alike <> '' "
-        f"UNION SELECT id FROM lead WHERE tax_number = ? AND tax_number <> '' UNION SELECT id FROM lead WHERE id IN ({marks})) LIMIT ?",
-        (but, asked.name, asked.sound, asked.tax_number, *ids, limit))
-    return [Filed(row[0], row[1], row[2], row[3], frozenset(phones_of(row[4])), row[5]) for row in rows.fetchall()]
-
-
-@dataclass(frozen=True)
-class FollowUp:
-    """A lead that is due. late: days past its due date on the day asked for."""
-
-    id: int
-    number: str
-    name: str
-    phone: str
-    grade: str
-    due: date
-    late: int
-    salesperson: str
-
-
-def follow_ups(office: Office, day: date, limit: int = 50) -> tuple[list[FollowUp], int]:
-    """The leads to follow up by a day, the latest first and of those the hottest, and how many there are in all."""
-    paces = " ".join(f"WHEN '{grade}' THEN {pace(office, grade).interval}" for grade in rules.GRADES)
-    heat = " ".join(f"WHEN '{grade}' THEN {place}" for place, grade in enumerate(rules.GRADES))
-    due = (f"CASE state WHEN 'open' THEN MIN(COALESCE(next_date, '9999-12-31'), date(touched, '+' || (CASE grade {paces} END + grace) "
-           "|| ' days')) ELSE next_date END")
-    rows = office.database.execute_sql(
-        f"SELECT d.id, d.number, d.name, d.phone, d.grade, d.due, COALESCE(p.name, ''), COUNT(*) OVER () FROM (SELECT id, number, name, "
-        f"phone, grade, salesperson_id, {due} AS due FROM lead WHERE state IN ('open', 'frozen', 'lost')) d "
-        f"LEFT JOIN person p ON p.id = d.salesperson_id WHERE d.due <= ? ORDER BY d.due, CASE d.grade {heat} END, d.id LIMIT ?",
-        (day.isoformat(), limit)).fetchall()
-    made = []
-    for row in rows:
-        when = date.fromisoformat(row[5])
-        made.append(FollowUp(row[0], row[1], row[2], row[3], row[4], when, rules.days_late(when, day), row[6]))
-    return made, rows[0][7] if rows else 0
-
-
 def customer_of(office: Office, lead_id: int) -> CustomerInput:
     """The customer's file as a lead's card already fills it, for the form that converts it."""
     row = Lead.get_by_id(lead_id)
     person = (PersonAtCustomer(row.contact, phone=row.phone),) if row.contact else ()
     return CustomerInput(row.name, tax_number=row.tax_number, territory=row.territory, address=row.address, phone=row.phone,
                          salesperson_id=row.salesperson_id, remark=row.remark, contacts=person)
-
-
-def transitions(office: Office, start: date, end: date) -> dict[tuple[str, str], int]:
-    """How often a grade became which in a period; staying is counted too (duty 86)."""
-    rows = office.database.execute_sql(
-        "SELECT grade_before, grade_after, COUNT(*) FROM lead_contact WHERE event = 'contact' AND reached = 1 AND date BETWEEN ? AND ? "
-        "GROUP BY grade_before, grade_after", (start.isoformat(), end.isoformat()))
-    return {(before, after): count for before, after, count in rows.fetchall()}
-
-
-def funnel(office: Office, start: date, end: date) -> dict[str, int]:
-    """Of the leads filed in a period: how many, how many by grade and state now."""
-    rows = office.database.execute_sql(
-        "SELECT CASE state WHEN 'open' THEN grade ELSE state END, COUNT(*) FROM lead WHERE filed BETWEEN ? AND ? GROUP BY 1",
-        (start.isoformat(), end.isoformat())).fetchall()
-    return {"filed": sum(count for _key, count in rows), **dict(rows)}

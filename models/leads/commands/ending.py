@@ -1,0 +1,97 @@
+"""Give leads up, with the manager's answer, and win them: the two ends of following."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from models.core.errors import Need, Problem, RuleViolation, require
+from models.core.office import Act, Done, Office
+from models.core.text import N_, _, clean
+from models.customers.commands import store_customer, store_note
+from models.customers.inputs import CustomerInput
+from models.customers.queries import card
+from models.customers.rules import no_customer
+from models.days import queries as days
+from models.leads import queries, rules
+from models.leads.commands.log import check_day, log, require_state, row_of, start_clock, turn
+from models.leads.inputs import LossInput
+from models.leads.tables import LeadLoss, LeadLossReview
+from models.people import commands as people
+from models.people import queries as people_queries
+
+
+def ask_loss(office: Office, x: LossInput) -> Done:
+    """Ask to give a lead up (战败); it waits for the manager's review. Returns the id of the loss."""
+    x, found = rules.tidied(x, rules.LOSS_TEXTS)
+    row, day = row_of(x.lead_id), x.date or days.business_date(office)
+    require(found + check_day(office, day) + rules.check_loss(x, row.state, day))
+    with office.command("lead.ask loss", x) as act:
+        loss = LeadLoss.create(lead=row, date=day, moment=act.moment, kind=x.kind, reason=x.reason, text=x.text, rival=x.rival,
+                               price_gap=x.price_gap, second_visit=x.second_visit, grade=row.grade, person=act.person)
+        turn(row, "lost asked")
+        log(act, row, day, "lost asked", reason=_(rules.LOSS_REASONS[x.reason]), text=x.text, next_date=x.second_visit)
+    return Done(loss.id, row.number)
+
+
+def confirm_loss(office: Office, lead_id: int) -> Done:
+    """The lead is lost. Raises ApprovalNeeded until a manager has granted it; a second visit becomes the next date."""
+    row, loss, day = row_of(lead_id), queries.last_loss(office, lead_id), days.business_date(office)
+    require_state(row, "lost asked")
+    assert loss is not None
+    with office.command("lead.lose", {"lead": lead_id, "loss": loss.id}) as act:
+        act.about(row.number)
+        need = Need("lost lead", N_("Give up lead {number} {name} ({grade}): {kind}, {reason}"), {
+            "number": row.number, "name": row.name, "grade": loss.grade, "kind": rules.LOSS_KINDS[loss.kind],
+            "reason": rules.LOSS_REASONS[loss.reason]})
+        used = people.approved(act, [need])
+        answer = people_queries.approval_row(office, used[0])
+        LeadLossReview.create(loss=loss.id, moment=act.moment, granted=True, approval=used[0], person=answer.decider if answer else "")
+        turn(row, "lost", next_date=loss.second_visit)
+        log(act, row, day, "lost", reason=_(rules.LOSS_REASONS[loss.reason]), text=loss.text, next_date=loss.second_visit)
+    return Done(lead_id, row.number)
+
+
+def refuse_loss(office: Office, lead_id: int, reason: str) -> Done:
+    """The manager wants the lead followed on; what he says goes into the log as his instruction."""
+    reason = clean(reason, "reason", 200, emoji=True)
+    row, loss, day = row_of(lead_id), queries.last_loss(office, lead_id), days.business_date(office)
+    require_state(row, "lost asked")
+    assert loss is not None
+    actor = office.actor
+    if actor is None or not ("manager" in actor.roles or people_queries.is_alone(office)):
+        raise RuleViolation([Problem("", "approval.role", N_("Only a manager can approve this"))])
+    if not reason:
+        raise RuleViolation([Problem("reason", "loss.answer", N_("Say how to go on"))])
+    with office.command("lead.refuse loss", {"lead": lead_id, "loss": loss.id, "reason": reason}) as act:
+        LeadLossReview.create(loss=loss.id, moment=act.moment, granted=False, reason=reason, person=act.person)
+        start_clock(office, row, day)
+        turn(row, "open", next_date=queries.proposed_next(office, row.grade, day))
+        log(act, row, day, "loss refused", instruction=reason, next_date=row.next_date)
+    return Done(lead_id, row.number)
+
+
+def convert(office: Office, lead_id: int, customer: CustomerInput) -> Done:
+    """The lead is won: a customer is filed as a draft, with what was said to the lead among its notes. Returns the customer."""
+    return _win(office, lead_id, {"lead": lead_id, "customer": customer}, lambda act: store_customer(act, customer))
+
+
+def join_customer(office: Office, lead_id: int, customer_id: int) -> Done:
+    """The lead is won and was a customer all along: its history goes to that file."""
+    known = card(office, customer_id)
+    if known is None:
+        raise RuleViolation([no_customer()])
+    return _win(office, lead_id, {"lead": lead_id, "customer": customer_id}, lambda act: Done(known.id, known.code))
+
+
+def _win(office: Office, lead_id: int, content: object, customer_of: Callable[[Act], Done]) -> Done:
+    row, day = row_of(lead_id), days.business_date(office)
+    if row.state not in ("open", "frozen"):
+        raise RuleViolation([Problem("", "lead.state", N_("This lead is in another state: {state}"), {"state": rules.STATES[row.state]})])
+    with office.command("lead.convert", content) as act:
+        customer = customer_of(act)
+        for entry in queries.log(office, lead_id):
+            if entry.text and entry.event in ("filed", "contact"):
+                store_note(act, customer.id, "demand" if entry.event == "filed" else "opinion", entry.text, entry.date)
+        turn(row, "won", customer=customer.id, next_date=None)
+        log(act, row, day, "won", text=customer.number)
+    return customer

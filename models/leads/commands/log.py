@@ -1,0 +1,58 @@
+"""What every verb about a lead begins and ends with: its row, its checks, an entry of its log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from models.core.errors import Problem, RuleViolation
+from models.core.office import Act, Office
+from models.core.text import N_
+from models.days import queries as days
+from models.days.rules import check_date
+from models.leads import queries, rules
+from models.leads.tables import Lead, LeadContact
+from models.people import queries as people_queries
+
+
+def row_of(lead_id: int) -> Any:
+    """The stored lead, its fields read as values. Raises RuleViolation when there is none."""
+    row = Lead.get_or_none(Lead.id == lead_id)
+    if row is None:
+        raise RuleViolation([Problem("lead_id", "lead.unknown", N_("There is no lead {id}"), {"id": lead_id})])
+    return row
+
+
+def check_day(office: Office, day: date) -> list[Problem]:
+    return check_date(day, days.closed_through(office), office.clock.today())
+
+
+def check_salesperson(office: Office, person_id: int | None) -> list[Problem]:
+    known = person_id is None or person_id in dict(people_queries.choices(office))
+    return [] if known else [Problem("salesperson_id", "person.unknown", N_("Choose somebody who works here"))]
+
+
+def require_state(row: Any, wanted: str) -> None:
+    if row.state != wanted:
+        raise RuleViolation([Problem("", "lead.state", N_("This lead is in another state: {state}"), {"state": rules.STATES[row.state]})])
+
+
+def start_clock(office: Office, row: Any, day: date) -> None:
+    row.touched, row.grace = day, queries.grace(office, row.grade, day)
+
+
+def turn(row: Any, state: str, **values: object) -> None:
+    row.state = state
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()
+
+
+def log(act: Act, row: Any, day: date, event: str, **facts: object) -> int:
+    """Append to the lead's log, and tell the screens."""
+    before = facts.pop("grade_before", row.grade)
+    said: Mapping[str, object] = {"salesperson": row.salesperson.name if row.salesperson_id else "", "person": act.person, **facts}
+    act.changed("leads").about(row.number)
+    entry = LeadContact.create(lead=row, date=day, moment=act.moment, event=event, grade_before=before, grade_after=row.grade, **said)
+    return int(entry.id)
