@@ -100,5 +100,7 @@ def room(qtbot: QtBot, app: QApplication, folder: Path, *tabs: TabSpec, office: 
     try:
         yield made
     finally:
+        made.prompts.answers = [True] * 9                   # whatever is still typed may go
+        made.window.close()
         made.window.jobs.close()
         opened.close()

@@ -27,7 +27,7 @@ class Hands:
         """Text, a key for each sign."""
         for sign in text:
             self.count += 1
-            write(QApplication.focusWidget(), sign)
+            write(QApplication.focusWidget() or self.window, sign)
             QApplication.processEvents()
         return self
 

@@ -42,8 +42,8 @@ class Shop:
         self.other = a_customer(made.office, "喆堃农牧", territory="商丘")
 
     def _product(self, at: int, name: str) -> int:
-        more: dict[str, Any] = {"units": (UnitInput("吨", 25),)} if at == 0 else {"asks_batch": True, "asks_expiry": True} if at == 11 else {}
-        made = a_product(self.office, f"F-{1200 + at}", name, price=f"{60 + 10 * at}.50", **more)
+        own: dict[int, dict[str, Any]] = {0: {"units": (UnitInput("吨", 25),)}, 11: {"asks_batch": True, "asks_expiry": True}}
+        made = a_product(self.office, f"F-{1200 + at}", name, price=f"{60 + 10 * at}.50", **own.get(at, {}))
         if at != 11:
             stocked(self.office, self.warehouse, made, "640", FIRST)
         return made

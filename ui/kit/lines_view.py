@@ -107,16 +107,17 @@ class CellDelegate(QStyledItemDelegate):
             edge = QRect(option.rect.topLeft(), option.rect.bottomLeft()).adjusted(0, 0, 3, 0)
             painter.fillRect(edge, theme.current().colour(ink))
         elif mark is not None:
-            self._tag(painter, option, mark.text)
+            self._tag(painter, option, mark.text, index.data() or "")
 
     @staticmethod
-    def _tag(painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
-        """A plain mark stands in its cell, at the edge away from the figure."""
+    def _tag(painter: QPainter, option: QStyleOptionViewItem, text: str, figure: str) -> None:
+        """A plain mark stands in its cell, at the edge away from the figure, as far as there is room."""
         look = theme.current()
         painter.save()
-        painter.setFont(look.font(11))
         painter.setPen(look.colour("secondary"))
-        area = option.rect.adjusted(look.px(6), 0, -look.px(6), 0)
+        area = option.rect.adjusted(look.px(6), 0, -option.fontMetrics.horizontalAdvance(figure) - look.px(16), 0)
+        painter.setFont(look.font(11))
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.restore()
 
@@ -218,10 +219,12 @@ class LinesView(QTableView):
             if self.lines.wants(row, place):
                 self.edit_cell(row, place)
                 return
-        if row + 1 < self.lines.rowCount():
-            self.edit_cell(row + 1, self.first_typed())
-        else:
-            self.left.emit()
+        for down in range(row + 1, self.lines.rowCount()):
+            for place in range(len(self.lines.spec.columns)):
+                if self.lines.wants(down, place):
+                    self.edit_cell(down, place)
+                    return
+        self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()

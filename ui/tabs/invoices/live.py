@@ -22,7 +22,7 @@ from ui.kit.specs import Level, Live, Mark, Values
 from ui.kit.words import join
 from ui.tabs import said
 
-SOURCES = {"last": N_("last price"), "price list": N_("agreed price"), "tier": N_("tier price"), "list": N_("list price")}
+SOURCES = {"last": N_("last time"), "price list": N_("agreed price"), "tier": N_("tier price"), "list": N_("list price")}
 SHOWN_PROBLEMS = ("customer", "date", "discount", "rounding")
 """Fields whose problems are worth saying before the invoice is issued; the others are only not typed yet."""
 
