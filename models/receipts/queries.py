@@ -202,14 +202,16 @@ def receipt_days(office: Office, start: Day, end: Day) -> list[Day]:
 def day_receipts(office: Office, day: Day) -> list[MethodDay]:
     """What was received on a day, by method, each split into today's goods, old debts and advance (rules: Closing).
 
-    Counter-entries of the day are taken off, and with them what their receipts had settled. Methods without movement are left out.
+    Counter-entries of the day are taken off, and with them what their receipts had settled. An advance that is paid back the same day
+    stays an advance; the refund tells the rest. Methods without movement are left out.
     """
     run, at = office.database.execute_sql, {"day": day.isoformat()}
     taken = {row[0]: row[1:] for row in run(
         "SELECT method, SUM(CASE WHEN reverses_id IS NULL THEN 1 ELSE -1 END), SUM(amount), SUM(rounding) FROM receipt "
         "WHERE date = :day AND kind = 'receipt' GROUP BY method", at).fetchall()}
     settled = {row[0]: row[1:] for row in run(
-        "SELECT r.method, SUM(CASE WHEN d.date = :day THEN a.amount ELSE 0 END), SUM(CASE WHEN d.date < :day THEN a.amount ELSE 0 END) "
+        "SELECT r.method, SUM(CASE WHEN d.date = :day AND d.kind = 'invoice' THEN a.amount ELSE 0 END), "
+        "SUM(CASE WHEN d.date < :day OR d.kind = 'opening' THEN a.amount ELSE 0 END) "
         "FROM (SELECT id FROM receipt WHERE date = :day UNION SELECT reverses_id FROM receipt WHERE date = :day) touched "
         "CROSS JOIN receipt r ON r.id = touched.id CROSS JOIN ledger_entry e ON e.source = 'receipts' AND e.source_id = r.id "
         "AND e.kind = 'receipt' CROSS JOIN allocation a ON a.credit_id = e.id AND a.date = :day "

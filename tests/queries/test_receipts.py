@@ -208,6 +208,20 @@ def test_a_counter_entry_takes_off_what_its_receipt_had_settled(office: Office) 
     assert split_of(office, tomorrow) == [("cash", "-1", "-60.00", "0.00", "-40.00", "-20.00", "0.00")]
 
 
+def test_an_advance_paid_back_the_same_day_paid_for_no_goods(office: Office) -> None:
+    customer = filed_customer(office)
+    taken(office, customer, "60")
+    commands.refund(office, RefundInput(customer, "cash", Decimal("60")))
+    assert split_of(office, MONDAY) == [("cash", "1", "60.00", "0.00", "0.00", "60.00", "0.00")]
+
+
+def test_an_opening_debt_of_the_day_is_an_old_debt(office: Office) -> None:
+    customer = filed_customer(office)
+    owes(office, customer, "40", kind="opening")
+    taken(office, customer, "60")
+    assert split_of(office, MONDAY) == [("cash", "1", "60.00", "0.00", "40.00", "20.00", "0.00")]
+
+
 def test_a_receipt_reversed_the_same_day_leaves_nothing(office: Office) -> None:
     customer = filed_customer(office)
     invoiced(office, customer, "40", MONDAY)

@@ -170,6 +170,12 @@ def test_below_the_minimum_price_counts_discounts_in_base_units() -> None:
     assert kinds(order(line("1", "120"), rounding=D("0.50"))) == {}, "small change given up does not count"
 
 
+def test_a_discount_of_the_rounded_amount_is_not_below_no_minimum_price() -> None:
+    """0.333 bags at 1.37 come to 0.456…, rounded 0.46, all of which may be given."""
+    free = {1: replace(BAG, minimum_price=None)}
+    assert kinds(order(line("0.333", "1.37", discount=D("0.46"))), replace(FACTS, products=free)) == {}
+
+
 def test_goods_outside_the_territory_need_approval() -> None:
     assert kinds(order(territory="驻马店")) == {"off territory": D(1280)}
     assert kinds(order(territory="周口郸城")) == {}

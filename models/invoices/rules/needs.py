@@ -45,7 +45,7 @@ def _prices(x: InvoiceInput, facts: Facts) -> Iterator[Need]:
     said, gap, first = [], ZERO, None
     for at, (line, part, base) in enumerate(zip(lines, shares, bases(x, facts), strict=True)):
         product = facts.products[x.lines[at].product_id]
-        got, least = line.gross - part, base * (product.minimum_price or 0)
+        got, least = max(line.gross - part, ZERO), base * (product.minimum_price or 0)
         if got < least and not x.lines[at].gift:
             said.append(f"{product.name} {trimmed(round(got / base, 6))} < {trimmed(product.minimum_price or ZERO)}")
             gap += round_money(least - got)
