@@ -12,15 +12,23 @@ from models.core.text import N_
 from models.days import queries as days
 from models.days.rules import check_date
 from models.leads import queries, rules
-from models.leads.tables import Lead, LeadContact
+from models.leads.tables import Lead, LeadContact, LeadMerge
 from models.people import queries as people_queries
 
 
-def row_of(lead_id: int) -> Any:
-    """The stored lead, its fields read as values. Raises RuleViolation when there is none."""
+def any_row(lead_id: int, field: str = "lead_id") -> Any:
+    """The stored lead, merged or not, its fields read as values. Raises RuleViolation when there is none."""
     row = Lead.get_or_none(Lead.id == lead_id)
     if row is None:
-        raise RuleViolation([Problem("lead_id", "lead.unknown", N_("There is no lead {id}"), {"id": lead_id})])
+        raise RuleViolation([Problem(field, "lead.unknown", N_("There is no lead {id}"), {"id": lead_id})])
+    return row
+
+
+def row_of(lead_id: int) -> Any:
+    """The stored lead, to be written to. Raises RuleViolation when there is none, or when another stands for it."""
+    row, merge = any_row(lead_id), LeadMerge.get_or_none(LeadMerge.lead == lead_id)
+    if merge is not None:
+        raise RuleViolation([rules.merged_away(merge.kept.number)])
     return row
 
 

@@ -14,7 +14,7 @@ from models.core.tables import Setting
 from models.core.text import N_, _
 from models.customers.tables import Customer
 from models.leads import rules
-from models.leads.tables import Lead, LeadContact, LeadLoss, LeadLossReview
+from models.leads.tables import Lead, LeadContact, LeadLoss, LeadLossReview, LeadMerge
 from models.people.tables import Person
 
 NOW = SQL('"now"."day"')
@@ -33,6 +33,8 @@ DUE = Case(None, ((Lead.state == "open", fn.MIN(fn.COALESCE(Lead.next_date, "999
 LATE = fn.MAX(0, fn.COALESCE((fn.JULIANDAY(NOW) - fn.JULIANDAY(DUE)).cast("INTEGER"), 0))
 STATE = Case(None, (((Lead.state == "open") & (LATE > INTERVAL * _option(rules.OUT_OF_CONTROL.key, rules.OUT_OF_CONTROL.default)),
                      "out of control"),), Lead.state)
+MERGED = LeadMerge.select(LeadMerge.lead)
+"""Leads for which another stands: no list shows them."""
 HEAT = Case(Lead.grade, [(grade, place) for place, grade in enumerate(rules.GRADES)])
 
 
@@ -43,7 +45,8 @@ def _reading(query: ModelSelect, ask: Filter) -> ModelSelect:
 
 
 def _leads(ask: Filter) -> ModelSelect:
-    return _reading(Lead.select(), ask).join_from(Lead, Person, JOIN.LEFT_OUTER).join_from(Lead, Customer, JOIN.LEFT_OUTER)
+    kept = _reading(Lead.select().where(Lead.id.not_in(MERGED)), ask)
+    return kept.join_from(Lead, Person, JOIN.LEFT_OUTER).join_from(Lead, Customer, JOIN.LEFT_OUTER)
 
 
 def _due(ask: Filter) -> ModelSelect:
@@ -59,7 +62,7 @@ def _contacts(_ask: Filter) -> ModelSelect:
 
 
 def _losses(_ask: Filter) -> ModelSelect:
-    return (LeadLoss.select().join(Lead).join_from(Lead, Person, JOIN.LEFT_OUTER)
+    return (LeadLoss.select().join(Lead).where(Lead.id.not_in(MERGED)).join_from(Lead, Person, JOIN.LEFT_OUTER)
             .join_from(LeadLoss, LeadLossReview, JOIN.LEFT_OUTER, on=LeadLossReview.loss == LeadLoss.id))
 
 

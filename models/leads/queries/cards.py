@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -57,7 +58,7 @@ class LeadRow:
 
 @dataclass(frozen=True)
 class LogRow:
-    """One entry of the timeline, oldest first."""
+    """One entry of the timeline, oldest first. number: of the lead it was logged under; merged ones keep theirs."""
 
     id: int
     moment: datetime
@@ -73,6 +74,7 @@ class LogRow:
     salesperson: str
     instruction: str
     person: str
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,18 +120,33 @@ def by_number(office: Office, number: str) -> LeadRow | None:
     return None if row is None else lead(office, row.id)
 
 
+def merges(office: Office) -> dict[int, int]:
+    """From each merged lead to the one it was merged into."""
+    return dict(office.database.execute_sql("SELECT lead_id, kept_id FROM lead_merge").fetchall())
+
+
 def find(office: Office, text: str, limit: int = 20) -> list[tuple[int, str, str, str]]:
-    """(id, number, name, phone) of leads whose name, pinyin, initials, phone or number hold every word, the surest first."""
-    ids = search.found(office.database, "lead", text, limit)
+    """(id, number, name, phone) of leads whose name, pinyin, initials, phone or number hold every word, the surest first.
+
+    A merged lead is found as the one that stands for it.
+    """
+    pointers = merges(office)
+    ids = list(dict.fromkeys(rules.kept_for(found, pointers) for found in search.found(office.database, "lead", text, limit)))
     rows = {row[0]: row for row in Lead.select(Lead.id, Lead.number, Lead.name, Lead.phone).where(Lead.id.in_(ids)).tuples()}
     return [rows[lead_id] for lead_id in ids]
 
 
 def log(office: Office, lead_id: int) -> list[LogRow]:
-    """Everything that happened to a lead, oldest first."""
-    rows = LeadContact.select().where(LeadContact.lead == lead_id).order_by(LeadContact.date, LeadContact.id)
+    """Everything that happened to a lead and to those that are the same buyer, oldest first."""
+    return log_of(office, rules.one_buyer(lead_id, merges(office)))
+
+
+def log_of(office: Office, leads: Sequence[int]) -> list[LogRow]:
+    """The entries of these leads together, oldest first."""
+    rows = (LeadContact.select(LeadContact, Lead.number).join(Lead).where(LeadContact.lead.in_(leads))
+            .order_by(LeadContact.date, LeadContact.id))
     return [LogRow(r.id, r.moment, r.event, r.way, r.reached, r.text, r.grade_before, r.grade_after, r.reason, r.next_date, r.date,
-                   r.salesperson, r.instruction, r.person) for r in rows]
+                   r.salesperson, r.instruction, r.person, r.lead.number) for r in rows]
 
 
 def last_loss(office: Office, lead_id: int) -> LossRow | None:
@@ -154,9 +171,9 @@ def lead_of_loss(office: Office, loss_id: int) -> int:
 
 
 def lead_of_entry(office: Office, entry_id: int) -> int:
-    """The lead whose log holds an entry; 0 for an unknown entry."""
+    """The lead whose log shows an entry, the kept one of several; 0 for an unknown entry."""
     row = office.database.execute_sql("SELECT lead_id FROM lead_contact WHERE id = ?", (entry_id,)).fetchone()
-    return int(row[0]) if row else 0
+    return rules.kept_for(row[0], merges(office)) if row else 0
 
 
 def leads_of(office: Office, customer_id: int) -> list[LeadRow]:
@@ -166,9 +183,11 @@ def leads_of(office: Office, customer_id: int) -> list[LeadRow]:
 
 
 def last_reached(office: Office, lead_id: int) -> date | None:
-    """The day somebody was last reached."""
+    """The day somebody was last reached, under whichever number."""
+    same = rules.one_buyer(lead_id, merges(office))
     row = office.database.execute_sql(
-        "SELECT MAX(date) FROM lead_contact WHERE lead_id = ? AND event = 'contact' AND reached = 1", (lead_id,)).fetchone()
+        f"SELECT MAX(date) FROM lead_contact WHERE lead_id IN ({', '.join('?' * len(same))}) AND event = 'contact' AND reached = 1",
+        same).fetchone()
     return date.fromisoformat(row[0]) if row[0] else None
 
 

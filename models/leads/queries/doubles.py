@@ -9,6 +9,8 @@ from models.core.office import Office
 from models.customers.queries import candidates
 from models.customers.rules import Filed, normal_number, phones_of, sound_of
 from models.leads import rules
+from models.leads.queries.cards import merges
+from models.leads.tables import Lead
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,20 @@ def doubles(office: Office, *, name: str = "", phone: str = "", tax_number: str 
 
 
 def _alike(office: Office, asked: Filed, but: int, limit: int = 20) -> list[Filed]:
-    """Leads that share name, sound, tax number or a phone, as they are compared with customers."""
+    """Leads that share name, sound, tax number or a phone, as they are compared with customers; a merged one by the one kept."""
+    pointers = merges(office)
+    same = rules.one_buyer(but, pointers)
     ids = [each for phone in asked.phones for each in search.found(office.database, "lead", phone, limit)]
     marks = ", ".join("?" * len(ids))
+    hidden = ", ".join("?" * len(same))
     rows = office.database.execute_sql(
-        "SELECT id, number, name, tax_number, phone, alike FROM lead WHERE id <> ? AND state <> 'won' AND id IN ("
+        f"SELECT id, number, name, tax_number, phone, alike FROM lead WHERE id NOT IN ({hidden}) AND state <> 'won' AND id IN ("
         "SELECT id FROM lead WHERE name = ? UNION SELECT id FROM lead WHERE alike = ? AND alike <> '' "
         f"UNION SELECT id FROM lead WHERE tax_number = ? AND tax_number <> '' UNION SELECT id FROM lead WHERE id IN ({marks})) LIMIT ?",
-        (but, asked.name, asked.sound, asked.tax_number, *ids, limit))
-    return [Filed(row[0], row[1], row[2], row[3], frozenset(phones_of(row[4])), row[5]) for row in rows.fetchall()]
+        (*same, asked.name, asked.sound, asked.tax_number, *ids, limit))
+    numbers = {row[0]: row[1] for row in Lead.select(Lead.id, Lead.number).where(Lead.id.in_(set(pointers.values()))).tuples()}
+    found: dict[int, Filed] = {}
+    for lead_id, number, name, tax_number, phone, alike in rows.fetchall():
+        kept = rules.kept_for(lead_id, pointers)
+        found.setdefault(kept, Filed(kept, numbers.get(kept, number), name, tax_number, frozenset(phones_of(phone)), alike))
+    return list(found.values())

@@ -32,7 +32,8 @@ def follow_ups(office: Office, day: date, limit: int = 50) -> tuple[list[FollowU
            "|| ' days')) ELSE next_date END")
     rows = office.database.execute_sql(
         f"SELECT d.id, d.number, d.name, d.phone, d.grade, d.due, COALESCE(p.name, ''), COUNT(*) OVER () FROM (SELECT id, number, name, "
-        f"phone, grade, salesperson_id, {due} AS due FROM lead WHERE state IN ('open', 'frozen', 'lost')) d "
+        f"phone, grade, salesperson_id, {due} AS due FROM lead WHERE state IN ('open', 'frozen', 'lost') "
+        f"AND id NOT IN (SELECT lead_id FROM lead_merge)) d "
         f"LEFT JOIN person p ON p.id = d.salesperson_id WHERE d.due <= ? ORDER BY d.due, CASE d.grade {heat} END, d.id LIMIT ?",
         (day.isoformat(), limit)).fetchall()
     made = []
@@ -53,6 +54,7 @@ def transitions(office: Office, start: date, end: date) -> dict[tuple[str, str],
 def funnel(office: Office, start: date, end: date) -> dict[str, int]:
     """Of the leads filed in a period: how many, how many by grade and state now."""
     rows = office.database.execute_sql(
-        "SELECT CASE state WHEN 'open' THEN grade ELSE state END, COUNT(*) FROM lead WHERE filed BETWEEN ? AND ? GROUP BY 1",
+        "SELECT CASE state WHEN 'open' THEN grade ELSE state END, COUNT(*) FROM lead WHERE filed BETWEEN ? AND ? "
+        "AND id NOT IN (SELECT lead_id FROM lead_merge) GROUP BY 1",
         (start.isoformat(), end.isoformat())).fetchall()
     return {"filed": sum(count for _key, count in rows), **dict(rows)}
