@@ -213,6 +213,29 @@ def find_suppliers(office: Office, text: str, limit: int = 20) -> list[tuple[str
     return [(row[0], row[1]) for row in rows]
 
 
+def supplier(office: Office, supplier_id: int) -> tuple[str, str]:
+    """(name, phone) of a supplier; empty for an unknown one."""
+    row = office.database.execute_sql("SELECT name, phone FROM supplier WHERE id = ?", (supplier_id,)).fetchone()
+    return (row[0], row[1]) if row else ("", "")
+
+
+def price_list_of(office: Office, price_id: int) -> tuple[str, list[tuple[ProductRow, Decimal]]]:
+    """The price list that a price stands on: its name, and every product with its price there, by code."""
+    rows = office.database.execute_sql(
+        "SELECT l.name, p.product_id, p.price FROM price_list_price p JOIN price_list l ON l.id = p.price_list_id "
+        "WHERE p.price_list_id = (SELECT price_list_id FROM price_list_price WHERE id = ?)", (price_id,)).fetchall()
+    files = cards(office, [row[1] for row in rows])
+    prices = sorted(((files[row[1]], from_scaled(row[2], 6)) for row in rows), key=lambda each: each[0].code)
+    return rows[0][0] if rows else "", prices
+
+
+def listed_prices(office: Office, product_id: int) -> list[tuple[str, Decimal]]:
+    """(price list, price) of a product on every list that names it."""
+    rows = office.database.execute_sql("SELECT l.name, p.price FROM price_list_price p JOIN price_list l ON l.id = p.price_list_id "
+                                       "WHERE p.product_id = ? ORDER BY l.name", (product_id,))
+    return [(row[0], from_scaled(row[1], 6)) for row in rows]
+
+
 def faults(office: Office) -> Iterator[str]:
     """Whether every product can be found."""
     yield from search_faults(office.database, "product")

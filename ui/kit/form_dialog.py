@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from models.core.errors import RuleViolation
 from models.core.office import Office
 from models.core.text import N_, _
 from ui.kit import theme
 from ui.kit.form import FormPanel
+from ui.kit.form_area import FormArea
 from ui.kit.jobs import Jobs
 from ui.kit.specs import FormSpec, Values
 from ui.kit.words import button, column, label, row
@@ -36,13 +37,9 @@ class FormDialog(QDialog):
         back = button(_("Back"))
         back.setAutoDefault(False)
         back.clicked.connect(self.reject)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.panel)
         layout = column(self, spacing=look.px(12), margins=(look.px(theme.MARGIN),) * 4)
         layout.addWidget(label(_(spec.title), "title"))
-        layout.addWidget(area, 1)
+        layout.addWidget(FormArea(self.panel), 1)
         layout.addLayout(row(1, self.go, back))
         self.panel.submitted.connect(lambda: self.go.setFocus(Qt.FocusReason.TabFocusReason))
         self.panel.changed.connect(lambda _path: self.go.setText(self._verb))

@@ -6,13 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QScrollArea
 
 from models.core.errors import KnownError, Problem, RuleViolation
 from models.core.text import _
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.form import FormPanel
+from ui.kit.form_area import FormArea
 from ui.kit.page import Page, VerbBar, shortcut
 from ui.kit.presenter import Presenter
 from ui.kit.specs import Level, Values
@@ -37,13 +37,9 @@ class FormPage(Page):
         self._timer.timeout.connect(self.save_draft)
         self.panel.changed.connect(self._changed)
         self.panel.submitted.connect(self._to_verbs)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.panel)
         margin = look.px(theme.MARGIN)
         layout = column(self, spacing=look.px(12), margins=(margin, look.px(12), margin, look.px(8)))
-        layout.addWidget(area, 1)
+        layout.addWidget(FormArea(self.panel), 1)
         if view.verbs:
             layout.addLayout(row(self.verbs))
         if view.drafts is not None:

@@ -233,22 +233,12 @@ class SplitPage(Page):
 
 
 class OwnPage(Page):
-    """A widget of a tab's own."""
+    """A plain widget of a tab's own; one that is a page stands by itself."""
 
-    def __init__(self, desk: Desk, view: OwnView) -> None:
+    def __init__(self, desk: Desk, view: OwnView, widget: QWidget) -> None:
         super().__init__(desk)
-        self.widget = view.build(desk)
         self.setAccessibleName(_(view.title))
-        self.setLayout(row(self.widget))
-
-    def refresh(self) -> None:
-        if isinstance(self.widget, Page):
-            self.widget.refresh()
-
-    def leave(self) -> None:
-        if isinstance(self.widget, Page):
-            self.widget.leave()
-        super().leave()
+        self.setLayout(row(widget))
 
 
 class PaperPage(PreviewPage):
@@ -275,4 +265,7 @@ def make_page(desk: Desk, view: View, host: TabPage, *, beside: bool = True) -> 
         return board_page(desk, view)
     if isinstance(view, PaperView):
         return PaperPage(desk, view, beside=beside)
-    return SplitPage(desk, view, host) if isinstance(view, SplitView) else OwnPage(desk, view)
+    if isinstance(view, SplitView):
+        return SplitPage(desk, view, host)
+    widget = view.build(desk)
+    return widget if isinstance(widget, Page) else OwnPage(desk, view, widget)

@@ -190,7 +190,8 @@ class Table(QTableView):
         header.blockSignals(True)
         for at, column in enumerate(self.rows.listing.columns):
             width, shown, _place = kept.get(column.key, (0, self._first[column.key][1], 0))
-            self.setColumnWidth(at, theme.current().px(width) or digit * column.width + theme.current().px(18))
+            heading = self.fontMetrics().horizontalAdvance(_(column.title))
+            self.setColumnWidth(at, theme.current().px(width) or max(digit * column.width, heading) + theme.current().px(18))
             self.setColumnHidden(at, not shown)
         places = {key: kept.get(key, (0, True, place))[2] for key, (place, _shown) in self._first.items()}
         for place, key in enumerate(sorted(places, key=lambda each: places[each])):

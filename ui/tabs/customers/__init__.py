@@ -1,0 +1,82 @@
+"""Customers: their files, accounts opened with the manager's approval, people, demands and licences (duties 5, 16, 20, 68)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.core.office import Done, Office
+from models.core.text import N_
+from models.customers import commands, queries
+from models.customers.listing import CONTACTS, CUSTOMER_NOTES, CUSTOMERS, LICENCES
+from ui.kit.board import Board
+from ui.kit.desk import Desk
+from ui.kit.specs import Values
+from ui.kit.tab import Action, ListView, Row, TabSpec, Verb
+from ui.kit.verbs import to_entry
+from ui.tabs.customers import forms
+from ui.tabs.customers.board import LEVELS, customer_board
+from ui.tabs.finders import customer
+from ui.tabs.importing import import_view
+from ui.tabs.papers import paper
+
+
+def _opens(row: Row) -> bool:
+    return row["state"] in ("draft", "asked")
+
+
+def _open(office: Office, ids: tuple[int, ...]) -> Done:
+    """One account by an approval of its own, several by one for all."""
+    return commands.open_customer(office, ids[0]) if len(ids) == 1 else commands.open_customers(office, ids)
+
+
+def _refuse(office: Office, customer_id: int, values: Values) -> Done:
+    return commands.refuse_opening(office, customer_id, values["reason"] or "")
+
+
+def _rest(office: Office, customer_id: int, values: Values) -> Done:
+    return commands.deactivate(office, customer_id, values["reason"] or "")
+
+
+def _take_up(office: Office, customer_id: int) -> Done:
+    return commands.set_active(office, customer_id, True)
+
+
+def _code(office: Office, customer_id: Any) -> str:
+    return queries.card(office, customer_id).code
+
+
+def _write_invoice(desk: Desk, customer_id: Any) -> None:
+    """A new invoice for this customer."""
+    desk.fill("invoice", {"customer": customer(desk.office, customer_id)})
+
+
+VERBS = (
+    Action(N_("Note"), to_entry, "F7", "message"),
+    Action(N_("Write an invoice"), _write_invoice, "Ctrl+I", "invoices", when=lambda row: row["state"] == "approved" and row["active"]),
+    Verb(N_("Ask for opening"), commands.ask_opening, "", "question", when=lambda row: row["state"] in ("draft", "refused"),
+         done=N_("{number}: the opening waits for the manager")),
+    Verb(N_("Open the account"), _open, "Ctrl+O", "approve", many=True, at_once=True, when=_opens, done=N_("{number} is opened")),
+    Verb(N_("Refuse the opening…"), _refuse, "", "reject", asks=forms.REASON, roles=("manager",), when=lambda row: row["state"] == "asked"),
+    Verb(N_("Deactivate…"), _rest, "", "lock", asks=forms.REASON, when=lambda row: bool(row["active"])),
+    Verb(N_("Activate"), _take_up, "", "unlock", when=lambda row: not row["active"]),
+    Verb(N_("Delete the draft"), commands.delete_draft, "", "delete", confirm=N_("Throw this draft away for good?"),
+         when=lambda row: row["state"] == "draft", done=N_("{number} is deleted")),
+)
+OPENING_FORM = paper("account-opening", N_("Account-opening Form"), _code, ("A4",))
+
+
+def _of(part: str) -> Any:
+    """The board of the customer that a part of a file belongs to."""
+    def board(office: Office, part_id: int) -> Board:
+        return customer_board(office, queries.customer_of(office, part, part_id))
+    return board
+
+
+TAB = TabSpec("customers", N_("Customers"), "customers", (
+    ListView(CUSTOMERS, VERBS, (OPENING_FORM,), create=forms.CREATE, edit=forms.CHANGE, detail=customer_board, board=customer_board,
+             levels=LEVELS),
+    ListView(CONTACTS, board=_of("contact")),
+    ListView(CUSTOMER_NOTES, board=_of("customer_note")),
+    ListView(LICENCES, board=_of("licence")),
+    import_view("import-customers", ("customers", "receivables")),
+))
