@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from models.core.errors import Problem, require
 from models.core.office import Act, Done, Office
-from models.core.text import clean
+from models.core.text import N_, clean
+from models.days import rules
 from models.days.tables import CalendarDay, DayLock, MonthLock
 
 
@@ -43,3 +45,23 @@ def set_calendar_day(office: Office, day: date, is_work_day: bool, reason: str) 
         act.changed("days").about(day.isoformat())
         row = CalendarDay.get(CalendarDay.date == day)
     return Done(row.id)
+
+
+def set_calendar_days(office: Office, first: date, last: date, is_work_day: bool, reason: str) -> Done:
+    """The same for each day of a span, both ends included. Raises RuleViolation for a span that ends before it begins or is too long."""
+    require(rules.check_span(first, last))
+    with office.batch():
+        days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
+        done = [set_calendar_day(office, day, is_work_day, reason) for day in days]
+    return Done(done[-1].id, first.isoformat() if first == last else f"{first} – {last}")
+
+
+def forget_calendar_day(office: Office, row_id: int) -> Done:
+    """Let the public calendar speak about this day again."""
+    row = CalendarDay.get_or_none(CalendarDay.id == row_id)
+    require([Problem("", "calendar.unknown", N_("This day is not in the calendar any more"))] if row is None else [])
+    day = row.date.isoformat()
+    with office.command("days.forget", {"day": day}) as act:
+        CalendarDay.delete().where(CalendarDay.id == row_id).execute()
+        act.changed("days").about(day)
+    return Done(row_id, day)

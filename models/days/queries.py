@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from peewee import ModelSelect
+
+from models.core.listing import Filter
 from models.core.office import Office
 from models.days import rules
 from models.days.tables import CalendarDay, MonthLock
@@ -29,6 +32,11 @@ def closed_days(office: Office, start: date, end: date) -> set[date]:
 def locked_months(office: Office) -> list[date]:
     """The first days of settled months, oldest first."""
     return [row.month for row in MonthLock.select().order_by(MonthLock.month)]
+
+
+def calendar(_ask: Filter) -> ModelSelect:
+    """The days on which the office differs from the public calendar."""
+    return CalendarDay.select()
 
 
 def is_work_day(office: Office, day: date) -> bool:

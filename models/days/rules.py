@@ -32,3 +32,12 @@ def next_work_day(day: date, is_work_day: Callable[[date], bool], count: int = 1
         step += timedelta(days=1)
         count -= is_work_day(step)
     return step
+
+
+def check_span(first: date, last: date) -> list[Problem]:
+    """A span of the calendar: forwards, and of at most two months."""
+    if last < first:
+        return [Problem("until", "calendar.span", N_("The last day lies before the first"))]
+    if (last - first).days >= 62:
+        return [Problem("until", "calendar.long", N_("Enter at most two months at once"))]
+    return []

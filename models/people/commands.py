@@ -59,6 +59,8 @@ def change_person(office: Office, person_id: int, person: PersonInput) -> Done:
     name = clean(person.name, "name", 40)
     if Person.select().where(Person.name == name, Person.id != person_id).exists():
         raise RuleViolation([Problem("name", "person.twice", N_("{name} is filed already"), {"name": name})])
+    if office.actor is not None and office.actor.id == person_id and not person.active:
+        raise RuleViolation([Problem("active", "person.seat", N_("You sit at the desk; let somebody else sit down first"))])
     with office.command("people.change", {"id": person_id, "person": person}) as act:
         row = Person.get_by_id(person_id)
         row.name, row.pinyin, row.active = name, search_text(name), person.active

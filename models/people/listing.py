@@ -1,15 +1,26 @@
-"""People and approvals, as listings."""
+"""People, approvals and the journal of what people did, as listings."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from peewee import Case, fn
 
 from models.core.kinds import Kind
 from models.core.listing import Column, Listing
-from models.core.text import N_
+from models.core.tables import Journal
+from models.core.text import N_, _
 from models.people import queries
-from models.people.rules import KINDS
+from models.people.rules import KINDS, ROLES, VERBS
 from models.people.tables import Approval, ApprovalDecision, ApprovalUse, Person, PersonRole
+
+
+class _Several(dict[str, str]):
+    """The words of several keys at once, as GROUP_CONCAT strings them together."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return ", ".join(_(self[each]) if each in self else each for each in key.split(","))
+
 
 _decider = Person.alias("decider")
 _roles = PersonRole.select(fn.GROUP_CONCAT(PersonRole.role)).where(PersonRole.person == Person.id)
@@ -19,7 +30,7 @@ _state = Case(None, ((ApprovalUse.approval.is_null(False), "used"), (ApprovalDec
 PEOPLE = Listing("people", N_("People"), rows=queries.people, key=Person.id, topics=("people",), order=("name",),
                  singular=N_("Person"), columns=(
     Column("name", N_("Name"), Person.name, sort=Person.pinyin, search=Person.pinyin),
-    Column("roles", N_("Roles"), _roles, width=24),
+    Column("roles", N_("Roles"), _roles, choices=_Several(ROLES), width=24),
     Column("phone", N_("Phone"), Person.phone, Kind.CODE, search=True),
     Column("active", N_("Active"), Person.active, Kind.FLAG, width=6),
 ))
@@ -36,4 +47,15 @@ APPROVALS = Listing("approvals", N_("Approvals"), rows=queries.approvals, key=Ap
            choices={"asked": N_("asked"), "granted": N_("granted"), "refused": N_("refused"), "used": N_("used")}),
     Column("decider", N_("Decided by"), _decider.name),
     Column("reason", N_("Reason"), ApprovalDecision.reason, width=20),
+))
+
+JOURNAL = Listing("journal", N_("Journal"), rows=queries.journal, key=Journal.sequence, order=("-sequence",), topics=("everything",),
+                  date=fn.DATE(Journal.moment, "localtime"), singular=N_("Journal entry"), columns=(
+    Column("sequence", N_("No."), Journal.sequence, Kind.INTEGER, width=8),
+    Column("moment", N_("Time"), Journal.moment, Kind.MOMENT, width=14),
+    Column("person", N_("Person"), Journal.person, search=True),
+    Column("verb", N_("What was done"), Journal.verb, choices=VERBS, search=True, width=22),
+    Column("subject", N_("About"), Journal.subject, search=True, width=24),
+    Column("content", N_("Content"), Journal.content, width=60, shown=False),
+    Column("hash", N_("Fingerprint"), Journal.hash, Kind.CODE, width=24, shown=False),
 ))

@@ -10,10 +10,13 @@ from typing import Any
 
 from peewee import JOIN, ModelSelect
 
+from models.core import audit
 from models.core.clock import unstamp
 from models.core.fields import from_scaled
 from models.core.listing import Filter
 from models.core.office import Actor, Office
+from models.core.tables import Journal
+from models.people.inputs import PersonInput
 from models.people.tables import Approval, ApprovalDecision, ApprovalUse, Person, PersonRole
 
 
@@ -94,6 +97,23 @@ def approvals(_ask: Filter) -> ModelSelect:
 def people(_ask: Filter) -> ModelSelect:
     """Everybody."""
     return Person.select()
+
+
+def journal(_ask: Filter) -> ModelSelect:
+    """Every entry of the journal."""
+    return Journal.select()
+
+
+def entry(office: Office, sequence: int) -> audit.Said | None:
+    """One entry of the journal, None when there is none."""
+    row = office.database.execute_sql("SELECT moment, person, verb, content FROM journal WHERE sequence = ?", (sequence,)).fetchone()
+    return None if row is None else audit.Said(unstamp(row[0]), *row[1:])
+
+
+def person(office: Office, person_id: int) -> PersonInput | None:
+    """A person as a form changes her, None for an unknown one."""
+    row = Person.get_or_none(Person.id == person_id)
+    return None if row is None else PersonInput(row.name, roles_of(row.id), row.phone, bool(row.active))
 
 
 def approval_row(office: Office, approval_id: int) -> ApprovalRow | None:

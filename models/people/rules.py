@@ -20,6 +20,42 @@ KINDS = {
     "offset quota": N_("Over offset quota"),
 }
 
+VERBS = {
+    "approval.ask": N_("asked for approval"), "approval.grant": N_("approved"), "approval.refuse": N_("refused to approve"),
+    "customers.activate": N_("customer in or out of use"), "customers.ask_opening": N_("asked for an account"),
+    "customers.change": N_("changed a customer"), "customers.delete_draft": N_("deleted a customer's draft"),
+    "customers.file": N_("filed a customer"), "customers.note": N_("noted about a customer"), "customers.open": N_("opened an account"),
+    "customers.open_many": N_("opened accounts"), "customers.refuse_opening": N_("refused an account"), "day.close": N_("closed the day"),
+    "day.reopen": N_("reopened days"), "days.calendar": N_("changed the calendar"), "days.forget": N_("changed the calendar back"),
+    "delivery.explain": N_("explained a difference"), "delivery.failed_trip": N_("recorded a trip for nothing"),
+    "delivery.pick_up": N_("goods left"), "delivery.take_back": N_("took goods back"), "delivery.undo": N_("took a pick-up back"),
+    "invoice.issue": N_("issued an invoice"), "invoice.red": N_("issued a red-letter invoice"), "invoice.void": N_("voided an invoice"),
+    "lead.ask loss": N_("asked to give a lead up"), "lead.assign": N_("assigned leads"), "lead.change": N_("changed a lead"),
+    "lead.convert": N_("converted a lead"), "lead.file": N_("filed a lead"), "lead.follow": N_("followed a lead up"),
+    "lead.freeze": N_("froze a lead"), "lead.lose": N_("gave a lead up"), "lead.refuse loss": N_("kept a lead alive"),
+    "lead.reopen": N_("took a lead up again"), "lead.wake": N_("woke a lead"),
+    "lead.merge": N_("merged leads"), "lead.undo merge": N_("parted merged leads"), "liabilities.file": N_("filed a liability"),
+    "liabilities.settle": N_("settled a liability"), "numbers.lost": N_("noted lost numbers"), "paper.print": N_("printed a paper"),
+    "people.add": N_("filed a person"), "people.change": N_("changed a person"), "people.sign_in": N_("signed in"),
+    "price_lists.set": N_("set a price list"), "products.activate": N_("product in or out of use"),
+    "products.change": N_("changed a product"), "products.file": N_("filed a product"), "receipts.deposit": N_("banked cash"),
+    "receipts.opening": N_("entered opening cash"), "receipts.petty": N_("paid from the drawer"),
+    "receipts.refund": N_("paid money back"), "receipts.reverse": N_("took a receipt back"), "receipts.take": N_("took money"),
+    "receivables.allocate": N_("used an advance"), "receivables.opening": N_("entered an opening debt"),
+    "receivables.release": N_("released an allocation"), "receivables.take_up": N_("took up a debt again"),
+    "receivables.discount": N_("gave a settlement discount"), "receivables.write_off": N_("wrote a debt off"),
+    "sale.redo": N_("voided to write again"), "sale.sell": N_("sold"), "sample.made": N_("made the sample"),
+    "settings.change": N_("changed settings"), "shift.hand_over": N_("handed the drawer over"), "stock.adjust": N_("adjusted stock"),
+    "stock.answer": N_("keeper answered"), "stock.ask": N_("asked the keeper"), "stock.count": N_("began a count"),
+    "stock.count_adjust": N_("adjusted after a count"), "stock.count_drop": N_("dropped a count"), "stock.counted": N_("counted"),
+    "stock.goods_in": N_("goods came in"), "stock.opening": N_("entered opening stock"), "stock.promise": N_("promised goods"),
+    "stock.release_promise": N_("released promised goods"), "stock.warehouse": N_("filed a warehouse"),
+    "stock.warehouse_change": N_("changed a warehouse"), "suppliers.file": N_("filed a supplier"),
+    "supply_promises.file": N_("filed a supplier's promise"), "tasks.add": N_("filed a task"), "tasks.change": N_("changed a task"),
+    "tasks.done": N_("finished a task"), "tasks.drop": N_("dropped a task"), "tasks.reopen": N_("took a task up again"),
+}
+"""What the journal calls each command of the office."""
+
 
 @dataclass(frozen=True)
 class Standing:
