@@ -1,30 +1,22 @@
-"""Reads about customers: find, the file of one, who may be filed twice."""
+"""Find a customer, read the file of one, its notes and how its account was opened."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from peewee import JOIN, ModelSelect
-
 from models.core.clock import unstamp
-from models.core.errors import Problem, RuleViolation
+from models.core.errors import RuleViolation
 from models.core.fields import from_scaled
-from models.core.listing import Filter
 from models.core.office import Office
 from models.core.references import is_used
-from models.core.search import faults as search_faults
 from models.core.search import found
 from models.core.text import halfwidth
 from models.customers import rules, tables
-from models.customers.inputs import CustomerInput
-from models.customers.rules import Filed
 from models.customers.tables import Contact, Customer, CustomerNote, Licence
-from models.people.tables import Person
-from models.products.tables import CustomerPriceList, PriceList
 
 
 @dataclass(frozen=True)
@@ -208,36 +200,6 @@ def opening_steps(office: Office, customer_id: int) -> list[StepRow]:
     return [StepRow(unstamp(row[0]), row[1], row[2], row[3], row[4]) for row in rows]
 
 
-def warnings(office: Office, x: CustomerInput, customer_id: int | None = None) -> list[Problem]:
-    """What to look at before filing: doubtful numbers, and customers that may be this one. Never blocks (rules: Customers)."""
-    phones = {phone for text in (x.phone, *(contact.phone for contact in x.contacts)) for phone in rules.phones_of(text)}
-    return rules.doubts(x, office.clock.today()) + rules.likenesses(x, candidates(office, x.name, x.tax_number, phones), customer_id)
-
-
-def candidates(office: Office, name: str, tax_number: str, phones: Iterable[str], limit: int = 20) -> list[Filed]:
-    """Customers that share a name, its sound, the tax number or a phone with these; a look-up each, however many are filed."""
-    database, tax = office.database, rules.normal_number(tax_number).upper()
-    rows = database.execute_sql(
-        "SELECT id FROM customer WHERE name = ? UNION SELECT id FROM customer WHERE alike = ? AND alike <> '' "
-        "UNION SELECT id FROM customer WHERE tax_number = ? AND tax_number <> '' LIMIT ?",
-        (name.strip(), rules.sound_of(name), tax, limit)).fetchall()
-    ids = [row[0] for row in rows] + [each for phone in phones for each in found(database, "customer", phone, limit)]
-    return filed(office, ids)
-
-
-def filed(office: Office, ids: Iterable[int]) -> list[Filed]:
-    """What is compared of some customers, in order of their ids."""
-    wanted = sorted(set(ids))
-    marks = ", ".join("?" * len(wanted))
-    phones: dict[int, set[str]] = {}
-    for customer, text in office.database.execute_sql(
-            f"SELECT id, phone FROM customer WHERE id IN ({marks}) UNION ALL SELECT customer_id, phone FROM contact "
-            f"WHERE customer_id IN ({marks})", (*wanted, *wanted)):
-        phones.setdefault(customer, set()).update(rules.phones_of(text))
-    rows = office.database.execute_sql(f"SELECT id, code, name, tax_number, alike FROM customer WHERE id IN ({marks}) ORDER BY id", wanted)
-    return [Filed(row[0], row[1], row[2], row[3], frozenset(phones.get(row[0], ())), row[4]) for row in rows]
-
-
 def opening_files(office: Office, ids: Sequence[int]) -> list[tuple[Any, ...]]:
     """(id, code, name, opening, then what an approval of the opening binds to) of many customers, by id; unknown ids are left out."""
     made: list[tuple[Any, ...]] = []
@@ -254,41 +216,3 @@ def in_use(office: Office, customer_id: int) -> bool:
     """Whether papers, goods or the ledger name the customer, or its account was ever asked for."""
     own = (Contact, tables.DeliveryAddress, Licence, CustomerNote)
     return is_used(office.database, office.tables, Customer, customer_id, own)
-
-
-def territories(office: Office) -> list[str]:
-    """Territories in use, in order."""
-    rows = office.database.execute_sql("SELECT DISTINCT territory FROM customer WHERE territory <> '' ORDER BY territory")
-    return [row[0] for row in rows]
-
-
-def segments(office: Office) -> list[str]:
-    """Segments in use, in order."""
-    return [row[0] for row in office.database.execute_sql("SELECT DISTINCT segment FROM customer WHERE segment <> '' ORDER BY segment")]
-
-
-def faults(office: Office) -> Iterator[str]:
-    """Whether every customer can be found."""
-    yield from search_faults(office.database, "customer")
-
-
-def customers(_ask: Filter) -> ModelSelect:
-    """Every customer with its salesperson and price list."""
-    return (Customer.select().join(Person, JOIN.LEFT_OUTER, on=Customer.salesperson == Person.id)
-            .join_from(Customer, CustomerPriceList, JOIN.LEFT_OUTER, on=CustomerPriceList.customer_id == Customer.id)
-            .join_from(CustomerPriceList, PriceList, JOIN.LEFT_OUTER, on=CustomerPriceList.price_list == PriceList.id))
-
-
-def contacts(_ask: Filter) -> ModelSelect:
-    """Every contact with its customer."""
-    return Contact.select().join(Customer)
-
-
-def customer_notes(_ask: Filter) -> ModelSelect:
-    """Every demand and opinion with its customer."""
-    return CustomerNote.select().join(Customer)
-
-
-def licences(_ask: Filter) -> ModelSelect:
-    """Every licence of an active customer."""
-    return Licence.select().join(Customer).where(Customer.active == 1)

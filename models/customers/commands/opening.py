@@ -1,0 +1,85 @@
+"""Accounts are opened with the manager's approval, each step kept (duty 20)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.core import audit
+from models.core.clock import stamp
+from models.core.errors import Need, Problem, RuleViolation, require
+from models.core.office import Act, Done, Office
+from models.core.text import N_, clean
+from models.customers import queries, rules
+from models.people.commands import approved
+
+
+def ask_opening(office: Office, customer_id: int) -> Done:
+    """Ask the manager to open an account: from now on it waits for the approval (rules: Customers)."""
+    with office.command("customers.ask_opening", {"id": customer_id}) as act:
+        row = queries.card(act.office, customer_id)
+        require(rules.check_step("asked", row.opening, row.name))
+        _step(act, [customer_id], "asked")
+        act.about(row.code)
+    return Done(customer_id, row.code)
+
+
+def ask_openings(act: Act, ids: Sequence[int]) -> None:
+    """Posting: the drafts of an imported file wait for the manager from now on, whose approval `open_customers` asks for."""
+    _step(act, ids, "asked")
+
+
+def open_customer(office: Office, customer_id: int) -> Done:
+    """Open an account. Needs the approval "account opening" of exactly this file: a change of it asks again (duty 20)."""
+    row = queries.card(office, customer_id)
+    with office.command("customers.open", {"id": customer_id, "file": _bound(row)}) as act:
+        require(rules.check_step("approved", row.opening, row.name))
+        act.about(row.code)
+        need = Need("account opening", N_("Open an account for {name} ({code})"), {"name": row.name, "code": row.code}, row.credit_limit)
+        used = approved(act, [need])
+        if row.opening == "draft":
+            _step(act, [customer_id], "asked")
+        _step(act, [customer_id], "approved", approval=used[0])
+    return Done(customer_id, row.code)
+
+
+def _bound(row: queries.CustomerRow) -> dict[str, object]:
+    """What the approval binds to: the file but for where it stands on its way."""
+    return {key: value for key, value in vars(row).items() if key not in ("opening", "created", "active", "id")}
+
+
+def open_customers(office: Office, ids: Sequence[int]) -> Done:
+    """Open many accounts, as those of an imported file, with one approval for all of them (rules: Approvals and journal)."""
+    wanted, rows = sorted(set(ids)), queries.opening_files(office, ids)
+    bound = audit.digest([row[:3] + row[4:] for row in rows])
+    with office.command("customers.open_many", {"ids": wanted, "files": bound}) as act:
+        if not wanted or len(rows) != len(wanted):
+            raise RuleViolation([rules.no_customer()])
+        require(problem for row in rows for problem in rules.check_step("approved", row[3], row[2]))
+        act.about(f"{rows[0][1]} … {rows[-1][1]}")
+        used = approved(act, [Need("account opening", N_("Open {count} accounts, the first for {name}"),
+                                   {"count": len(rows), "name": rows[0][2]})])
+        _step(act, [row[0] for row in rows if row[3] == "draft"], "asked")
+        _step(act, wanted, "approved", approval=used[0])
+    return Done(wanted[0], rows[0][1])
+
+
+def refuse_opening(office: Office, customer_id: int, reason: str) -> Done:
+    """The manager does not want this account; it may be asked for again later."""
+    reason = clean(reason, "reason", 200, emoji=True)
+    if not reason:
+        raise RuleViolation([Problem("reason", "reason.missing", N_("Say why"))])
+    with office.command("customers.refuse_opening", {"id": customer_id, "reason": reason}) as act:
+        row = queries.card(act.office, customer_id)
+        require(rules.check_step("refused", row.opening, row.name))
+        _step(act, [customer_id], "refused", reason)
+        act.about(row.code)
+    return Done(customer_id, row.code)
+
+
+def _step(act: Act, ids: Sequence[int], step: str, reason: str = "", approval: int | None = None) -> None:
+    execute, opened = act.office.database.execute_sql, act.today.isoformat() if step == "approved" else None
+    for customer_id in ids:
+        execute("INSERT INTO opening_step (customer_id, moment, person, step, reason, approval_id) VALUES (?, ?, ?, ?, ?, ?)",
+                (customer_id, stamp(act.moment), act.person, step, reason, approval))
+        execute("UPDATE customer SET opening = ?, opened_on = COALESCE(opened_on, ?) WHERE id = ?", (step, opened, customer_id))
+    act.changed("customers")

@@ -1,0 +1,42 @@
+"""Who may be filed twice, and what looks wrong before filing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.core.errors import Problem
+from models.core.office import Office
+from models.core.search import found
+from models.customers import rules
+from models.customers.inputs import CustomerInput
+from models.customers.rules import Filed
+
+
+def warnings(office: Office, x: CustomerInput, customer_id: int | None = None) -> list[Problem]:
+    """What to look at before filing: doubtful numbers, and customers that may be this one. Never blocks (rules: Customers)."""
+    phones = {phone for text in (x.phone, *(contact.phone for contact in x.contacts)) for phone in rules.phones_of(text)}
+    return rules.doubts(x, office.clock.today()) + rules.likenesses(x, candidates(office, x.name, x.tax_number, phones), customer_id)
+
+
+def candidates(office: Office, name: str, tax_number: str, phones: Iterable[str], limit: int = 20) -> list[Filed]:
+    """Customers that share a name, its sound, the tax number or a phone with these; a look-up each, however many are filed."""
+    database, tax = office.database, rules.normal_number(tax_number).upper()
+    rows = database.execute_sql(
+        "SELECT id FROM customer WHERE name = ? UNION SELECT id FROM customer WHERE alike = ? AND alike <> '' "
+        "UNION SELECT id FROM customer WHERE tax_number = ? AND tax_number <> '' LIMIT ?",
+        (name.strip(), rules.sound_of(name), tax, limit)).fetchall()
+    ids = [row[0] for row in rows] + [each for phone in phones for each in found(database, "customer", phone, limit)]
+    return filed(office, ids)
+
+
+def filed(office: Office, ids: Iterable[int]) -> list[Filed]:
+    """What is compared of some customers, in order of their ids."""
+    wanted = sorted(set(ids))
+    marks = ", ".join("?" * len(wanted))
+    phones: dict[int, set[str]] = {}
+    for customer, text in office.database.execute_sql(
+            f"SELECT id, phone FROM customer WHERE id IN ({marks}) UNION ALL SELECT customer_id, phone FROM contact "
+            f"WHERE customer_id IN ({marks})", (*wanted, *wanted)):
+        phones.setdefault(customer, set()).update(rules.phones_of(text))
+    rows = office.database.execute_sql(f"SELECT id, code, name, tax_number, alike FROM customer WHERE id IN ({marks}) ORDER BY id", wanted)
+    return [Filed(row[0], row[1], row[2], row[3], frozenset(phones.get(row[0], ())), row[4]) for row in rows]

@@ -1,0 +1,52 @@
+"""The rows of the customers' listings, the values their filters offer, and what `check` looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peewee import JOIN, ModelSelect
+
+from models.core.listing import Filter
+from models.core.office import Office
+from models.core.search import faults as search_faults
+from models.customers.tables import Contact, Customer, CustomerNote, Licence
+from models.people.tables import Person
+from models.products.tables import CustomerPriceList, PriceList
+
+
+def territories(office: Office) -> list[str]:
+    """Territories in use, in order."""
+    rows = office.database.execute_sql("SELECT DISTINCT territory FROM customer WHERE territory <> '' ORDER BY territory")
+    return [row[0] for row in rows]
+
+
+def segments(office: Office) -> list[str]:
+    """Segments in use, in order."""
+    return [row[0] for row in office.database.execute_sql("SELECT DISTINCT segment FROM customer WHERE segment <> '' ORDER BY segment")]
+
+
+def faults(office: Office) -> Iterator[str]:
+    """Whether every customer can be found."""
+    yield from search_faults(office.database, "customer")
+
+
+def customers(_ask: Filter) -> ModelSelect:
+    """Every customer with its salesperson and price list."""
+    return (Customer.select().join(Person, JOIN.LEFT_OUTER, on=Customer.salesperson == Person.id)
+            .join_from(Customer, CustomerPriceList, JOIN.LEFT_OUTER, on=CustomerPriceList.customer_id == Customer.id)
+            .join_from(CustomerPriceList, PriceList, JOIN.LEFT_OUTER, on=CustomerPriceList.price_list == PriceList.id))
+
+
+def contacts(_ask: Filter) -> ModelSelect:
+    """Every contact with its customer."""
+    return Contact.select().join(Customer)
+
+
+def customer_notes(_ask: Filter) -> ModelSelect:
+    """Every demand and opinion with its customer."""
+    return CustomerNote.select().join(Customer)
+
+
+def licences(_ask: Filter) -> ModelSelect:
+    """Every licence of an active customer."""
+    return Licence.select().join(Customer).where(Customer.active == 1)
