@@ -1,4 +1,4 @@
-"""The settings tab by keys: what is typed is kept, problems stand at their fields, people, approvals, calendar, copies, journal."""
+"""The settings tab by keys: what is typed is kept, problems stand at their fields, people, calendar, copies, journal."""
 
 from __future__ import annotations
 
@@ -14,15 +14,11 @@ from pytestqt.qtbot import QtBot
 from data.backup import daily_copy
 from models.core import audit
 from models.core.company import COPIES, INVOICE_COLUMNS, NAME, TAX_NUMBER
-from models.core.errors import ApprovalNeeded
 from models.core.numbering import SERIES
 from models.core.office import Office
-from models.customers import commands as customers
-from models.customers.queries import card
 from models.leads.rules import WINDOWS
-from models.people import commands as people
 from models.people import queries as crew
-from tests.factories import CLERK, MANAGER, SELLER, a_customer, an_office
+from tests.factories import MANAGER, SELLER, an_office
 from tests.shop import a_shop
 from ui.kit.desk import MemoryStore
 from ui.kit.fake_prompts import FakePrompts
@@ -190,22 +186,6 @@ def test_another_person_sits_down(qtbot: QtBot, window: MainWindow, office: Offi
     page = view(qtbot, window, "person")
     assert page.panel.values()["now"] == MANAGER
     assert audit.about(office.database, MANAGER)[-1].verb == "people.sign_in"
-
-
-def test_a_request_is_granted_later_and_carried_out(qtbot: QtBot, window: MainWindow, office: Office, picture: Grab) -> None:
-    customer = a_customer(office, "周口牧原养殖场", opened=False)
-    customers.ask_opening(office, customer)
-    with pytest.raises(ApprovalNeeded) as asked:
-        customers.open_customer(office, customer)
-    people.ask_approval(office, asked.value)
-    page = view(qtbot, window, "approvals")
-    picture(window, "settings-approvals")
-    page.table.selectRow(0)
-    answer(window, {"manager": MANAGER, "reason": ""})
-    press(page.table, Qt.Key.Key_F9)
-    settle(qtbot, window)
-    assert card(office, customer).opening == "approved"
-    assert office.actor is not None and office.actor.name == CLERK
 
 
 def test_days_of_our_own(qtbot: QtBot, window: MainWindow, office: Office, picture: Grab) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from models.core.text import N_
 from ui.kit.tab import TabSpec
-from ui.tabs.settings.approvals import APPROVALS_VIEW
 from ui.tabs.settings.calendar import CALENDAR_VIEW
 from ui.tabs.settings.company import COMPANY, PAPERS_VIEW
 from ui.tabs.settings.copies import BACKUP
@@ -14,5 +13,5 @@ from ui.tabs.settings.numbering import NUMBERING
 from ui.tabs.settings.rules import RULES
 
 TAB = TabSpec("settings", N_("Settings"), "settings", views=(
-    COMPANY, PAPERS_VIEW, NUMBERING, RULES, PEOPLE_VIEW, PERSON, APPROVALS_VIEW, CALENDAR_VIEW, BACKUP, JOURNAL_VIEW,
+    COMPANY, PAPERS_VIEW, NUMBERING, RULES, PEOPLE_VIEW, PERSON, CALENDAR_VIEW, BACKUP, JOURNAL_VIEW,
 ))
