@@ -45,7 +45,7 @@ class Room:
         self.printers = Printers()
         services = Services(approve=self._approve, store=MemoryStore(), open_pdf=Preview, printing=self.printers)
         self.window = MainWindow(office, tabs, services, title="test", prompts=self.prompts)
-        qtbot.addWidget(self.window)
+        qtbot.addWidget(self.window, before_close_func=lambda _window: self.prompts.answers.extend([True] * 9))     # typed text may go
         self.window.show()
         self.settle()
 
@@ -100,7 +100,5 @@ def room(qtbot: QtBot, app: QApplication, folder: Path, *tabs: TabSpec, office: 
     try:
         yield made
     finally:
-        made.prompts.answers = [True] * 9                   # whatever is still typed may go
-        made.window.close()
         made.window.jobs.close()
         opened.close()
