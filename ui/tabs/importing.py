@@ -19,7 +19,7 @@ from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.fields import ChoiceEdit
 from ui.kit.lines import LinesEdit
-from ui.kit.page import Page
+from ui.kit.page import Page, shortcut
 from ui.kit.specs import FieldKind, FieldSpec, Level, LinesSpec
 from ui.kit.tab import OwnView
 from ui.kit.verbs import Verb
@@ -48,6 +48,7 @@ class ImportPage(Page):
         self.target.offer([(name, _(TARGETS[name].title)) for name in targets])
         self.target.setAccessibleName(_("What to import"))
         self.target.edited.connect(self._forget)
+        self.target.setHidden(len(targets) < 2)
         self.file = button(_("Choose a file…"), key="F2", name="import")
         self.file.clicked.connect(self.begin)
         self.said = label(_("Choose a workbook. Nothing is written before you have seen what each row becomes."), wrap=True)
@@ -62,7 +63,7 @@ class ImportPage(Page):
         self.again.clicked.connect(lambda: self._read(self._mapping()))
         self.go = button(_("Enter"), key="Ctrl+S", role="primary")
         self.go.clicked.connect(self.enter)
-        self.go.setShortcut("Ctrl+S")
+        shortcut(self, "Ctrl+S", self.enter)
         self.opens = button(_("Open the accounts now"), name="approve")
         self.opens.clicked.connect(self._open_accounts)
         self._right = column(spacing=look.px(8))
@@ -81,7 +82,7 @@ class ImportPage(Page):
     def enter(self) -> None:
         """Enter the rows; problem rows go to a file that the person chooses."""
         plan, problems_to = self.plan, None
-        if plan is None or not plan.accepted:
+        if plan is None or not plan.accepted or not self.go.isEnabled():
             return
         if plan.bad_rows:
             words = _("problem rows")
