@@ -70,9 +70,11 @@ def _grouped(value: Decimal, least: int) -> str:
 
 
 def text_of(kind: Kind, value: Value, *, choices: Mapping[str, str] | None = None, year: int | None = None, zero: str = NOTHING) -> str:
-    """What a person reads. year: dates within it leave the year out. zero: what a money or quantity cell of nothing shows."""
+    """What a person reads. year: dates within it leave the year out. zero: what a money or quantity cell of nothing
+    shows, and a rate of nothing.
+    """
     if value is None or value == "":
-        return ""
+        return zero if kind is Kind.RATE else ""
     if kind is Kind.MONEY and isinstance(value, Decimal):
         return zero if not value and zero else f"{value:,.2f}"
     if kind is Kind.QUANTITY and isinstance(value, Decimal):

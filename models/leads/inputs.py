@@ -77,3 +77,80 @@ class FreezeInput(_FromForm):
     lead_id: int
     reason: str
     until: date | None = None
+
+
+@dataclass(frozen=True)
+class VisitorsInput(_FromForm):
+    """How many came on a day from a source; counting again replaces the number. date: None for the business date."""
+
+    count: int
+    source: str = "walk in"
+    salesperson_id: int | None = None
+    date: date | None = None
+
+
+@dataclass(frozen=True)
+class TargetInput(_FromForm):
+    """What a salesperson means to reach in the month of a day: leads filed, orders."""
+
+    month: date
+    salesperson_id: int
+    filed: int = 0
+    ordered: int = 0
+
+
+@dataclass(frozen=True)
+class OwnedGradeInput(_FromForm):
+    """The grade of a customer we own: when it will buy again. date: None for the business date."""
+
+    customer_id: int
+    grade: str
+    reason: str = ""
+    date: date | None = None
+
+
+@dataclass(frozen=True)
+class VisitInput(_FromForm):
+    """A visit to a customer we own. met: whom. salesperson_id: who went, None for the one of the file."""
+
+    customer_id: int
+    text: str
+    met: str = ""
+    salesperson_id: int | None = None
+    next_date: date | None = None
+    instruction: str = ""
+    date: date | None = None
+
+
+@dataclass(frozen=True)
+class DrawInput(_FromForm):
+    """A sample of the follow-ups logged from a day to a day: how many are asked about."""
+
+    first: date
+    last: date
+    count: int = 10
+
+
+@dataclass(frozen=True)
+class AnswerInput(_FromForm):
+    """What a lead said when customer service asked. reached: False when nobody answered, then the rest stays empty. score: 0 to 100."""
+
+    line_id: int
+    reached: bool = True
+    happened: bool | None = None
+    correct: bool | None = None
+    score: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class MarketInput(_FromForm):
+    """What was heard of the market. price: yuan, of the rival's product. source: who said so. date: None for the business date."""
+
+    text: str
+    rival: str = ""
+    product: str = ""
+    region: str = ""
+    price: Decimal | None = None
+    source: str = ""
+    date: date | None = None

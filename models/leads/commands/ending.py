@@ -10,12 +10,11 @@ from models.core.text import N_, _, clean
 from models.customers.commands import store_customer, store_note
 from models.customers.inputs import CustomerInput
 from models.customers.queries import card
-from models.customers.rules import no_customer
 from models.days import queries as days
 from models.leads import queries, rules
-from models.leads.commands.log import check_day, log, require_state, row_of, start_clock, turn
+from models.leads.commands.log import any_row, check_day, log, require_state, row_of, start_clock, turn
 from models.leads.inputs import LossInput
-from models.leads.tables import LeadLoss, LeadLossReview
+from models.leads.tables import LeadLoss, LeadLossReview, LossVerdict
 from models.people import commands as people
 from models.people import queries as people_queries
 
@@ -57,9 +56,7 @@ def refuse_loss(office: Office, lead_id: int, reason: str) -> Done:
     row, loss, day = row_of(lead_id), queries.last_loss(office, lead_id), days.business_date(office)
     require_state(row, "lost asked")
     assert loss is not None
-    actor = office.actor
-    if actor is None or not ("manager" in actor.roles or people_queries.is_alone(office)):
-        raise RuleViolation([Problem("", "approval.role", N_("Only a manager can approve this"))])
+    _require_manager(office)
     if not reason:
         raise RuleViolation([Problem("reason", "loss.answer", N_("Say how to go on"))])
     with office.command("lead.refuse loss", {"lead": lead_id, "loss": loss.id, "reason": reason}) as act:
@@ -70,6 +67,30 @@ def refuse_loss(office: Office, lead_id: int, reason: str) -> Done:
     return Done(lead_id, row.number)
 
 
+def judge_loss(office: Office, loss_id: int, kind: str, text: str = "") -> Done:
+    """Say what kind a loss really was, as found afterwards, once; a manager's word (duty 87)."""
+    text = clean(text, "text", 200, emoji=True)
+    loss = queries.last_loss(office, queries.lead_of_loss(office, loss_id))
+    if loss is None or loss.id != loss_id:
+        raise RuleViolation([Problem("loss_id", "loss.unknown", N_("Only the last loss of a lead can be judged"))])
+    _require_manager(office)
+    found = rules.check_verdict(kind, loss.granted)
+    if LossVerdict.get_or_none(LossVerdict.loss == loss_id) is not None:
+        found.append(Problem("", "loss.judged", N_("This loss was judged already")))
+    require(found)
+    row = any_row(loss.lead_id)
+    with office.command("lead.judge loss", {"loss": loss_id, "kind": kind, "text": text}) as act:
+        LossVerdict.create(loss=loss_id, kind=kind, text=text, moment=act.moment, person=act.person)
+        act.changed("leads").about(row.number)
+    return Done(loss_id, row.number)
+
+
+def _require_manager(office: Office) -> None:
+    actor = office.actor
+    if actor is None or not ("manager" in actor.roles or people_queries.is_alone(office)):
+        raise RuleViolation([Problem("", "approval.role", N_("Only a manager can approve this"))])
+
+
 def convert(office: Office, lead_id: int, customer: CustomerInput) -> Done:
     """The lead is won: a customer is filed as a draft, with what was said to the lead among its notes. Returns the customer."""
     return _win(office, lead_id, {"lead": lead_id, "customer": customer}, lambda act: store_customer(act, customer))
@@ -78,8 +99,6 @@ def convert(office: Office, lead_id: int, customer: CustomerInput) -> Done:
 def join_customer(office: Office, lead_id: int, customer_id: int) -> Done:
     """The lead is won and was a customer all along: its history goes to that file."""
     known = card(office, customer_id)
-    if known is None:
-        raise RuleViolation([no_customer()])
     return _win(office, lead_id, {"lead": lead_id, "customer": customer_id}, lambda act: Done(known.id, known.code))
 
 

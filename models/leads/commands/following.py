@@ -17,6 +17,7 @@ from models.leads import queries, rules
 from models.leads.commands.log import check_day, check_salesperson, log, require_state, row_of, start_clock, turn
 from models.leads.inputs import ContactInput, FreezeInput, LeadInput
 from models.leads.tables import Lead
+from models.people import queries as people_queries
 
 LEAD_SERIES = numbering.series("lead", "QK", N_("Lead numbers begin with"), period="year")
 
@@ -84,6 +85,27 @@ def assign(office: Office, lead_ids: Sequence[int], person_id: int | None) -> Do
                 log(act, row, day, "changed", text=_(title))
         act.about(f"{rows[0].number} … {rows[-1].number}" if len(rows) > 1 else rows[0].number)
     return Done(rows[-1].id, rows[-1].number)
+
+
+def hand_over(office: Office, giver_id: int, taker_id: int, reason: str = "") -> Done:
+    """Give all that a salesperson still follows to another, each log saying from whom to whom. Returns how many as the number."""
+    reason = clean(reason, "reason", 200, emoji=True)
+    giver, rows = people_queries.person(office, giver_id), queries.followed_by(office, giver_id)
+    found = check_salesperson(office, taker_id)
+    if giver_id == taker_id:
+        found.append(Problem("taker_id", "lead.same person", N_("Choose somebody else to hand over to")))
+    if not rows:
+        found.append(Problem("giver_id", "lead.none followed", N_("This salesperson follows no lead")))
+    require(found)
+    with office.command("lead.hand over", {"from": giver_id, "to": taker_id, "reason": reason}) as act:
+        day, said = days.business_date(office), f"{giver.name if giver else ''} → {dict(people_queries.choices(office))[taker_id]}"
+        for lead_id in rows:
+            row = row_of(lead_id)
+            row.salesperson = taker_id
+            row.save()
+            log(act, row, day, "changed", text=said, reason=reason)
+        act.about(said).note(leads=list(rows))
+    return Done(taker_id, str(len(rows)))
 
 
 def freeze(office: Office, x: FreezeInput) -> Done:

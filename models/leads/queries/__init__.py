@@ -1,15 +1,16 @@
 """What is known of leads."""
 
 from models.leads.queries.cards import (
-    LeadRow, LogRow, LossRow, by_number, contact_warnings, customer_of, find, first_response, grace, last_loss, last_reached, lead,
-    lead_of_entry, lead_of_loss, leads_of, log, log_of, merges, pace, proposed_next, standing_of)
+    LeadRow, LogRow, LossRow, by_number, contact_warnings, customer_of, find, first_response, followed_by, grace, last_loss,
+    last_reached, lead, lead_of_entry, lead_of_loss, leads_of, log, log_of, merges, pace, proposed_next, standing_of)
 from models.leads.queries.doubles import Double, doubles
 from models.leads.queries.due import FollowUp, follow_ups, funnel, transitions
 from models.leads.queries.merging import CARD, MergePreview, faults, kept_of, merge_day, merge_preview, merged_into
+from models.leads.queries.registers import CheckLine, check_lines, checkable, owned_grade
 
 __all__ = [
-    "CARD", "Double", "FollowUp", "LeadRow", "LogRow", "LossRow", "MergePreview", "by_number", "contact_warnings", "customer_of",
-    "doubles", "faults", "find", "first_response", "follow_ups", "funnel", "grace", "kept_of", "last_loss", "last_reached", "lead",
-    "lead_of_entry", "lead_of_loss", "leads_of", "log", "log_of", "merge_day", "merge_preview", "merged_into", "merges", "pace",
-    "proposed_next", "standing_of", "transitions",
+    "CARD", "CheckLine", "Double", "FollowUp", "LeadRow", "LogRow", "LossRow", "MergePreview", "by_number", "check_lines",
+    "checkable", "contact_warnings", "customer_of", "doubles", "faults", "find", "first_response", "follow_ups", "followed_by",
+    "funnel", "grace", "kept_of", "last_loss", "last_reached", "lead", "lead_of_entry", "lead_of_loss", "leads_of", "log", "log_of",
+    "merge_day", "merge_preview", "merged_into", "merges", "owned_grade", "pace", "proposed_next", "standing_of", "transitions",
 ]

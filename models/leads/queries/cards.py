@@ -176,6 +176,13 @@ def lead_of_entry(office: Office, entry_id: int) -> int:
     return rules.kept_for(row[0], merges(office)) if row else 0
 
 
+def followed_by(office: Office, person_id: int) -> list[int]:
+    """The leads that a salesperson still follows, first filed first."""
+    rows = office.database.execute_sql("SELECT id FROM lead WHERE salesperson_id = ? AND state IN ('open', 'frozen', 'lost asked') "
+                                       "AND id NOT IN (SELECT lead_id FROM lead_merge) ORDER BY id", (person_id,)).fetchall()
+    return [row[0] for row in rows]
+
+
 def leads_of(office: Office, customer_id: int) -> list[LeadRow]:
     """The leads that a customer came from, first filed first."""
     rows = office.database.execute_sql("SELECT id FROM lead WHERE customer_id = ? ORDER BY id", (customer_id,)).fetchall()

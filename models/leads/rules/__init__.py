@@ -2,16 +2,23 @@
 
 from models.leads.rules.checks import (
     CARD, CARD_TEXTS, CONTACT_TEXTS, FREEZE_TEXTS, LOSS_TEXTS, check_contact, check_freeze, check_lead, check_loss, contact_warnings,
-    tidied, why_alike)
+    not_before, one_of, tidied, why_alike)
+from models.leads.rules.figures import Funnel, STEPS, draw, is_confirmed, month_of, share, transitions, upto, week_of
 from models.leads.rules.grades import (
     EVENTS, GRADES, HOT, INTERVALS, LOSS_KINDS, LOSS_REASONS, OUT_OF_CONTROL, PRESETS, PRESET_NAMES, Pace, REASONS_OF, SHORTEST,
     SOURCES, STATES, Standing, WAYS, WINDOWS, days_late, due_on, grace_of, grade_of, is_downgrade, propose_next, state_on)
 from models.leads.rules.merging import Merging, Pointers, check_merge, check_undo, kept_for, merged_away, one_buyer
+from models.leads.rules.registers import (
+    ANSWER_TEXTS, GRADE_TEXTS, HIGHEST_SCORE, MARKET_TEXTS, MOST_COUNTED, MOST_DRAWN, VISIT_TEXTS, check_answer, check_draw,
+    check_market, check_owned_grade, check_target, check_verdict, check_visit, check_visitors)
 
 __all__ = [
-    "CARD", "CARD_TEXTS", "CONTACT_TEXTS", "EVENTS", "FREEZE_TEXTS", "GRADES", "HOT", "INTERVALS", "LOSS_KINDS", "LOSS_REASONS",
-    "LOSS_TEXTS", "Merging", "OUT_OF_CONTROL", "PRESETS", "PRESET_NAMES", "Pace", "Pointers", "REASONS_OF", "SHORTEST", "SOURCES",
-    "STATES", "Standing", "WAYS", "WINDOWS", "check_contact", "check_freeze", "check_lead", "check_loss", "check_merge", "check_undo",
-    "contact_warnings", "days_late", "due_on", "grace_of", "grade_of", "is_downgrade", "kept_for", "merged_away", "one_buyer",
-    "propose_next", "state_on", "tidied", "why_alike",
+    "ANSWER_TEXTS", "CARD", "CARD_TEXTS", "CONTACT_TEXTS", "EVENTS", "FREEZE_TEXTS", "Funnel", "GRADES", "GRADE_TEXTS",
+    "HIGHEST_SCORE", "HOT", "INTERVALS", "LOSS_KINDS", "LOSS_REASONS", "LOSS_TEXTS", "MARKET_TEXTS", "MOST_COUNTED", "MOST_DRAWN",
+    "Merging", "OUT_OF_CONTROL", "PRESETS", "PRESET_NAMES", "Pace", "Pointers", "REASONS_OF", "SHORTEST", "SOURCES", "STATES",
+    "STEPS", "Standing", "VISIT_TEXTS", "WAYS", "WINDOWS", "check_answer", "check_contact", "check_draw", "check_freeze",
+    "check_lead", "check_loss", "check_market", "check_merge", "check_owned_grade", "check_target", "check_undo", "check_verdict",
+    "check_visit", "check_visitors", "contact_warnings", "days_late", "draw", "due_on", "grace_of", "grade_of", "is_confirmed",
+    "is_downgrade", "kept_for", "merged_away", "month_of", "not_before", "one_buyer", "one_of", "propose_next", "share", "state_on",
+    "tidied", "transitions", "upto", "week_of", "why_alike",
 ]

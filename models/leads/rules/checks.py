@@ -54,11 +54,13 @@ CARD = {
 }
 
 
-def _one_of(field: str, value: str, choices: Mapping[str, str]) -> list[Problem]:
+def one_of(field: str, value: str, choices: Mapping[str, str]) -> list[Problem]:
+    """The value is one of those offered."""
     return [] if value in choices else [Problem(field, "choice.unknown", N_("Choose one of the values offered"))]
 
 
-def _not_before(field: str, value: date | None, day: date) -> list[Problem]:
+def not_before(field: str, value: date | None, day: date) -> list[Problem]:
+    """A day that is given does not lie before another."""
     late = value is not None and value < day
     return [Problem(field, "date.past", N_("Choose {day} or a later day"), {"day": day})] if late else []
 
@@ -68,8 +70,8 @@ def check_lead(lead: LeadInput, day: date) -> list[Problem]:
     found = []
     if not (lead.phone or lead.address):
         found.append(Problem("phone", "lead.unreachable", N_("Enter a phone number, or an address to visit")))
-    found += _one_of("source", lead.source, SOURCES) + _one_of("grade", lead.grade, GRADES)
-    return found + _not_before("next_date", lead.next_date, day)
+    found += one_of("source", lead.source, SOURCES) + one_of("grade", lead.grade, GRADES)
+    return found + not_before("next_date", lead.next_date, day)
 
 
 def check_contact(contact: ContactInput, lead: Standing, day: date) -> list[Problem]:
@@ -77,15 +79,15 @@ def check_contact(contact: ContactInput, lead: Standing, day: date) -> list[Prob
     found = [] if lead.state == "open" else [Problem("", "lead.state", N_("This lead is not being followed; wake or reopen it first"))]
     if not contact.text and contact.reached:
         found.append(Problem("text", "contact.text", N_("Write what was said")))
-    found += _one_of("way", contact.way, WAYS)
+    found += one_of("way", contact.way, WAYS)
     if contact.grade:
-        found += _one_of("grade", contact.grade, GRADES)
+        found += one_of("grade", contact.grade, GRADES)
         if not contact.reached and contact.grade != lead.grade:
             found.append(Problem("grade", "contact.unreached", N_("Nobody was reached: the grade stays; a failed call is no loss")))
         elif contact.grade in GRADES and is_downgrade(lead.grade, contact.grade) and not contact.reason:
             found.append(Problem("reason", "grade.reason", N_("Say why the grade falls from {before} to {after}"),
                                  {"before": lead.grade, "after": contact.grade}))
-    return found + _not_before("next_date", contact.next_date, day)
+    return found + not_before("next_date", contact.next_date, day)
 
 
 def contact_warnings(lead: Standing, pace: Pace, last_reached: date | None, next_date: date | None, day: date) -> list[Problem]:
@@ -103,16 +105,16 @@ def contact_warnings(lead: Standing, pace: Pace, last_reached: date | None, next
 def check_loss(loss: LossInput, state: str, day: date) -> list[Problem]:
     """A loss is of a kind, has a reason of that kind; a rival's purchase names the rival."""
     found = [] if state in ("open", "frozen") else [Problem("", "lead.state", N_("This lead cannot be given up in its present state"))]
-    found += _one_of("kind", loss.kind, LOSS_KINDS)
+    found += one_of("kind", loss.kind, LOSS_KINDS)
     if loss.kind in REASONS_OF and loss.reason not in REASONS_OF[loss.kind]:
         found.append(Problem("reason", "loss.reason", N_("Choose a reason that belongs to this kind of loss")))
     if loss.reason == "rival" and not loss.rival:
         found.append(Problem("rival", "loss.rival", N_("Name the rival it bought from")))
     found += check_number("price_gap", loss.price_gap, 2, least=-MOST)
-    return found + _not_before("second_visit", loss.second_visit, day)
+    return found + not_before("second_visit", loss.second_visit, day)
 
 
 def check_freeze(freeze: FreezeInput, state: str, day: date) -> list[Problem]:
     """Only a lead that is followed is frozen, with a reason."""
     found = [] if state == "open" else [Problem("", "lead.state", N_("Only a lead that is being followed can be frozen"))]
-    return found + _not_before("until", freeze.until, day)
+    return found + not_before("until", freeze.until, day)
