@@ -44,7 +44,7 @@ INVOICES = Listing(
         Column("customer", N_("Customer"), Invoice.customer_name, sort=Invoice.customer_pinyin, search=_customer, width=26),
         Column("salesperson", N_("Salesperson"), Invoice.salesperson_name, width=9),
         Column("warehouse", N_("Warehouse"), Invoice.warehouse_name, width=9),
-        Column("vehicle", N_("Vehicle"), Invoice.vehicle, Kind.CODE, search=True, width=10),
+        Column("vehicle", N_("Vehicle"), Invoice.vehicle, Kind.CODE, search=True, width=12),
         Column("quantity", N_("Quantity"), Invoice.quantity, Kind.QUANTITY, width=9),
         Column("total", N_("Amount"), _total, Kind.MONEY, total=True),
         Column("received", N_("Received"), Case(None, ((_sale, _received),), 0), Kind.MONEY),

@@ -204,6 +204,7 @@ class FactLabel(QLabel):
     def put(self, value: Any) -> None:
         """Show what was worked out."""
         self._value = value
+        set_property(self, "sign", "minus" if isinstance(value, Decimal) and value < 0 else "")
         self.setText(show_value(value, self.spec, self.office.clock.today()))
 
 

@@ -46,11 +46,11 @@ PICK_UP = Verb(N_("Pick up goods"), parts.pick_up, "F7", "goods-out", asks=parts
 TAKE_BACK = Verb(N_("Take goods back"), parts.take_back, "F8", "goods-in", asks=parts.TAKE_BACK, fills=parts.fill_take_back,
                  when=lambda row: row["state"] == "red", done=N_("Goods are back: {number}"))
 EXPLAIN = Verb(N_("Explain the difference"), parts.explain, "", "question", asks=parts.EXPLAIN, done=N_("Explained: {number}"))
-VOID = Verb(N_("Void"), parts.void, "Delete", "void", asks=parts.VOID, when=lambda row: row["state"] == "issued",
+VOID = Verb(N_("Void"), parts.void, "Del", "void", asks=parts.VOID, when=lambda row: row["state"] == "issued",
             done=N_("Voided {number}"))
-REDO = Verb(N_("Void and write again"), parts.redo, "Shift+Delete", "redo", asks=parts.REDO, when=lambda row: row["state"] == "issued",
+REDO = Verb(N_("Void and write again"), parts.redo, "", "redo", asks=parts.REDO, when=lambda row: row["state"] == "issued",
             done=N_("Voided {number}; the draft is open"), after=open_draft)
-RED = Verb(N_("Reverse"), parts.red, "Ctrl+Delete", "red", asks=parts.RED, fills=parts.fill_red,
+RED = Verb(N_("Reverse"), parts.red, "Ctrl+Del", "red", asks=parts.RED, fills=parts.fill_red,
            when=lambda row: row["state"] in _STANDS, done=N_("Red invoice {number}"))
 
 TAB = TabSpec("invoices", N_("Invoicing"), "invoices", views=(

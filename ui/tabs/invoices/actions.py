@@ -88,5 +88,5 @@ def throw_away(office: Office, draft_id: int) -> Done:
 REPEAT = Action(N_("Repeat the last invoice"), repeat_last, "F6", "repeat")
 ASK_KEEPER = Action(N_("Ask the keeper"), ask_about_line, "F8", "question")
 COPY = Action(N_("Copy as new"), copy_as_new, "F6", "copy", when=lambda row: row["state"] != "red")
-DELETE_DRAFT = Verb(N_("Delete draft"), throw_away, "Delete", "delete", many=True, done=N_("Draft deleted"),
+DELETE_DRAFT = Verb(N_("Delete draft"), throw_away, "Del", "delete", many=True, done=N_("Draft deleted"),
                     confirm=N_("What is typed in this draft is gone for good. Delete it?"))

@@ -64,7 +64,8 @@ def _open(office: Office, item: OpenItem) -> CardRow:
     words = _("{days} days late").format(days=late) if late > 0 else ""
     part = _("of {amount}").format(amount=said.money(item.amount)) if item.open != item.amount else ""
     door = _DOORS.get(item.kind)
-    return CardRow(item.number or _(TITLES[item.kind]), join(_(TITLES[item.kind]), when, words, part), said.money(item.open),
+    kind = _(TITLES[item.kind])
+    return CardRow(item.number or kind, join(kind if item.number else "", when, words, part), said.money(item.open),
                    Level.BLOCK if late > 0 else Level.PLAIN, door=Door(door, item.source_id) if door else None)
 
 
@@ -89,8 +90,9 @@ def receipt_board(office: Office, receipt_id: int) -> Board:
     if row.customer_id is not None:
         facts[1:1] = [Fact(_("Customer"), row.customer_name, door=Door("customers", row.customer_id))]
         facts.append(Fact(_("Owed that evening"), said.money(row.balance)))
-    settled = tuple(CardRow(item.number or _(TITLES[item.kind]), join(_(TITLES[item.kind]), said.day(office, item.date)),
-                            said.money(item.amount)) for item in row.allocations)
+    settled = tuple(CardRow(item.number or _(TITLES[item.kind]), join(_(TITLES[item.kind]) if item.number else "",
+                                                                     said.day(office, item.date)), said.money(item.amount))
+                    for item in row.allocations)
     return Board((
         Card(_("Settles"), settled, empty=_("Nothing: all of it is an advance") if row.kind == "receipt" else _("Nothing")),
         Card(f"{row.number} {_(KINDS[row.kind])}", facts=tuple(fact for fact in facts if fact.text and fact.text != "0.00"), side=1),
@@ -170,5 +172,5 @@ WRITE_OFF = Action(N_("Write off"), _give_up(N_("Write off"), commands.write_off
 SET_OPENING = Verb(N_("Opening receivable"), set_opening, "", "money", asks=OPENING, done=N_("Opening receivable is set"))
 RELEASE = Verb(N_("Release allocations"), release, "F7", "undo", done=N_("Released"),
                confirm=N_("What this entry settles is open again. Release it?"))
-RUN_TAKE_UP = Verb(N_("Take back what was given up"), take_up, "Delete", "undo", asks=TAKE_UP,
+RUN_TAKE_UP = Verb(N_("Take back what was given up"), take_up, "Del", "undo", asks=TAKE_UP,
                    done=N_("The debt stands again: {number}"), when=lambda row: row["kind"] in ("discount", "write_off"))
