@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.core.errors import RuleViolation
 from ui.kit.form_page import FormPage
 from ui.kit.preview import PreviewPage
 from ui.tabs.invoices import detail, parts
@@ -93,7 +94,7 @@ def test_a_problem_of_a_part_stands_at_its_line(shop: Shop) -> None:
     page = shop.room.pick(0)
     lines = parts.fill_pick_up(shop.office, page.model.keys[0])["lines"]
     lines[0]["quantity"], lines[1]["quantity"] = None, Decimal(9)
-    with pytest.raises(parts.RuleViolation) as caught:
+    with pytest.raises(RuleViolation) as caught:
         parts.pick_up(shop.office, page.model.keys[0], {"lines": lines})
     assert [problem.field for problem in caught.value.problems] == ["lines.1.quantity"]
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from models.core.errors import Need
 from models.core.kinds import trimmed
 from models.core.money import MOST, ZERO
 from models.core.office import Office
@@ -162,13 +163,23 @@ def _say_needs(x: InvoiceInput, facts: Facts, sums: Sums, places: list[int], wor
             head, _dot, rest = need.field.partition(".")
             place, _dot, key = rest.partition(".")
             path = f"lines.{places[int(place)]}.{key}" if head == "lines" else head
-            worked.mark(path, _("{what} (needs approval)").format(what=need.say()))
+            worked.mark(path, _("{what} (needs approval)").format(what=_short(need, facts)))
     for problem in check_invoice(x, facts):
         if problem.field in SHOWN_PROBLEMS:
             worked.mark(problem.field, problem.say(), Level.BLOCK)
     if facts.credit.overdue_amount > 0 and "customer" not in worked.marks:
-        worked.mark("owed", _("{amount} overdue, {days} days").format(amount=said.money(facts.credit.overdue_amount),
-                                                                      days=facts.credit.overdue_days))
+        worked.mark("owed", _overdue(facts))
+
+
+def _short(need: Need, facts: Facts) -> str:
+    """A need in words that leave out what stands beside them anyway."""
+    if need.kind == "over credit":
+        return _("{beyond} over the limit").format(beyond=said.money(need.amount or ZERO))
+    return _overdue(facts) if need.kind == "overdue" else need.say()
+
+
+def _overdue(facts: Facts) -> str:
+    return _("{amount} overdue, {days} days").format(amount=said.money(facts.credit.overdue_amount), days=facts.credit.overdue_days)
 
 
 def _say_totals(facts: Facts, sums: Sums, whole: list[tuple[int, Values]], received: Decimal, worked: Worked) -> None:
