@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (QFrame, QGridLayout, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem,
                                QVBoxLayout, QWidget)
@@ -100,6 +100,7 @@ class CardView(QFrame):
         self.setObjectName("card")
         look = theme.current()
         self.card, self.desk, self.subject = card, desk, subject
+        self._room = 0
         self.list: CardList | None = None
         self.line: EntryLine | None = None
         self.timeline: Timeline | None = None
@@ -134,8 +135,18 @@ class CardView(QFrame):
 
     def bound(self, room: int) -> None:
         """How high the board around it is: a log scrolls within that, so that the line below it stays in sight."""
-        if self.timeline is not None:
-            self.timeline.bound(room - (self.sizeHint().height() - self.timeline.height()))
+        self._room = room
+        inside = self.layout()
+        if self.timeline is not None and inside is not None:
+            whole = inside.totalHeightForWidth(self.width()) if inside.hasHeightForWidth() else inside.totalSizeHint().height()
+            self.timeline.bound(room - whole + self.timeline.height())
+
+    def event(self, event: QEvent) -> bool:
+        """Words that come below the line take their room from the log above it."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self._room:
+            self.bound(self._room)
+        return done
 
     def _heading(self) -> QWidget:
         look, card = theme.current(), self.card

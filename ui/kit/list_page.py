@@ -214,6 +214,7 @@ class ListPage(Page):
 
     def _loaded(self) -> None:
         self.empty.setVisible(not len(self.model.keys))
+        self.empty.setText(self._nothing())
         if self._liked is not None and self._liked in self.model.keys:
             self._wanted = self._liked
         self._liked = None
@@ -221,6 +222,14 @@ class ListPage(Page):
             self._find_wanted()
         elif self.view.detail is not None and len(self.model.keys) and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
+
+    def _nothing(self) -> str:
+        """What stands in an empty table: what would be here and how to make the first one, or that the filter hides it."""
+        ask, view = self.bar.filter(), self.view
+        if ask != replace(Filter(), sort=ask.sort) and view.preset is None:
+            return _("Nothing here for this filter")
+        said = _(view.listing.empty) or _("Nothing here yet")
+        return "\n".join((said, _("F2 makes the first one"))) if view.create is not None else said
 
     def _find_wanted(self) -> None:
         keys = list(self.model.keys)

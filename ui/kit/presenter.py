@@ -65,7 +65,7 @@ class Presenter:
         if done is None:
             return None
         said = verb.done if done.number or "{number}" not in verb.done else N_("{title}: finished")
-        words = _(said).format(title=_(verb.title), number=done.number)
+        words = _(said).format(title=_(verb.title).rstrip("…"), number=done.number)
         self.desk.say(words, Level.GOOD)
         if verb.after is not None:
             verb.after(self.desk, done)
@@ -84,6 +84,6 @@ class Presenter:
             return done is not None
 
         filled = verb.fills(self.desk.office, *subject) if verb.fills is not None else None
-        if not self.desk.prompts.form(asks, submit, filled, _(verb.title)):
+        if not self.desk.prompts.form(asks, submit, filled, _(verb.title).rstrip("…")):
             return None
         return self.conclude(verb, outcome[0])

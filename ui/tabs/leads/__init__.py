@@ -37,7 +37,7 @@ def _sleeps(row: Row) -> bool:
 
 def _card_values(office: Office, lead_id: int) -> Values:
     row = queries.lead(office, lead_id)
-    return {} if row is None else {"grade": row.grade, "salesperson_id": row.salesperson_id}
+    return {} if row is None else {"id": lead_id, "grade": row.grade, "salesperson_id": row.salesperson_id}
 
 
 def _follow(office: Office, lead_id: int, values: Values) -> Done:

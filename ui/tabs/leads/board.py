@@ -43,7 +43,7 @@ def _facts(office: Office, row: LeadRow) -> Iterator[Fact]:
     customer = customers.card(office, row.customer_id) if row.customer_id else None
     yield Fact(_("Grade"), _(rules.GRADES[row.grade]), wide=True)
     yield Fact(_("No."), row.number)
-    yield Fact(_("State"), _(rules.STATES[row.state]), LEVELS[row.state])
+    yield Fact(_("State"), _(rules.STATES[row.state]), LEVELS.get(row.state, Level.PLAIN))
     yield Fact(_("Due"), join(due, late) or "–", Level.BLOCK if row.late else Level.PLAIN)
     yield Fact(_("Phone"), row.phone or "–", wide=len(row.phone) > 14)
     yield Fact(_("Contact person"), row.contact or "–")
@@ -106,7 +106,7 @@ def log_entry(office: Office, row: LeadRow) -> Entry:
         return Live(marks=marks, asks=frozenset({"reason"} if rules.is_downgrade(row.grade, grade) else ()))
 
     form = FormSpec("lead-log", N_("Log a contact"), parts=(Section((
-        FieldSpec("way", N_("Way"), FieldKind.CHOICE, width=9, choices=way_choices),
+        FieldSpec("way", N_("Way"), FieldKind.CHOICE, width=11, choices=way_choices),
         FieldSpec("text", N_("What was said"), width=40, limit=1000, hint=N_("What was said")),
         FieldSpec("grade", N_("Grade"), FieldKind.CHOICE, width=4, choices=grade_choices, initial=row.grade),
         FieldSpec("reason", N_("Why the grade falls"), width=16, limit=200, hint=N_("Why the grade falls"), asked=True),

@@ -9,10 +9,10 @@ from models.core.text import N_, _
 from models.customers.rules import KINDS
 from models.leads import commands, queries
 from models.leads.inputs import LeadInput
-from models.leads.rules import GRADES, LOSS_KINDS, LOSS_REASONS, REASONS_OF, SOURCES, WAYS
+from models.leads.rules import GRADES, LOSS_KINDS, LOSS_REASONS, REASONS_OF, SOURCES, WAYS, is_downgrade
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Live, Mark, Section, Values
 from ui.kit.tab import FormView, Verb
-from ui.kit.words import colon, join
+from ui.kit.words import colon
 from ui.tabs import said
 from ui.tabs.finders import find_customers, people_choices
 
@@ -94,16 +94,24 @@ SAVE = Verb(N_("Save"), _save, "Ctrl+S", icon="save", primary=True, done=N_("Sav
 CREATE = FormView(NEW_CARD, _read, (SAVE,), stays=False)
 CHANGE = FormView(CARD, _read, (SAVE,), load=_load, stays=False)
 
+
+def follow_live(office: Office, values: Values, path: str) -> Live:
+    """Asks why, once the grade falls."""
+    row = queries.lead(office, values["id"]) if values.get("id") else None
+    fell = row is not None and values["grade"] and is_downgrade(row.grade, values["grade"])
+    return Live(asks=frozenset({"reason"} if fell else ()))
+
+
 FOLLOW = FormSpec("lead-follow", N_("Follow up"), fields=(
     FieldSpec("way", N_("Way"), FieldKind.CHOICE, width=16, choices=way_choices),
     FieldSpec("text", N_("What was said"), FieldKind.LONG_TEXT, width=56),
     FieldSpec("grade", N_("Grade"), FieldKind.CHOICE, width=26, choices=tuple(GRADES.items())),
-    FieldSpec("reason", N_("Why the grade falls"), width=56, limit=200),
+    FieldSpec("reason", N_("Why the grade falls"), width=56, limit=200, asked=True),
     FieldSpec("next_date", N_("Next date"), FieldKind.DATE, width=10, hint="11-25 · +3"),
     FieldSpec("salesperson_id", N_("Salesperson"), FieldKind.CHOICE, width=14, choices=people_choices),
     FieldSpec("instruction", N_("Manager's instruction"), FieldKind.LONG_TEXT, width=56),
     FieldSpec("date", N_("Date of the contact"), FieldKind.DATE, width=10, initial=lambda office: office.clock.today()),
-))
+), live=follow_live)
 REGRADE = FormSpec("lead-regrade", N_("Re-grade"), fields=(
     FieldSpec("grade", N_("Grade"), FieldKind.CHOICE, width=26, choices=tuple(GRADES.items())),
     FieldSpec("reason", N_("Reason"), width=48, limit=200, required=True),
@@ -163,6 +171,3 @@ CONVERT = FormSpec("lead-convert", N_("Convert to a customer"), parts=(
 def grade_line(before: str, after: str) -> str:
     """A → H, or the one grade."""
     return after if before == after else f"{before} → {after}"
-
-
-__all__ = ["ASSIGN", "CHANGE", "CONVERT", "CREATE", "FOLLOW", "FREEZE", "LOSE", "REASON", "REGRADE", "UNREACHED", "grade_line", "join"]
