@@ -98,3 +98,45 @@ class NoteInput:
     def from_form(cls, values: Mapping[str, Any]) -> NoteInput:
         """From a form's values."""
         return cls(values.get("customer_id") or 0, values.get("kind") or "", values.get("text") or "", values.get("date"))
+
+
+@dataclass(frozen=True)
+class SnoozeInput:
+    """An early warning that waits: why, and the last day it is quiet."""
+
+    customer_id: int
+    reason: str
+    until: datetime.date
+
+    @classmethod
+    def from_form(cls, values: Mapping[str, Any]) -> SnoozeInput:
+        """From a form's values."""
+        return cls(values.get("customer_id") or 0, values.get("reason") or "", values.get("until") or datetime.date.min)
+
+
+@dataclass(frozen=True)
+class MeasureInput:
+    """What was done about an early warning and what came of it. outcome: a key of customers.rules.OUTCOMES."""
+
+    customer_id: int
+    text: str
+    outcome: str = "working"
+
+    @classmethod
+    def from_form(cls, values: Mapping[str, Any]) -> MeasureInput:
+        """From a form's values."""
+        return cls(values.get("customer_id") or 0, values.get("text") or "", values.get("outcome") or "working")
+
+
+@dataclass(frozen=True)
+class MergeInput:
+    """A customer filed twice: customer_id points to kept_id from now on."""
+
+    customer_id: int
+    kept_id: int
+    reason: str = ""
+
+    @classmethod
+    def from_form(cls, values: Mapping[str, Any]) -> MergeInput:
+        """From a form's values."""
+        return cls(values.get("customer_id") or 0, values.get("kept_id") or 0, values.get("reason") or "")

@@ -6,18 +6,22 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from datetime import date as Day
 from decimal import Decimal
 
 from models.core.errors import Problem
 from models.core.pinyin import readings
 from models.core.text import N_, halfwidth
 from models.core.typed import Text, check_number, check_texts
-from models.customers.inputs import CustomerInput, NoteInput
+from models.customers.inputs import CustomerInput, MeasureInput, MergeInput, NoteInput, SnoozeInput
 
 KINDS = {"customer": N_("Customer"), "dealer": N_("Dealer customer")}
 OPENINGS = {"draft": N_("draft"), "asked": N_("asked"), "approved": N_("opened"), "refused": N_("refused")}
 STEPS = {"asked": frozenset({"draft", "refused"}), "approved": frozenset({"draft", "asked"}), "refused": frozenset({"asked"})}
 """From which states each step of opening may be taken (rules: Customers). Opening a draft at once counts as asking."""
+OUTCOMES = {"working": N_("under way"), "back": N_("buys again"), "explained": N_("has its reason"), "lost": N_("lost for good")}
+"""What came of a measure taken on an early warning (duty 70); the last two end the warning until the customer buys again."""
+ENDING = frozenset({"explained", "lost"})
 NOTES = {"demand": N_("Demand"), "opinion": N_("Opinion"), "complaint": N_("Complaint"), "service": N_("Service")}
 
 TEXTS = (
@@ -30,7 +34,11 @@ CONTACT = (Text("name", 40, required=N_("Enter the contact's name")), Text("role
 ADDRESS = (Text("address", 200, required=N_("Enter the address")), Text("territory", 40))
 LICENCE = (Text("name", 60, required=N_("Enter which licence it is")), Text("number", 60, digits=True))
 NOTE = (Text("text", 1000, lines=True, emoji=True, required=N_("Write down what was said")),)
+SNOOZE = (Text("reason", 200, emoji=True, required=N_("Say why")),)
+MEASURE = (Text("text", 500, lines=True, emoji=True, required=N_("Write down what was done")),)
+MERGE = (Text("reason", 200, emoji=True),)
 MOST_DAYS = 3650
+MOST_SNOOZE = 366
 
 
 def check_customer(x: CustomerInput) -> list[Problem]:
@@ -194,3 +202,63 @@ def doubts(x: CustomerInput, today: date) -> list[Problem]:
 def expired(licences: Sequence[tuple[str, date | None]], day: date) -> list[str]:
     """Names of the licences that do not hold on a day (rules: Invoices, before issue)."""
     return [name for name, expires in licences if expires is not None and expires < day]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer to an early warning. until: the last day a snooze holds; outcome: of a measure."""
+
+    date: Day
+    text: str
+    until: Day | None = None
+    outcome: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The latest snooze and the latest measure of a customer."""
+
+    snooze: Answer | None = None
+    measure: Answer | None = None
+
+    def waits(self, day: date) -> bool:
+        """Whether the warning is snoozed on a day."""
+        return self.snooze is not None and self.snooze.until is not None and self.snooze.date <= day <= self.snooze.until
+
+    def ends(self, last: date, day: date) -> bool:
+        """Whether a measure ended the warning of a customer that bought last on a day; buying again begins anew."""
+        said = self.measure
+        return said is not None and said.outcome in ENDING and last <= said.date <= day
+
+
+def check_snooze(x: SnoozeInput, known: bool, today: date) -> list[Problem]:
+    """A known customer, a reason, a day to come within a year."""
+    found = [] if known else [no_customer()]
+    found += check_texts(x, SNOOZE)
+    if not 0 < (x.until - today).days <= MOST_SNOOZE:
+        found.append(Problem("until", "snooze.until", N_("Choose a day after today, within a year")))
+    return found
+
+
+def check_measure(x: MeasureInput, known: bool) -> list[Problem]:
+    """A known customer, what was done, and an outcome."""
+    found = [] if known else [no_customer()]
+    found += check_texts(x, MEASURE)
+    if x.outcome not in OUTCOMES:
+        found.append(Problem("outcome", "measure.outcome", N_("Say what came of it")))
+    return found
+
+
+def check_merge(x: MergeInput, known: bool, kept_known: bool, merged: frozenset[int], kept: frozenset[int]) -> list[Problem]:
+    """Two different customers, neither merged away already. merged: ids that point elsewhere; kept: ids that others point to."""
+    found = check_texts(x, MERGE)
+    if not known:
+        found.append(no_customer())
+    if not kept_known or x.kept_id == x.customer_id or x.kept_id in merged:
+        found.append(Problem("kept_id", "merge.kept", N_("Choose another customer, one that is kept")))
+    if x.customer_id in merged:
+        found.append(Problem("customer_id", "merge.twice", N_("This customer is merged already")))
+    if x.customer_id in kept:
+        found.append(Problem("customer_id", "merge.chain", N_("Others were merged into this customer; merge those first")))
+    return found

@@ -96,3 +96,39 @@ class OpeningStep(Table):
     step = TextField()
     reason = TextField(default="")
     approval = ForeignKeyField(Approval, null=True)
+
+
+class CustomerAlias(Table):
+    """A customer filed twice points to the one that is kept; nothing else is written, so that dropping the row undoes the merge."""
+
+    customer = ForeignKeyField(Customer, primary_key=True)
+    kept = ForeignKeyField(Customer, backref="aliases")
+    was_active = FlagField()
+    date = DayField()
+    reason = TextField()
+    person = TextField()
+    moment = MomentField()
+
+
+class WarningAnswer(Table):
+    """What was done about an early warning (duty 70): a snooze until a date with its reason, or a measure with its outcome."""
+
+    sealed = True
+    id = AutoField()
+    customer = ForeignKeyField(Customer)
+    date = DayField()
+    kind = TextField()
+    text = TextField()
+    until = DayField(null=True)
+    outcome = TextField(default="")
+    person = TextField()
+    moment = MomentField()
+
+
+class SavedSegment(Table):
+    """A name for what a filter of the customers' listing lets through (duty 66). ask: the filter as JSON."""
+
+    name = TextField(primary_key=True)
+    ask = TextField()
+    person = TextField()
+    moment = MomentField()

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from peewee import fn
+from peewee import SQL, fn
 
 from models.core.kinds import Kind
 from models.core.listing import Column, Facet, Listing
 from models.core.text import N_
+from models.customers.rules import OUTCOMES
 from models.customers.tables import Customer
 from models.invoices.queries import salespeople
 from models.invoices.tables import Invoice, InvoiceLine
 from models.people.tables import Person
 from models.products.tables import Product
-from models.reports.queries import sales
+from models.reports import rules
+from models.reports.queries import sales, standing, warnings
 
 TOPICS = ("invoices",)
 NOTHING = N_("Nothing was sold in this period")
@@ -76,4 +78,61 @@ SALES_BY_DAY = Listing(
         Column("date", N_("Date"), Invoice.date, Kind.DATE),
         Column("customers", N_("Customers"), fn.COUNT(fn.DISTINCT(Invoice.customer)), Kind.INTEGER, width=8),
         *_OF_INVOICES,
+    ))
+
+
+_WHO = (
+    Column("code", N_("Code"), Customer.code, Kind.CODE, search=True, width=10),
+    Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=26),
+)
+_MORE = (
+    Column("territory", N_("Territory"), Customer.territory, search=True, width=10),
+    Column("phone", N_("Phone"), Customer.phone, Kind.CODE, search=True, width=14),
+    Column("salesperson", N_("Salesperson"), fn.COALESCE(Person.name, ""), sort=fn.COALESCE(Person.pinyin, ""), search=True, width=10),
+)
+
+EARLY_WARNINGS = Listing(
+    "early_warnings", N_("Early warnings"), rows=warnings.warning_rows, key=SQL("told.customer_id"),
+    topics=(*TOPICS, "customers", "settings"),
+    state="state", order=("state",), singular=N_("Early warning"), empty=N_("Every customer keeps to its rhythm"), columns=(
+        *_WHO,
+        Column("state", N_("State"), SQL("told.state"), Kind.STATE, sort=SQL("told.place"), choices=rules.STATES, width=8),
+        Column("why", N_("Why it fires"), SQL("told.why"), width=48),
+        Column("last", N_("Last invoice"), SQL("told.last"), Kind.DATE, width=10),
+        Column("since", N_("Days since"), SQL("told.since"), Kind.INTEGER, width=8),
+        Column("interval", N_("Usual interval (days)"), SQL("told.interval"), Kind.QUANTITY, width=8),
+        Column("buys", N_("Buying days"), SQL("told.buys"), Kind.INTEGER, width=8, shown=False),
+        Column("now", N_("Sales of late"), SQL("told.now"), Kind.MONEY),
+        Column("before", N_("Sales before"), SQL("told.before"), Kind.MONEY),
+        Column("measure", N_("Measure taken"), SQL("told.measure"), search=True, width=30),
+        Column("outcome", N_("Outcome"), SQL("told.outcome"), Kind.STATE, choices=OUTCOMES, width=10),
+        Column("answered", N_("Measure of"), SQL("told.answered"), Kind.DATE, width=10, shown=False),
+        Column("until", N_("Snoozed until"), SQL("told.until"), Kind.DATE, width=10),
+        Column("reason", N_("Reason"), SQL("told.reason"), search=True, width=20),
+        *_MORE,
+    ))
+
+INACTIVE_CUSTOMERS = Listing(
+    "inactive_customers", N_("Inactive customers"), rows=standing.inactive_rows, key=SQL("silent.customer_id"),
+    topics=(*TOPICS, "customers", "settings"), order=("last",), singular=N_("Customer"),
+    empty=N_("Every open account bought lately"), columns=(
+        *_WHO,
+        Column("last", N_("Last invoice"), SQL("silent.last"), Kind.DATE, width=10),
+        Column("since", N_("Days since"), SQL("silent.since"), Kind.INTEGER, width=8),
+        *_MORE,
+    ))
+
+CUSTOMER_RANKING = Listing(
+    "customer_ranking", N_("Customer ranking"), rows=standing.ranked_rows, key=SQL("ranked.customer_id"),
+    topics=(*TOPICS, "customers", "settings"),
+    date=SQL("ranked.last"), state="class", order=("rank",), singular=N_("Customer"), empty=NOTHING, columns=(
+        Column("rank", N_("Rank"), SQL("ranked.place"), Kind.INTEGER, width=6),
+        *_WHO,
+        Column("class", N_("Class"), SQL("ranked.grade"), Kind.STATE, choices={"A": "A", "B": "B", "C": "C"}, width=6),
+        Column("invoices", N_("Invoices"), SQL("ranked.invoices"), Kind.INTEGER, total=True, width=8),
+        Column("net", N_("Net sales"), SQL("ranked.net"), Kind.MONEY, total=True),
+        Column("share", N_("Share of sales"), SQL("ranked.share"), Kind.RATE, width=8),
+        Column("reached", N_("Share up to here"), SQL("ranked.reached"), Kind.RATE, width=8),
+        Column("last", N_("Last invoice"), SQL("ranked.last"), Kind.DATE, width=10),
+        *_MORE,
     ))

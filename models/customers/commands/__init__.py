@@ -2,9 +2,12 @@
 
 from models.customers.commands.files import (CODES, add_note, change_customer, deactivate, delete_draft, file_customer, set_active,
                                              store_customer, store_note)
+from models.customers.commands.merging import merge_customers, undo_merge
 from models.customers.commands.opening import ask_opening, ask_openings, open_customer, open_customers, refuse_opening
+from models.customers.commands.warnings import answer_warning, snooze_warning
 
 __all__ = [
-    "CODES", "add_note", "ask_opening", "ask_openings", "change_customer", "deactivate", "delete_draft", "file_customer", "open_customer",
-    "open_customers", "refuse_opening", "set_active", "store_customer", "store_note",
+    "CODES", "add_note", "answer_warning", "ask_opening", "ask_openings", "change_customer", "deactivate", "delete_draft",
+    "file_customer", "merge_customers", "open_customer", "open_customers", "refuse_opening", "set_active", "snooze_warning",
+    "store_customer", "store_note", "undo_merge",
 ]

@@ -116,7 +116,10 @@ def set_active(office: Office, customer_id: int, active: bool, reason: str = "")
     """Close a customer's file for new papers, or take it up again; what is open with it stays open."""
     reason = clean(reason, "reason", 200, emoji=True)
     with office.command("customers.activate" if active else "customers.deactivate", {"id": customer_id, "reason": reason}) as act:
-        row = queries.card(act.office, customer_id)
+        row, alias = queries.card(act.office, customer_id), queries.alias_of(act.office, customer_id)
+        if active and alias is not None:
+            raise RuleViolation([Problem("", "merge.inactive", N_("{name} was merged into {kept}; undo the merge first"),
+                                         {"name": row.name, "kept": alias.kept_name})])
         Customer.update(active=active).where(Customer.id == customer_id).execute()
         act.changed("customers").about(row.code)
     return Done(customer_id, row.code)

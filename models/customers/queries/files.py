@@ -16,7 +16,11 @@ from models.core.references import is_used
 from models.core.search import found
 from models.core.text import halfwidth
 from models.customers import rules, tables
+from models.customers.queries.merged import kept_ids
 from models.customers.tables import Contact, Customer, CustomerNote, Licence
+
+
+_FOUND = "(t.active = 1 OR t.id IN (SELECT customer_id FROM customer_alias))"
 
 
 @dataclass(frozen=True)
@@ -119,17 +123,21 @@ def _day(text: str | None) -> date | None:
 
 
 def find(office: Office, text: str, limit: int = 20) -> list[CustomerHit]:
-    """Active customers by code, name, contact, phone or pinyin: the exact code first, then beginnings, then any part; latest first."""
-    database, asked = office.database, halfwidth(text).strip()
+    """Active customers by code, name, contact, phone or pinyin: the exact code first, then beginnings, then any part; latest first.
+
+    Whoever was merged is found as the one that is kept.
+    """
+    database, asked, kept = office.database, halfwidth(text).strip(), kept_ids(office.database)
     if asked:
-        exact = database.execute_sql("SELECT id FROM customer WHERE active = 1 AND code IN (?, ?)", (asked, asked.upper())).fetchall()
+        exact = database.execute_sql(f"SELECT id FROM customer AS t WHERE {_FOUND} AND code IN (?, ?)", (asked, asked.upper())).fetchall()
     else:
         exact = database.execute_sql("SELECT id FROM customer WHERE active = 1 ORDER BY id DESC LIMIT ?", (limit,)).fetchall()
-    ids = list(dict.fromkeys([row[0] for row in exact] + found(database, "customer", text, limit, "t.active = 1")))[:limit]
+    seen = [row[0] for row in exact] + found(database, "customer", text, limit, _FOUND if kept else "t.active = 1")
+    ids = list(dict.fromkeys(kept.get(each, each) for each in seen))[:limit]
     marks = ", ".join("?" * len(ids))
     hits = {row[0]: CustomerHit(row[0], row[1], row[2], row[3], row[4]) for row in database.execute_sql(
-        f"SELECT id, code, name, phone, territory FROM customer WHERE id IN ({marks})", ids)}
-    return [hits[each] for each in ids]
+        f"SELECT id, code, name, phone, territory FROM customer WHERE id IN ({marks}) AND active = 1", ids)}
+    return [hits[each] for each in ids if each in hits]
 
 
 def by_code(office: Office, code: str) -> CustomerRow | None:

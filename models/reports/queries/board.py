@@ -15,7 +15,7 @@ from models.core.office import Office
 from models.leads.queries import follow_ups
 from models.reports import rules
 from models.reports.queries.money import Month, Owed, month_of, owed
-from models.reports.queries.quiet import quiet_customers
+from models.reports.queries.warnings import early_warnings
 from models.stock.queries import live_promises, unanswered
 
 MOST = 50
@@ -161,9 +161,9 @@ def _licences(office: Office, day: date) -> Part:
 
 
 def _quiet(office: Office, day: date) -> Part:
-    """Active customers who should have bought by now. late: days since the last invoice."""
-    active = {row[0] for row in _read(office, "SELECT id FROM customer WHERE active = 1")}
-    silent = [(customer, silence) for customer, silence in quiet_customers(office, day) if customer in active]
+    """Customers who should have bought by now, unless that was answered. late: days since the last invoice."""
+    silent = [(each.customer_id, each.silence) for each in early_warnings(office.database, day)
+              if each.silence is not None and each.state in ("quiet", "lost")]
     names = _customers(office, [customer for customer, _silence in silent[:MOST]])
     rows = tuple(TodayRow("customers", customer, *names[customer], silence.last, late=silence.since, quantity=silence.interval,
                           urgent=silence.lost) for customer, silence in silent[:MOST])

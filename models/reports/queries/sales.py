@@ -5,7 +5,7 @@ from __future__ import annotations
 from peewee import JOIN, Case, ModelSelect, fn
 
 from models.core.listing import Filter
-from models.customers.tables import Customer
+from models.customers.tables import Customer, CustomerAlias
 from models.invoices.tables import Invoice, InvoiceLine, InvoiceVoid
 from models.people.tables import Person
 from models.products.tables import Product
@@ -43,8 +43,10 @@ def _standing(query: ModelSelect, ask: Filter) -> ModelSelect:
 
 
 def by_customer(ask: Filter) -> ModelSelect:
-    """A row for each customer who bought or returned something."""
-    return _standing(Invoice.select().join(Customer), ask).group_by(Customer.id)
+    """A row for each customer who bought or returned something; what was sold to merged ones stands under the kept one."""
+    query = Invoice.select().join(CustomerAlias, JOIN.LEFT_OUTER, on=CustomerAlias.customer == Invoice.customer)
+    query = query.join_from(Invoice, Customer, on=Customer.id == fn.COALESCE(CustomerAlias.kept, Invoice.customer))
+    return _standing(query, ask).group_by(Customer.id)
 
 
 def by_product(ask: Filter) -> ModelSelect:

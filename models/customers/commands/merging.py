@@ -1,0 +1,42 @@
+"""Merge a customer that was filed twice by a pointer to the one that is kept; nothing that was issued is rewritten."""
+
+from __future__ import annotations
+
+from models.core.errors import Problem, RuleViolation, require
+from models.core.office import Done, Office
+from models.core.rows import insert_row
+from models.core.text import N_, clean
+from models.customers import queries, rules
+from models.customers.inputs import MergeInput
+from models.customers.tables import Customer, CustomerAlias
+
+
+def merge_customers(office: Office, x: MergeInput) -> Done:
+    """A customer points to the one that is kept and takes no new papers; its own papers and balance stay under its name.
+
+    Lists that go by customer show both under the kept one. What it still owes is moved by receivables.transfer_balance.
+    """
+    kept = queries.kept_ids(office.database)
+    require(rules.check_merge(x, queries.is_filed(office, x.customer_id), queries.is_filed(office, x.kept_id), frozenset(kept),
+                              frozenset(kept.values())))
+    with office.command("customers.merge", x) as act:
+        row, onto = queries.card(office, x.customer_id), queries.card(office, x.kept_id)
+        insert_row(office.database, CustomerAlias, {
+            "customer": row.id, "kept": onto.id, "was_active": row.active, "date": act.today,
+            "reason": clean(x.reason, "reason", 200, emoji=True), "person": act.person, "moment": act.moment})
+        Customer.update(active=False).where(Customer.id == row.id).execute()
+        act.changed("customers", "invoices", "receivables").about(row.code).note(kept=onto.code)
+    return Done(onto.id, onto.code)
+
+
+def undo_merge(office: Office, customer_id: int) -> Done:
+    """Drop the pointer: the customer stands as it stood before the merge; papers issued since stay with the one they name."""
+    with office.command("customers.undo_merge", {"id": customer_id}) as act:
+        alias = queries.alias_of(office, customer_id)
+        if alias is None:
+            raise RuleViolation([Problem("customer_id", "merge.none", N_("This customer was not merged"))])
+        CustomerAlias.delete().where(CustomerAlias.customer == customer_id).execute()
+        Customer.update(active=alias.was_active).where(Customer.id == customer_id).execute()
+        row = queries.card(office, customer_id)
+        act.changed("customers", "invoices", "receivables").about(row.code).note(kept=alias.kept_code)
+    return Done(customer_id, row.code)
