@@ -51,6 +51,7 @@ def close_day(office: Office, close: CloseInput) -> Done:
         _correct(act, close.date, figures["cash"]["closing"])
         days.lock_day(act, close.date)
         act.changed("closing", "receipts", "liabilities").about(close.date.isoformat())
+        act.note(figures=audit.digest(figures))
     return Done(row.id, close.date.isoformat())
 
 

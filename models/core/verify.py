@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from models.core import audit
 from models.core.office import Office
 from models.core.schema import SCHEMA_ROWS, declared, fingerprint
-from models.core.tables import Setting
+from models.core.tables import Journal, Setting
 
 
 def file_faults(office: Office) -> Iterator[str]:
@@ -19,6 +20,7 @@ def file_faults(office: Office) -> Iterator[str]:
                 for row in run("PRAGMA foreign_key_check").fetchall())
     yield from _schema_faults(office)
     yield from audit.faults(office.database)
+    yield from _unheard_of(office)
 
 
 def _schema_faults(office: Office) -> Iterator[str]:
@@ -31,3 +33,14 @@ def _schema_faults(office: Office) -> Iterator[str]:
     stored = Setting.get_or_none(Setting.key == "schema.fingerprint")
     if stored is None or stored.value != f'"{fingerprint(rows)}"':
         yield "schema: tables, indexes or triggers are not as this program made them"
+
+
+def _unheard_of(office: Office) -> Iterator[str]:
+    """Sealed rows of a moment at which the journal tells of nothing: a row beside the commands, or a journal cut short."""
+    for table in office.tables:
+        meta: Any = table._meta
+        if not table.sealed or "moment" not in meta.fields or table is Journal:
+            continue
+        name = meta.table_name
+        for moment, in office.database.execute_sql(f'SELECT moment FROM "{name}" EXCEPT SELECT moment FROM journal LIMIT 20').fetchall():
+            yield f"journal: nothing is told of {moment}, when a row of {name} was written"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -133,3 +134,19 @@ def command_of(office: Office, approval_id: int) -> tuple[str, Any]:
     """The verb that an approval was asked for, and the input it had; ("", None) for an unknown one."""
     row = office.database.execute_sql("SELECT verb, content FROM approval WHERE id = ?", (approval_id,)).fetchone()
     return ("", None) if row is None else (row[0], json.loads(row[1]))
+
+
+_DECIDED = """
+SELECT d.approval_id FROM approval_decision d WHERE NOT EXISTS (SELECT 1 FROM journal j WHERE j.subject = CAST(d.approval_id AS TEXT)
+    AND j.verb = CASE d.granted WHEN 1 THEN 'approval.grant' ELSE 'approval.refuse' END)"""
+_USED = """
+SELECT a.value FROM journal j, json_each(j.content, '$.approvals') a WHERE INSTR(j.content, '"approvals":[') > 0
+    AND a.value NOT IN (SELECT approval_id FROM approval_use)"""
+
+
+def faults(office: Office) -> Iterator[str]:
+    """Answers and uses of approvals that the journal tells otherwise."""
+    for approval, in office.database.execute_sql(_DECIDED).fetchall():
+        yield f"approvals: the journal knows another answer to request {approval}"
+    for approval, in office.database.execute_sql(_USED).fetchall():
+        yield f"approvals: request {approval} was used, and could be used again"

@@ -22,16 +22,6 @@ from models.receivables import queries as ledger
 from models.receivables.inputs import Entry
 from models.receivables.rules import check_amount
 
-SERIES = {
-    "receipt": numbering.series("receipt", "SK", N_("Prefix of receipts")),
-    "refund": numbering.series("refund", "TK", N_("Prefix of refunds")),
-    "deposit": numbering.series("deposit", "CK", N_("Prefix of bank deposits")),
-    "petty": numbering.series("petty", "ZC", N_("Prefix of petty payments")),
-    "opening": numbering.series("cash-opening", "QC", N_("Prefix of opening cash")),
-    "over": numbering.series("cash-correction", "TZ", N_("Prefix of cash corrections")),
-}
-SERIES["short"] = SERIES["over"]
-
 
 def take_receipt(office: Office, x: ReceiptInput) -> Done:
     """Receive money and settle debts with it; the rest is an advance (rules: Receivables, Receipt)."""
@@ -100,7 +90,7 @@ def _chosen(act: Act, x: ReceiptInput) -> list[tuple[int | None, Decimal]]:
 
 def _write(act: Act, kind: str, day: date, amount: Decimal, facts: Mapping[str, object]) -> Done:
     """One row with the next number of its series; by cash, the drawer moves."""
-    number = numbering.take(act, SERIES[kind], day)
+    number = numbering.take(act, rules.SERIES[kind], day)
     row: dict[str, object] = {"method": "cash", "rounding": ZERO, "payer": "", "reference": "", "remark": "", **facts}
     made = Receipt.insert(number=number, kind=kind, date=day, amount=amount, person=act.person, moment=act.moment, **row).execute()
     if row["method"] == "cash":

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from models.core.clock import unstamp
+from models.core.gaps import gaps
 from models.core.money import ZERO, yuan
 from models.core.office import Office
-from models.receipts.rules import CASH_SIGN, METHODS
+from models.receipts.rules import CASH_SIGN, METHODS, SERIES
 from models.receivables import queries as ledger
 from models.receivables.queries import OpenItem
 from models.receivables.rules import spread
@@ -226,6 +227,13 @@ def day_receipts(office: Office, day: Day) -> list[MethodDay]:
     return rows
 
 
+_ENTRIES = """
+SELECT e.number FROM ledger_entry e LEFT JOIN receipt r ON r.id = e.source_id AND r.customer_id = e.customer_id AND r.date = e.date
+    AND r.number = e.number AND (e.kind <> 'receipt' OR e.due IS r.due)
+    AND (e.kind LIKE r.kind || '%' OR (r.kind = 'receipt' AND e.kind LIKE 'discount%'))
+WHERE e.source = ? AND r.id IS NULL"""
+
+
 def faults(office: Office) -> Iterator[str]:
     """Recompute the drawer from the papers, and hold each paper against what it posted into the ledger; names each fault."""
     run = office.database.execute_sql
@@ -239,3 +247,8 @@ def faults(office: Office) -> Iterator[str]:
                    "WHERE r.kind IN ('receipt', 'refund') GROUP BY r.id HAVING COALESCE(SUM(e.amount), 0) <> "
                    "CASE r.kind WHEN 'refund' THEN r.amount ELSE -r.amount - r.rounding END").fetchall():
         yield f"receipts: {row[0]} and the ledger do not agree"
+    for number, in run(_ENTRIES, (SOURCE,)).fetchall():
+        yield f"receipts: the ledger's entry of {number} names another customer, day, number, kind or due date"
+    for key in dict.fromkeys(series.key for series in SERIES.values()):
+        kinds = ", ".join(f"'{kind}'" for kind, series in SERIES.items() if series.key == key)
+        yield from gaps(office.database, key, "receipt", f"d.kind IN ({kinds})")

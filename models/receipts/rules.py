@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from models.core.errors import Problem
 from models.core.money import ZERO
+from models.core.numbering import series
 from models.core.settings import Option
 from models.core.text import N_
 from models.core.typed import Text, check_number, check_texts
@@ -28,6 +29,17 @@ KINDS = {
 }
 CASH_SIGN = {"receipt": 1, "opening": 1, "over": 1, "refund": -1, "deposit": -1, "petty": -1, "short": -1}
 """How a paper by cash moves the drawer; a counter-entry repeats its amount negative."""
+
+SERIES = {
+    "receipt": series("receipt", "SK", N_("Prefix of receipts")),
+    "refund": series("refund", "TK", N_("Prefix of refunds")),
+    "deposit": series("deposit", "CK", N_("Prefix of bank deposits")),
+    "petty": series("petty", "ZC", N_("Prefix of petty payments")),
+    "opening": series("cash-opening", "QC", N_("Prefix of opening cash")),
+    "over": series("cash-correction", "TZ", N_("Prefix of cash corrections")),
+}
+SERIES["short"] = SERIES["over"]
+"""The series of numbers of each kind of paper; both corrections share one."""
 
 REVERSIBLE = ("receipt", "refund", "deposit", "petty")
 STATES = {"received": N_("valid"), "reversed": N_("reversed"), "counter-entry": N_("counter-entry")}

@@ -24,6 +24,12 @@ def test_a_line_is_quantity_times_price_less_discount_rounded_half_up() -> None:
     assert sums.total == D("11.58")
 
 
+def test_a_discount_of_all_that_was_rounded_up_leaves_nothing_and_never_less() -> None:
+    """0.455 bags at 1.00 are rounded to 0.46, all of which may be given: round(0.455 − 0.46) would be −0.01."""
+    [line] = sum_up([Priced(D("0.455"), D("1"), D("0.46"), "9")]).lines
+    assert (line.amount, line.net, line.tax) == (D("0.00"), D("0.00"), D("0.00"))
+
+
 def test_tax_is_split_off_each_line_and_exempt_carries_none() -> None:
     sold = (("13", 113), ("9", 109), ("exempt", 50), ("0", 7))
     sums = sum_up([Priced(D(1), D(price), rate=rate) for rate, price in sold])

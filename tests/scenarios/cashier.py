@@ -109,8 +109,6 @@ class Cashier(Trader):
         verb(self.office, x)
         self.books.cash.append((day, "deposit" if bank else "petty", -paid))
 
-    # -- days ------------------------------------------------------------------------------------------------------
-
     def next_day(self) -> None:
         """A night passes, and goods arrive in the morning."""
         clock_of(self.office).advance(DAY)

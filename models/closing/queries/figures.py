@@ -28,7 +28,7 @@ def figures_of(office: Office, day: date) -> Figures:
     """Everything the closing sheet says of a day, as plain data with Decimals: stored at the close, printed ever after."""
     before = last_closing(office, day)
     kept = day_figures(office, before.id) if before else {}
-    sales = _sales(office, day)
+    sales = sales_of(office, day)
     received: list[Figures] = [
         {"method": row.method, "count": row.count, "goods": row.goods, "old": row.old, "advance": row.advance, "amount": row.amount}
         for row in receipts.day_receipts(office, day)]
@@ -96,7 +96,8 @@ FROM ledger_entry d WHERE d.date = ?1 AND d.kind = 'invoice'
 AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses_id = d.id AND r.kind = 'void' AND r.date <= ?1)"""
 
 
-def _sales(office: Office, day: date) -> Figures:
+def sales_of(office: Office, day: date) -> Figures:
+    """The sales of a day, and what paid for them by its end."""
     gross, red, void, quantity = office.database.execute_sql(_SALES, (day.isoformat(),)).fetchone()
     settled = dict(office.database.execute_sql(_SETTLED, (day.isoformat(),)).fetchall())
     parts = {key: yuan(settled.get(key, 0)) for key in ("received", "advance", "settled_by_red", "discount")}

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import accumulate
 from typing import Any
 
 from peewee import JOIN, ModelSelect
@@ -104,33 +101,3 @@ def closings(_ask: Filter) -> ModelSelect:
 def shift_counts(_ask: Filter) -> ModelSelect:
     """Every count of the drawer."""
     return CashCount.select().join(Person, JOIN.LEFT_OUTER, on=CashCount.at_fault == Person.id)
-
-
-def faults(office: Office) -> Iterator[str]:
-    """Closed days without a close, and closings whose receivables or cumulative sales do not follow from the one before."""
-    run = office.database.execute_sql
-    for day, in run("SELECT l.date FROM day_lock l WHERE NOT EXISTS (SELECT 1 FROM closing c WHERE c.date = l.date)").fetchall():
-        yield f"closing: {day} is locked without a close"
-    before: Figures = {}
-    posted = _running(office)
-    for day, in run("SELECT date FROM day_lock ORDER BY date").fetchall():
-        row = closing_of(office, date.fromisoformat(day))
-        if row is None:
-            continue
-        kept = day_figures(office, row.id)
-        closing = Decimal(kept["receivables"]["closing"])
-        if before and Decimal(kept["receivables"]["opening"]) != Decimal(before["receivables"]["closing"]):
-            yield f"closing: {day} does not open with the receivables that the day before closed with"
-        if before and Decimal(kept["cash"]["opening"]) != Decimal(before["cash"]["closing"]):
-            yield f"closing: {day} does not open with the cash that was counted the day before"
-        if closing != posted(day):
-            yield f"closing: {day} closed with receivables of {closing}, the ledger says {posted(day)}"
-        before = kept
-
-
-def _running(office: Office) -> Callable[[str], Decimal]:
-    """What the ledger comes to at the end of a day, from one reading of it."""
-    sums = office.database.execute_sql("SELECT date, SUM(amount) FROM ledger_entry GROUP BY date ORDER BY date").fetchall()
-    days = [row[0] for row in sums]
-    totals = [0, *accumulate(row[1] for row in sums)]
-    return lambda day: yuan(totals[bisect_right(days, day)])

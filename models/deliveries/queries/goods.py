@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from models.core.fields import from_scaled
+from models.core.gaps import gaps
 from models.core.office import Office
-from models.deliveries.rules import Paper, Remaining
+from models.deliveries.rules import DELIVERIES, Paper, Remaining
 from models.stock.rules import LINE
 
 _MOVED = ("COALESCE((SELECT SUM(CASE d.kind WHEN 'undo' THEN -x.quantity ELSE x.quantity END) FROM delivery_line AS x "
@@ -101,6 +102,13 @@ SELECT i.number, l.position, {_MOVED}, COALESCE((SELECT SUM(quantity) FROM movem
 FROM invoice_line AS l JOIN invoice AS i ON i.id = l.invoice_id WHERE l.kind IN ('sale', 'returned')"""
 
 
+_MOVES = """
+SELECT DISTINCT m.number FROM movement m LEFT JOIN delivery d ON d.number = m.number AND d.date = m.date
+    LEFT JOIN invoice_line l ON l.id = m.source_id AND l.product_id = m.product_id
+    LEFT JOIN delivery_line x ON x.delivery_id = d.id AND x.line_id = l.id AND x.quantity = ABS(m.quantity)
+WHERE m.source = ? AND x.id IS NULL"""
+
+
 def faults(office: Office) -> Iterator[str]:
     """Recompute, line by line, that goods that left are what pick-ups say, within the invoice, and the rest is reserved."""
     for number, position, moved, booked, allowed, reserved, kind, void in office.database.execute_sql(_AGREE, (LINE,)):
@@ -112,3 +120,6 @@ def faults(office: Office) -> Iterator[str]:
             yield f"{name}: {said[0]} moved of {said[2]}"
         if kind == "sale" and reserved != (0 if void else allowed - moved):
             yield f"{name}: {said[3]} reserved, {said[0]} of {said[2]} left"
+    for number, in office.database.execute_sql(_MOVES, (LINE,)).fetchall():
+        yield f"deliveries: goods moved under {number} on another day, for another line or product, or in another quantity"
+    yield from gaps(office.database, DELIVERIES.key, "delivery")

@@ -1,7 +1,8 @@
 """What is known of invoices: what a new one needs, issued papers, drafts, faults."""
 
 from models.invoices.queries.facts import completed, facts_of, problems_of
-from models.invoices.queries.lists import drafts, faults, invoice_lines, invoices, salespeople
+from models.invoices.queries.faults import faults
+from models.invoices.queries.lists import drafts, invoice_lines, invoices, salespeople
 from models.invoices.queries.papers import (DraftRow, InvoiceRow, LineRow, as_draft, by_number, debt_of, draft, draft_count, invoice,
                                             last_invoice, recent)
 from models.invoices.queries.reversal import red_facts, void_facts

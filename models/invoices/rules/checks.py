@@ -153,7 +153,7 @@ def _check_whole(x: InvoiceInput, facts: Facts, sound: bool) -> list[Problem]:
     found = check_number("discount", x.discount, 2) + check_number("rounding", x.rounding, 2)
     if found or not sound:
         return found
-    before = sum((round_money(line.gross) for line in priced(x, facts)), Decimal(0))
+    before = sum((line.own for line in priced(x, facts)), Decimal(0))
     if before > MOST:
         return [Problem("lines", "invoice.large", N_("The amount is too large; look at quantity and price"))]
     if x.discount > before:

@@ -41,7 +41,7 @@ def _territory(x: InvoiceInput, customer: CustomerFacts, total: Decimal) -> Iter
 def _prices(x: InvoiceInput, facts: Facts) -> Iterator[Need]:
     """Below the minimum price of a base unit, line and whole-invoice discounts counted, small change given up not; gifts are none."""
     lines = priced(x, facts)
-    shares = share(x.discount, [round_money(line.gross) for line in lines])
+    shares = share(x.discount, [line.own for line in lines])
     said, gap, first = [], ZERO, None
     for at, (line, part, base) in enumerate(zip(lines, shares, bases(x, facts), strict=True)):
         product = facts.products[x.lines[at].product_id]

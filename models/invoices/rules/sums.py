@@ -24,6 +24,11 @@ class Priced:
         """Quantity × price − discount, unrounded."""
         return self.quantity * self.price - self.discount
 
+    @property
+    def own(self) -> Decimal:
+        """What the line comes to by itself, to the fen; a discount of all its rounded amount leaves nothing, never less."""
+        return max(ZERO, round_money(self.gross))
+
 
 @dataclass(frozen=True)
 class LineSum:
@@ -54,7 +59,7 @@ def tax_of(amount: Decimal, rate: str) -> tuple[Decimal, Decimal]:
 
 def sum_up(lines: Sequence[Priced], discount: Decimal = ZERO, rounding: Decimal = ZERO) -> Sums:
     """Work an invoice out. The whole-invoice discount and the rounding-off are spread over the lines by their amounts, to the fen."""
-    own = [round_money(line.gross) for line in lines]
+    own = [line.own for line in lines]
     shares = share(discount + rounding, own)
     made = []
     for line, before, part in zip(lines, own, shares, strict=True):

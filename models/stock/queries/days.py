@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from models.core.fields import from_scaled
+from models.core.gaps import gaps
 from models.core.office import Office
-from models.stock.rules import LINE
+from models.stock.rules import COUNTS, GOODS_IN, LINE
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,11 @@ SELECT source_id, q, r.quantity FROM sums LEFT JOIN reserved AS r USING (source_
 WHERE q <> COALESCE(r.quantity, 0) OR q < 0
 UNION ALL SELECT r.source_id, 0, r.quantity FROM reserved AS r LEFT JOIN sums USING (source_id) WHERE sums.q IS NULL"""
 
+_KINDS = """
+SELECT number FROM movement WHERE source <> '' AND source <> CASE kind WHEN 'opening' THEN 'opening' WHEN 'in' THEN 'goods in'
+    WHEN 'out' THEN ?1
+    WHEN 'return' THEN ?1 WHEN 'adjust' THEN CASE source WHEN 'count' THEN 'count' ELSE 'adjustment' END END"""
+
 
 def faults(office: Office) -> Iterator[str]:
     """Recompute every day's figures and every line's reservation from what was posted, and name what differs."""
@@ -86,3 +92,9 @@ def faults(office: Office) -> Iterator[str]:
         yield f"stock: {code} in {warehouse} on {day} should be {want}, is {found}"
     for line, want, found in office.database.execute_sql(_LINES, (LINE,)):
         yield f"stock: invoice line {line} should have {from_scaled(want, 3)} reserved, has {from_scaled(found or 0, 3)}"
+    for number, in office.database.execute_sql(_KINDS, (LINE,)):
+        yield f"stock: a movement under {number} is not of the kind its source makes"
+    for promise, in office.database.execute_sql("SELECT id FROM promise WHERE consumed < 0 OR consumed > quantity"):
+        yield f"stock: more is taken of promise {promise} than was promised"
+    yield from gaps(office.database, GOODS_IN.key, "movement", "d.kind = 'in' AND d.number <> ''")
+    yield from gaps(office.database, COUNTS.key, "count")
