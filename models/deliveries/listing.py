@@ -26,7 +26,7 @@ _DATE = Column("date", N_("Date"), Delivery.date, Kind.DATE, width=10)
 _KIND = Column("kind", N_("Kind"), Delivery.kind, Kind.STATE, choices=KINDS, width=10)
 _INVOICE = Column("invoice", N_("Invoice"), Invoice.number, Kind.CODE, search=True, width=14)
 _CUSTOMER = Column("customer", N_("Customer"), Invoice.customer_name, sort=Invoice.customer_pinyin, search=_customer, width=24)
-_PLACE = Column("warehouse", N_("Warehouse"), Warehouse.name, width=10)
+_PLACE = Column("warehouse", N_("Warehouse"), Warehouse.name, width=14)
 _undone = Delivery.alias("undone")
 _countered = _undone.select(Case(_undone.kind, (("out", -1),), 1)).where(_undone.id == Delivery.undoes)
 _way: Any = Case(Delivery.kind, (("undo", _countered), ("back", -1)), 1)
@@ -66,7 +66,7 @@ DIFFERENCES = Listing(
         Column("number", N_("No."), Invoice.number, Kind.CODE, search=True, width=14),
         Column("date", N_("Date"), Invoice.date, Kind.DATE, width=10),
         _CUSTOMER,
-        Column("warehouse", N_("Warehouse"), Invoice.warehouse_name, width=10),
+        Column("warehouse", N_("Warehouse"), Invoice.warehouse_name, width=14),
         Column("to_leave", N_("Not yet left"), Case(Invoice.kind, (("sale", lists.OPEN_QUANTITY),), 0), Kind.QUANTITY, total=True),
         Column("to_come_back", N_("Not yet back"), Case(Invoice.kind, (("red", lists.OPEN_QUANTITY),), 0), Kind.QUANTITY, total=True),
         Column("state", N_("State"), Case(None, ((fn.COALESCE(lists.EXPLAINED, "") == "", "open"),), "explained"), Kind.STATE, width=8,

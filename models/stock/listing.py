@@ -21,7 +21,7 @@ _CODE = Column("code", N_("Code"), Product.code, Kind.CODE, search=True)
 _PRODUCT = Column("product", N_("Product"), Product.name, sort=Product.pinyin, search=Product.search, width=24)
 _SPECIFICATION = Column("specification", N_("Specification"), Product.specification, width=10)
 _UNIT = Column("unit", N_("Unit"), Product.unit, width=6)
-_PLACE = Column("warehouse", N_("Warehouse"), Warehouse.name, width=10)
+_PLACE = Column("warehouse", N_("Warehouse"), Warehouse.name, width=14)
 _CUSTOMER = Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24)
 
 WAREHOUSES = Listing(

@@ -65,13 +65,13 @@ class LinesEdit(QWidget):
         self.model.put(lines)
 
     def focus_cell(self, path: str) -> None:
-        """Go to "line.column", or to the first empty cell."""
+        """Go to "line.column", or to where typing begins."""
         place, _dot, key = path.partition(".")
         keys = [spec.key for spec in self.spec.columns]
-        at = keys.index(key) if key in keys else self.view.first_typed()
-        last = self.model.rowCount() - 1 if self.spec.growing else 0
-        row = self.model.row_of(int(place)) if place.isdigit() else last
-        self.view.edit_cell(row, at)
+        row, at = self.view.begins()
+        if key in keys:
+            at = keys.index(key)
+        self.view.edit_cell(self.model.row_of(int(place)) if place.isdigit() else row, at)
 
     def show_marks(self, marks: Mapping[str, Mark]) -> None:
         """Replace the marks; their words stand below the grid."""

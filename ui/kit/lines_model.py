@@ -207,6 +207,12 @@ class LinesModel(QAbstractTableModel):
             return False
         return not spec.asked or f"{self.place(row)}.{spec.key}" in self.asks
 
+    def open_cell(self) -> tuple[int, int] | None:
+        """The first cell that a line begun or given still lacks: where a sheet is to be filled in."""
+        typed = [at for at, spec in enumerate(self.spec.columns) if not (spec.computed or spec.aside or spec.asked or spec.passed)]
+        return next(((row, at) for row in range(len(self.lines)) if not self.is_empty(row) for at in typed
+                     if self.lines[row].get(self.spec.columns[at].key) in (None, "")), None)
+
     def is_unread(self, row: int, at: int) -> bool:
         """Whether the cell holds text that means nothing."""
         return isinstance(self.lines[row].get(self.spec.columns[at].key), Raw)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (QAbstractItemDelegate, QAbstractItemView, QComboBox, QHeaderView, QLineEdit,
                                QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget)
 
@@ -15,6 +15,7 @@ from ui.kit import theme
 from ui.kit.finder import FinderEdit
 from ui.kit.jobs import Jobs
 from ui.kit.lines_model import LinesModel
+from ui.kit.plain import Raw
 from ui.kit.specs import FieldKind, Level
 
 Index = QModelIndex | QPersistentModelIndex
@@ -61,7 +62,8 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(0, editor.findData(self.view.lines.lines[index.row()].get(key))))
         elif isinstance(editor, FinderEdit):
-            editor.put(self.view.lines.lines[index.row()].get(key))
+            held = self.view.lines.lines[index.row()].get(key)
+            editor.put(held.text if isinstance(held, Raw) else held)
             editor.selectAll()
         elif isinstance(editor, QLineEdit):
             editor.setText(index.data(Qt.ItemDataRole.EditRole) or "")
@@ -225,6 +227,21 @@ class LinesView(QTableView):
                     self.edit_cell(down, place)
                     return
         self.left.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes on in the open cell; else the cursor stands where typing begins, not on a cell that is worked out."""
+        super().focusInEvent(event)
+        at = self.currentIndex()
+        editor = self.indexWidget(at) if at.isValid() else None
+        if editor is not None:
+            editor.setFocus(event.reason())
+        elif event.reason() is not Qt.FocusReason.MouseFocusReason and (not at.isValid() or self.lines.spec.columns[at.column()].computed):
+            self.setCurrentIndex(self.lines.index(*self.begins()))
+
+    def begins(self) -> tuple[int, int]:
+        """The cell where typing begins: the first that lacks something, else a new line, or the first line where none is added."""
+        row = self.lines.rowCount() - 1 if self.lines.spec.growing else 0
+        return self.lines.open_cell() or (row, self.first_typed())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()

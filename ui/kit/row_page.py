@@ -26,7 +26,9 @@ def verbs_of(view: ListView, host: Any) -> tuple[Key, ...]:
     if view.create is not None:
         title = view.create.title or view.create.form.title
         new = (Action(title, lambda desk, subject: host.fill_in(view.create, None), "F2", "add", needs_row=False),)
-    change = (Action(N_("Change"), lambda desk, subject: host.fill_in(view.edit, subject), "F4", "edit"),) if view.edit else ()
+    change: tuple[Key, ...] = ()
+    if view.edit is not None:
+        change = (Action(view.edit.title or N_("Change"), lambda desk, subject: host.fill_in(view.edit, subject), "F4", "edit"),)
     papers = tuple(Action(paper.title, partial(_show_paper, paper), paper.key, paper.icon) for paper in view.documents)
     return new + change + view.verbs + papers
 

@@ -7,7 +7,7 @@ from ui.kit.tab import BoardView, PaperView, SplitView, TabSpec
 from ui.tabs.closing import cash, day, month, reopening, tomorrow
 
 CLOSE_VIEW = SplitView(N_("Close the day"), (
-    SplitView(N_("Before closing"), (BoardView(N_("Before closing"), day.checklist, day.TOPICS), cash.CLOSE), (5, 8), down=True, first=1),
+    SplitView(N_("Before closing"), (BoardView(N_("Before closing"), day.checklist, day.TOPICS), cash.CLOSE), (2, 3), down=True, first=1),
     PaperView(N_("Daily Closing Sheet"), day.DAY_SHEET, day.day_at_hand, day.TOPICS),
 ), (4, 5), name="close")
 

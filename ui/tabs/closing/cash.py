@@ -38,15 +38,15 @@ PIECES = LinesSpec("pieces", (
     FieldSpec("face", N_("Yuan"), FieldKind.MONEY, width=7, read_only=True),
     FieldSpec("pieces", N_("Pieces"), FieldKind.INTEGER, width=7),
     FieldSpec("amount", N_("Amount"), FieldKind.MONEY, width=11, read_only=True),
-    FieldSpec("counterfeit", N_("Counterfeit"), FieldKind.INTEGER, width=8, aside=True),
+    FieldSpec("counterfeit", N_("Counterfeit"), FieldKind.INTEGER, width=10, aside=True),
 ), growing=False, rows=len(DENOMINATIONS))
 _SUMS = (
     FieldSpec("book", N_("Cash by the book"), FieldKind.MONEY, role="figure", width=11),
     FieldSpec("counted", N_("Cash counted"), FieldKind.MONEY, role="figure", width=11),
     FieldSpec("cash_counted", N_("Or as one sum"), FieldKind.MONEY, width=11, aside=True),
+    FieldSpec("difference", N_("Difference"), FieldKind.MONEY, role="sum", width=11),
     FieldSpec("at_fault", N_("Answers for it"), FieldKind.CHOICE, width=11, choices=_who_answers, asked=True),
 )
-_DIFFERENCE = Section((FieldSpec("difference", N_("Difference"), FieldKind.MONEY, role="sum", width=11),))
 
 
 def _empty() -> list[Values]:
@@ -100,7 +100,7 @@ def _to_tomorrow(desk: Desk, _done: Done) -> None:
 
 CLOSE = FormView(
     FormSpec("close_day", N_("Count the drawer"), live=_close_live, parts=(
-        PIECES, Section(_SUMS, columns=2), _DIFFERENCE)),
+        PIECES, Section(_SUMS, columns=2))),
     dict, (
         Verb(N_("Close the day"), close, "F9", "closing", primary=True, done=N_("{number} is closed"), after=_to_tomorrow,
              confirm=N_("Nothing more can be dated in this day afterwards; only a manager can have it opened again.")),),
@@ -117,7 +117,7 @@ SHIFT = FormView(
                  FieldSpec("shift", N_("Shift"), FieldKind.CHOICE, width=12, choices=lambda office: [
                      (_(each), _(each)) for each in (N_("Morning"), N_("Afternoon"), N_("Evening"))]),
                  FieldSpec("taken_over_by", N_("Taken over by"), FieldKind.CHOICE, width=14, choices=_takers)), columns=3),
-        PIECES, Section(_SUMS, columns=2), _DIFFERENCE)),
+        PIECES, Section(_SUMS, columns=2))),
     ShiftInput.from_form,
     (Verb(N_("Hand over"), commands.hand_over_shift, "F9", "handover", primary=True, done=N_("The drawer is handed over")),),
     title=N_("Hand the drawer over"), stays=False, topics=TOPICS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.core.listing import Filter
 from models.core.office import Done, Office
 from models.core.text import N_, _
 from models.days.queries import business_date
@@ -104,7 +105,7 @@ def _drop(office: Office, task_id: int, answers: Values) -> Done:
 
 _SAVE = (Verb(N_("Save"), _keep, "F9", "save", primary=True, done=N_("The task is filed")),)
 TASK_LIST = ListView(
-    TASKS, create=FormView(_TASK, _read, _SAVE, title=N_("New task"), stays=False),
+    TASKS, preset=lambda office: Filter(state="open"), create=FormView(_TASK, _read, _SAVE, title=N_("New task"), stays=False),
     edit=FormView(_TASK, _read, _SAVE, name="change_task", load=_load, stays=False),
     verbs=(work.DONE,
            Verb(N_("Need not be done"), _drop, "Ctrl+D", "reject", when=_is_open,

@@ -96,7 +96,7 @@ def answer(office: Office, check_id: int, answers: Values) -> Done:
     return commands.answer(office, AnswerInput.from_form({**answers, "check": check_id}))
 
 
-ANSWER_VERB = Verb(N_("Answer"), answer, "F9", "answer", asks=ANSWER, fills=fill_answer,
+ANSWER_VERB = Verb(N_("Take the answer"), answer, "F9", "answer", asks=ANSWER, fills=fill_answer,
                    done=N_("The answer differs from the books: count {number} was opened"),
                    when=lambda row: row.get("state", "unanswered") == "unanswered")
 RELEASE = Verb(N_("Release"), lambda office, row_id: commands.release_promise(office, row_id), "Ctrl+D", "undo",
@@ -105,7 +105,10 @@ ASK_FORM = FormView(ASK, CheckInput.from_form, (Verb(N_("Ask"), commands.ask_kee
 
 
 PROMISE_FORM = FormView(PROMISE, read_promise, (Verb(N_("Promise"), commands.promise, "F9", "promise", primary=True),), stays=False)
-CHECK_LIST = ListView(CHECKS, verbs=(ANSWER_VERB,), create=ASK_FORM, period="week",
+CHECK_LIST = ListView(CHECKS, verbs=(ANSWER_VERB,), create=ASK_FORM, period="week", columns=(
+    "asked", "state", "product", "unit", "quantity", "customer", "answered", "book", "keeper", "promised_until", "warehouse", "code",
+    "asked_by", "answered_at", "remark"),
                       levels={"unanswered": Level.LOOK, "differs": Level.BLOCK, "agrees": Level.GOOD})
-PROMISE_LIST = ListView(PROMISES, verbs=(RELEASE,), create=PROMISE_FORM,
+PROMISE_LIST = ListView(PROMISES, verbs=(RELEASE,), create=PROMISE_FORM, columns=(
+    "customer", "product", "unit", "quantity", "consumed", "until", "state", "warehouse", "code", "person"),
                         levels={"live": Level.LOOK, "expired": Level.PLAIN, "used": Level.GOOD, "released": Level.PLAIN})

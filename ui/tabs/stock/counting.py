@@ -13,9 +13,8 @@ from models.stock import commands, queries
 from models.stock.inputs import CountedInput, CountInput
 from models.stock.listing import COUNT_LINES, COUNTS
 from ui.kit.board import Board, Card, CardRow, Fact
-from ui.kit.desk import Desk
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Found, Level, LinesSpec, Live, Mark, Section, Values
-from ui.kit.tab import Door, FormView, ListView, Row, Verb
+from ui.kit.tab import FormView, ListView, Row, Verb
 from ui.tabs.finders import find_products
 from ui.tabs.papers import paper
 from ui.tabs.said import quantity
@@ -135,15 +134,11 @@ def drop(office: Office, count_id: int, answers: Mapping[str, Any]) -> Done:
     return commands.drop_count(office, count_id, answers["reason"])
 
 
-def _to_sheet(desk: Desk, done: Done) -> None:
-    desk.open(Door("counts", done.id))
-
-
 DROP = FormSpec("drop_count", N_("Drop the stocktake"), fields=(FieldSpec("reason", N_("Reason"), required=True, width=40),),
                 intro=N_("It keeps its number and its sheet, and changes nothing."))
 LIST = ListView(
     COUNTS, detail=detail, documents=(SHEET,), edit=ENTER,
-    create=FormView(OPEN, _read_open, (Verb(N_("Make the sheet"), commands.open_count, "F9", "count", primary=True, after=_to_sheet),),
+    create=FormView(OPEN, _read_open, (Verb(N_("Make the sheet"), commands.open_count, "F9", "count", primary=True),),
                     stays=False),
     verbs=(Verb(N_("Adjust the books"), commands.adjust_count, "F6", "approve", when=_is_open,
                 confirm=N_("The differences are posted on the day of the count, once a manager has approved them.")),

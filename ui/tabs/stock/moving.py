@@ -69,7 +69,9 @@ def _comes_back(row: Row) -> bool:
 
 
 DIFFERENCE_LIST = ListView(
-    DIFFERENCES, detail=difference_board, door=lambda row_id: Door("invoices", row_id),
+    DIFFERENCES, detail=difference_board, columns=(
+        "number", "date", "customer", "to_leave", "to_come_back", "state", "vehicle", "reason", "warehouse", "salesperson"),
+    door=lambda row_id: Door("invoices", row_id),
     verbs=(Verb(N_("Pick up goods"), parts.pick_up, "F6", "goods-out", asks=parts.PICK_UP, fills=parts.fill_pick_up, when=_leaves),
            Verb(N_("Take goods back"), parts.take_back, "F7", "goods-in", asks=parts.TAKE_BACK, fills=parts.fill_take_back,
                 when=_comes_back),
@@ -99,5 +101,6 @@ TRIP = FormSpec("failed_trip", N_("Failed trip"), live=_asked_for, fields=(
     FieldSpec("check", N_("After the question"), FieldKind.CHOICE, width=40, choices=lambda office: [(None, "–")], aside=True),
     FieldSpec("date", N_("Date"), FieldKind.DATE, width=12, initial=business_date, aside=True),
 ), intro=N_("A customer drove for nothing. Whoever is at fault answers for the freight."))
-TRIP_LIST = ListView(FAILED_TRIPS, period="year", create=FormView(
+TRIP_LIST = ListView(FAILED_TRIPS, period="year", columns=(
+    "date", "customer", "freight", "at_fault", "reason", "vehicle", "product", "answered", "keeper", "person"), create=FormView(
     TRIP, FailedTripInput.from_form, (Verb(N_("File the trip"), commands.failed_trip, "F9", "truck", primary=True),), stays=False))
