@@ -66,18 +66,21 @@ def _losses(_ask: Filter) -> ModelSelect:
             .join_from(LeadLoss, LeadLossReview, JOIN.LEFT_OUTER, on=LeadLossReview.loss == LeadLoss.id))
 
 
-def _worded(choices: dict[str, str]) -> Sequence[tuple[Any, str]]:
+def worded(choices: dict[str, str]) -> Sequence[tuple[Any, str]]:
+    """The options of a facet that offers these."""
     return [(key, _(words)) for key, words in choices.items()]
 
 
-def _salespeople() -> Sequence[tuple[Any, str]]:
-    return list(Person.select(Person.id, Person.name).where(Person.id.in_(Lead.select(Lead.salesperson))).order_by(Person.pinyin).tuples())
+def salespeople() -> Sequence[tuple[Any, str]]:
+    """Those who have leads or customers."""
+    whose = Person.id.in_(Lead.select(Lead.salesperson)) | Person.id.in_(Customer.select(Customer.salesperson))
+    return list(Person.select(Person.id, Person.name).where(whose).order_by(Person.pinyin).tuples())
 
 
 GRADE = Facet("grade", N_("Grade"), Lead.grade, lambda: [(grade, grade) for grade in rules.GRADES])
-SALESPERSON = Facet("salesperson", N_("Salesperson"), Lead.salesperson, _salespeople)
-SOURCE = Facet("source", N_("Source"), Lead.source, lambda: _worded(rules.SOURCES))
-WAY = Facet("way", N_("Way"), LeadContact.way, lambda: _worded(rules.WAYS))
+SALESPERSON = Facet("salesperson", N_("Salesperson"), Lead.salesperson, salespeople)
+SOURCE = Facet("source", N_("Source"), Lead.source, lambda: worded(rules.SOURCES))
+WAY = Facet("way", N_("Way"), LeadContact.way, lambda: worded(rules.WAYS))
 
 _CARD = (
     Column("number", N_("No."), Lead.number, Kind.CODE, search=True, width=14),
@@ -136,8 +139,8 @@ CONTACTS = Listing("lead_contacts", N_("Lead log"), rows=_contacts, key=LeadCont
 _answer = Case(LeadLossReview.granted, ((1, "lost"), (0, "refused")), "asked")
 LOST_LEADS = Listing("lost_leads", N_("Lost leads"), rows=_losses, key=LeadLoss.id, topics=("leads",), date=LeadLoss.date, state="state",
                      order=("-date",), singular=N_("Lost lead"), empty=N_("No lead was given up"), facets=(
-    Facet("kind", N_("Kind"), LeadLoss.kind, lambda: _worded(rules.LOSS_KINDS)),
-    Facet("reason", N_("Reason"), LeadLoss.reason, lambda: _worded(rules.LOSS_REASONS)),
+    Facet("kind", N_("Kind"), LeadLoss.kind, lambda: worded(rules.LOSS_KINDS)),
+    Facet("reason", N_("Reason"), LeadLoss.reason, lambda: worded(rules.LOSS_REASONS)),
 ), columns=(
     Column("date", N_("Date"), LeadLoss.date, Kind.DATE, width=10),
     Column("number", N_("No."), Lead.number, Kind.CODE, search=True, width=14),

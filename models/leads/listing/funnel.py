@@ -1,0 +1,99 @@
+"""The funnel, its rates by salesperson, source and month, and how grades moved (duties 85, 86; rules: Leads, Rates).
+
+Of the leads filed in the period: how many were reached, became hot, ordered, were delivered, whenever that was.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.core.kinds import Kind
+from models.core.listing import Column, Filter, Listing
+from models.core.text import N_
+from models.leads.listing.asked import DAY, MINE, ORDERED, SAME, SELLER, SOURCE, answer, cell, count, percent, rate
+from models.leads.rules import GRADES, SOURCES, STEPS
+
+_FATE = f"""fate AS (SELECT l.id, l.source, COALESCE(l.salesperson_id, 0) AS seller, SUBSTR(l.filed, 1, 7) AS month,
+    EXISTS (SELECT 1 FROM lead_contact c WHERE c.lead_id IN {SAME} AND c.event = 'contact' AND c.reached = 1) AS reached,
+    EXISTS (SELECT 1 FROM lead_contact c WHERE c.lead_id IN {SAME} AND c.grade_after IN ('O', 'H', 'A')) AS hot,
+    {ORDERED} AS ordered, l.state = 'won' AS delivered, l.state = 'lost' AS lost, l.state = 'frozen' AS frozen
+    FROM kept l CROSS JOIN asked WHERE l.filed BETWEEN asked.first AND asked.last AND {MINE}),
+came AS (SELECT v.count, v.source, COALESCE(v.salesperson_id, 0) AS seller, SUBSTR(v.date, 1, 7) AS month
+    FROM visitors v CROSS JOIN asked WHERE v.date BETWEEN asked.first AND asked.last
+    AND (asked.of_seller IS NULL OR v.salesperson_id = asked.of_seller) AND (asked.of_source IS NULL OR v.source = asked.of_source))"""
+
+
+def _funnel(ask: Filter) -> Any:
+    """One row a step."""
+    sums = {"visitors": "SELECT COALESCE(SUM(count), 0) FROM came", "filed": "SELECT COUNT(*) FROM fate",
+            **{step: f"SELECT COALESCE(SUM({step}), 0) FROM fate" for step in list(STEPS)[2:]}}
+    rows = " UNION ALL ".join(f"SELECT {place}, '{step}', ({sql})" for place, (step, sql) in enumerate(sums.items(), 1))
+    return answer(ask, f"""SELECT s.id, s.step, s.count, {rate('s.count', 's.before')} AS of_step, {rate('s.count', 's.filed')} AS of_filed,
+        asked.day AS day,
+        asked.of_seller AS seller, asked.of_source AS source
+        FROM (SELECT id, step, count, LAG(count) OVER (ORDER BY id) AS before, MAX(CASE step WHEN 'filed' THEN count END) OVER () AS filed
+            FROM steps) s CROSS JOIN asked""", f"{_FATE}, steps(id, step, count) AS ({rows})")
+
+
+def _rates_by(group: str, shown: str, join: str = "") -> Any:
+    """The rows of the funnel's figures by a column of `fate` and `came`."""
+    return lambda ask: answer(ask, f"""SELECT t.*, {shown}, {rate('t.filed', 't.visitors')} AS capture, {rate('t.ordered', 't.filed')}
+        AS order_rate, {rate('t.delivered', 't.ordered')} AS delivery, asked.day AS day, asked.of_seller AS seller,
+        asked.of_source AS source
+        FROM (SELECT id, SUM(visitors) AS visitors, SUM(filed) AS filed, SUM(reached) AS reached, SUM(hot) AS hot, SUM(ordered) AS ordered,
+            SUM(delivered) AS delivered, SUM(lost) AS lost, SUM(frozen) AS frozen FROM (
+            SELECT {group} AS id, 0 AS visitors, 1 AS filed, reached, hot, ordered, delivered, lost, frozen FROM fate
+            UNION ALL SELECT {group}, count, 0, 0, 0, 0, 0, 0, 0 FROM came) GROUP BY id) t CROSS JOIN asked {join}""", _FATE)
+
+
+def _moves(ask: Filter) -> Any:
+    """A row for each grade before a contact that reached somebody, from cold to hot."""
+    cells = ", ".join(f"SUM(grade_after = '{grade}') AS to_{grade}" for grade in GRADES)
+    risen = "SUM(INSTR('NCBAHO', grade_after) > INSTR('NCBAHO', grade_before))"
+    return answer(ask, f"""SELECT INSTR('NCBAHO', grade_before) AS id, grade_before AS grade, COUNT(*) AS moves, {cells}, {risen} AS risen,
+        {rate(risen, 'COUNT(*)')} AS rise, asked.day AS day, asked.of_seller AS seller, asked.of_source AS source
+        FROM entry e CROSS JOIN asked WHERE e.event = 'contact' AND e.reached = 1 AND e.date BETWEEN asked.first AND asked.last
+        AND (asked.of_seller IS NULL OR e.seller = asked.of_seller) AND (asked.of_source IS NULL OR e.source = asked.of_source)
+        GROUP BY grade_before""")
+
+
+_FIGURES = (
+    count("visitors", N_("Visitors")), count("filed", N_("Leads filed")), percent("capture", N_("Capture rate")),
+    count("reached", N_("Reached")), count("hot", N_("Once graded A or hotter"), 9), count("ordered", N_("Orders")),
+    percent("order_rate", N_("Order rate")), count("delivered", N_("Deliveries")), percent("delivery", N_("Delivery rate")),
+    count("lost", N_("Lost")), count("frozen", N_("Frozen")),
+)
+_EMPTY = N_("No lead was filed in this period")
+
+
+def _rates(name: str, title: str, group: Column, rows: Any, singular: str, order: str) -> Listing:
+    return Listing(name, title, rows=rows, key=cell("id"), topics=("leads", "people"), date=DAY, order=(order,), facets=(SELLER, SOURCE),
+                   singular=singular, empty=_EMPTY, columns=(group, *_FIGURES))
+
+
+LEAD_FUNNEL = Listing(
+    "lead_funnel", N_("Lead funnel"), rows=_funnel, key=cell("id"), topics=("leads",), date=DAY, order=("place",), facets=(SELLER, SOURCE),
+    singular=N_("Step"), empty=_EMPTY, columns=(
+        Column("place", N_("#"), cell("id"), Kind.INTEGER, width=4),
+        Column("step", N_("Step"), cell("step"), Kind.STATE, choices=STEPS, width=20), count("count", N_("Count"), total=False),
+        percent("of_step", N_("Of the step before"), 10), percent("of_filed", N_("Of leads filed"), 10),
+    ))
+LEAD_RATES_BY_SALESPERSON = _rates(
+    "lead_rates_by_salesperson", N_("Lead rates by salesperson"),
+    Column("salesperson", N_("Salesperson"), cell("salesperson"), sort=cell("seller_pinyin"), search=True, width=12),
+    _rates_by("seller", "COALESCE(p.name, '') AS salesperson, COALESCE(p.pinyin, '') AS seller_pinyin",
+              "LEFT JOIN person p ON p.id = t.id"), N_("Salesperson"), "-filed")
+LEAD_RATES_BY_SOURCE = _rates(
+    "lead_rates_by_source", N_("Lead rates by source"),
+    Column("by_source", N_("Source"), cell("id"), Kind.STATE, choices=SOURCES, width=12), _rates_by("source", "t.id AS by_source"),
+    N_("Source"), "-filed")
+LEAD_RATES_BY_MONTH = _rates(
+    "lead_rates_by_month", N_("Lead rates by month"), Column("month", N_("Month"), cell("id"), width=9),
+    _rates_by("month", "t.id AS month"), N_("Month"), "-month")
+GRADE_TRANSITIONS = Listing(
+    "grade_transitions", N_("Grade transitions"), rows=_moves, key=cell("id"), topics=("leads",), date=DAY, order=("before",),
+    facets=(SELLER, SOURCE), singular=N_("Grade"), empty=N_("Nobody was reached in this period"), columns=(
+        Column("before", N_("Grade before"), cell("grade"), Kind.GRADE, sort=cell("id"), width=10),
+        *(count(f"to_{grade}", f"→ {grade}", 6) for grade in reversed(GRADES)), count("moves", N_("Contacts made")),
+        count("risen", N_("Grades raised")), percent("rise", N_("Share raised"), 9),
+    ))

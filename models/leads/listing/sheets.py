@@ -1,0 +1,94 @@
+"""The sheets of following up: every lead with its last contact, the hot ones, the visits (duties 87, 89, 97)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from models.core.kinds import Kind
+from models.core.listing import Column, Filter, Listing
+from models.core.text import N_
+from models.leads.listing.asked import DAY, SAME, SELLER, SOURCE, answer, cell, count, day, seller_column, text
+from models.leads.listing.cards import GRADE
+from models.leads.rules import GRADES, HOT, SOURCES, STATES, WAYS
+
+_LAST = f"""(SELECT e.id FROM lead_contact e WHERE e.lead_id IN {SAME} AND e.event = 'contact'
+    AND e.date BETWEEN asked.first AND asked.last ORDER BY e.date DESC, e.id DESC LIMIT 1)"""
+_HEAT = "CASE l.grade " + " ".join(f"WHEN '{grade}' THEN {place}" for place, grade in enumerate(GRADES)) + " END"
+_TRACKED = f"""SELECT l.id, l.number, l.name, l.pinyin, l.search, l.contact, l.phone, l.source, l.territory, l.need, l.interest, l.filed,
+    l.grade, {_HEAT} AS heat, l.state, l.expected, l.next_date, l.salesperson_id AS seller, l.remark, asked.day AS day,
+    COALESCE(p.name, '') AS salesperson, COALESCE(p.pinyin, '') AS seller_pinyin,
+    (SELECT COUNT(*) FROM lead_contact e WHERE e.lead_id IN {SAME} AND e.event = 'contact'
+        AND e.date BETWEEN asked.first AND asked.last) AS times,
+    CAST(JULIANDAY(asked.today) - JULIANDAY(COALESCE(c.date, l.filed)) AS INTEGER) AS silent,
+    c.date AS said_on, c.way, c.text, c.grade_before, c.grade_after, c.instruction
+    FROM kept l CROSS JOIN asked LEFT JOIN person p ON p.id = l.salesperson_id LEFT JOIN lead_contact c ON c.id = {_LAST} """
+
+
+def _tracked(ask: Filter) -> Any:
+    """Leads filed or followed up in the period."""
+    return answer(ask, f"{_TRACKED} WHERE (l.filed BETWEEN asked.first AND asked.last OR c.id IS NOT NULL)")
+
+
+def _hot(ask: Filter) -> Any:
+    """Leads that are hot now."""
+    return answer(ask, f"{_TRACKED} WHERE l.state = 'open' AND l.grade IN {HOT}")
+
+
+def _visits(ask: Filter) -> Any:
+    """Visits to leads, out of their log, and to customers we own; a key tells them apart by being even or odd."""
+    return answer(ask, """SELECT c.id * 2 AS id, 'lead' AS kind, c.date AS day, l.number, l.name, l.pinyin, l.search, l.contact AS met,
+        l.territory, c.text, c.grade_before AS before, c.grade_after AS after, c.next_date, c.salesperson, COALESCE(p.pinyin, '')
+        AS seller_pinyin, c.seller AS seller, c.instruction
+        FROM entry c JOIN lead l ON l.id = c.lead_id LEFT JOIN person p ON p.id = c.seller
+        WHERE c.event = 'contact' AND c.way = 'visit'
+        UNION ALL SELECT v.id * 2 + 1, 'customer', v.date, k.code, k.name, k.pinyin, k.search, v.met, k.territory, v.text, '', COALESCE((
+            SELECT g.grade FROM owned_grade g WHERE g.customer_id = k.id AND g.date <= v.date ORDER BY g.date DESC, g.id DESC LIMIT 1), ''),
+        v.next_date, v.salesperson, COALESCE(p.pinyin, ''), COALESCE(p.id, 0), v.instruction
+        FROM owned_visit v JOIN customer k ON k.id = v.customer_id LEFT JOIN person p ON p.name = v.salesperson""")
+
+
+_number = text("number", N_("No."), 14)
+_name = Column("name", N_("Name"), cell("name"), sort=cell("pinyin"), search=cell("search"), width=22)
+_phone = Column("phone", N_("Phone"), cell("phone"), Kind.CODE, search=True, width=13)
+_grade = Column("grade", N_("Grade"), cell("grade"), Kind.GRADE, sort=cell("heat"), width=6)
+_way = Column("way", N_("Way"), cell("way"), Kind.STATE, choices=WAYS, width=10)
+_state = Column("state", N_("State"), cell("state"), Kind.STATE, choices=STATES, width=10)
+_said = text("text", N_("What was said"), 34)
+_told = text("instruction", N_("Manager's instruction"), 20)
+_next = Column("next", N_("Next date"), cell("next_date"), Kind.DATE, width=10)
+_GRADED = replace(GRADE, value=cell("grade"))
+
+LEAD_TRACKING = Listing(
+    "lead_tracking", N_("Lead Filing and Follow-up Sheet"), rows=_tracked, key=cell("id"), topics=("leads",), date=DAY, state="state",
+    order=("number",), facets=(SELLER, SOURCE, _GRADED), singular=N_("Lead"), empty=N_("No lead was filed or followed up in this period"),
+    columns=(
+        _number, day("filed", N_("Filed on")), _name, text("contact", N_("Contact person"), 10), _phone,
+        Column("source", N_("Source"), cell("source"), Kind.STATE, choices=SOURCES, width=10), text("territory", N_("Territory"), 8),
+        text("need", N_("Need"), 22), text("interest", N_("Product of interest"), 16), _grade, _state,
+        count("times", N_("Contacts made"), 7), day("said_on", N_("Last contact")), _way, _said,
+        Column("before", N_("Grade before"), cell("grade_before"), Kind.GRADE, width=6),
+        Column("after", N_("Grade after"), cell("grade_after"), Kind.GRADE, width=6),
+        _next, seller_column(), _told, text("remark", N_("Remark"), 18, shown=False),
+    ))
+
+HOT_CUSTOMERS = Listing(
+    "hot_customers", N_("Hot Customer Management Sheet"), rows=_hot, key=cell("id"), topics=("leads",), order=("grade", "next"),
+    facets=(SELLER, SOURCE, _GRADED), singular=N_("Hot lead"), empty=N_("No lead is graded O, H or A now"), columns=(
+        _grade, _number, _name, text("contact", N_("Contact person"), 10), _phone, text("territory", N_("Territory"), 8),
+        text("need", N_("Need"), 22), text("interest", N_("Product of interest"), 16), day("expected", N_("Means to buy on")),
+        count("times", N_("Contacts made"), 7), day("said_on", N_("Last contact")),
+        count("silent", N_("Days since"), 6, total=False), _way, _said,
+        _next, seller_column(), _told,
+    ))
+
+VISIT_LOG = Listing(
+    "visit_log", N_("Key-account Visit Sheet"), rows=_visits, key=cell("id"), topics=("leads", "customers"), date=DAY, order=("-day",),
+    facets=(SELLER,), singular=N_("Visit"), empty=N_("No visit was logged in this period"), columns=(
+        day("day", N_("Date")),
+        Column("kind", N_("Kind"), cell("kind"), Kind.STATE, choices={"lead": N_("Lead"), "customer": N_("Customer")}, width=8),
+        _number, _name, text("met", N_("Met"), 10), text("territory", N_("Territory"), 8), _said,
+        Column("before", N_("Grade before"), cell("before"), Kind.GRADE, width=6),
+        Column("after", N_("Grade after"), cell("after"), Kind.GRADE, width=6),
+        _next, seller_column(), _told,
+    ))
