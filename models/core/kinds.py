@@ -34,6 +34,7 @@ Value = str | int | Decimal | date | datetime | bool | None
 PLACES = {Kind.MONEY: 2, Kind.QUANTITY: 3, Kind.PRICE: 6, Kind.RATE: 4}
 NUMBERS = frozenset({Kind.MONEY, Kind.QUANTITY, Kind.PRICE, Kind.RATE, Kind.INTEGER})
 NOTHING = "–"
+WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
 
 
 def is_number(kind: Kind) -> bool:

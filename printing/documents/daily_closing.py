@@ -8,14 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from models.core.kinds import Kind, text_of
-from models.core.text import N_, _
+from models.core.kinds import WEEKDAYS, Kind, text_of
+from models.core.text import _
 from printing.flow import Entries, Entry, Grid, Section, Words
 from printing.form import FlowPaper, draw_flow
 from printing.paper import PLAIN, Paper, PrinterSetting, paper_named
 from printing.press import Press
-
-WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
 
 
 @dataclass(frozen=True)

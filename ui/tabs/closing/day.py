@@ -8,11 +8,11 @@ from typing import Any
 from models.closing.queries import checks_before, closing_of, figures_of, unclosed_before
 from models.closing.queries.month import close_of
 from models.closing.rules import Check
+from models.core.kinds import WEEKDAYS
 from models.core.listing import Filter
 from models.core.office import Office
 from models.core.prints import record_print
 from models.core.text import N_, _
-from printing.documents.daily_closing import WEEKDAYS
 from printing.paper import PrinterSetting
 from ui.kit.board import Board, Card, CardRow, Fact
 from ui.kit.specs import Level
