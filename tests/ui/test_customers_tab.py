@@ -22,7 +22,7 @@ from ui.kit.specs import Level
 from ui.tabs.customers import TAB
 from ui.tabs.customers.board import customer_board
 from ui.tabs.import_rows import counts
-from ui.tabs.importing import ImportPage
+from ui.tabs.import_page import ImportPage
 
 from .desk_room import Room, room
 from .keys import press, write

@@ -13,6 +13,7 @@ from models.customers.queries import CustomerRow, StepRow
 from models.invoices import queries as invoices
 from models.invoices.rules import STATES
 from models.leads import queries as leads
+from models.people.queries import approval_row
 from models.receivables import queries as ledger
 from ui.kit.board import Board, Card, CardRow, Entry, Fact
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Section, Values
@@ -133,7 +134,9 @@ def _licences(office: Office, row: CustomerRow, today: date) -> Iterator[CardRow
 
 
 def _step(office: Office, step: StepRow) -> CardRow:
-    return CardRow(join(_(_STEPS[step.step]), step.reason), step.person, said.moment(office, step.moment))
+    answer = approval_row(office, step.approval_id) if step.approval_id else None
+    by = _("approved by {name}").format(name=answer.decider) if answer is not None and answer.decider else ""
+    return CardRow(join(_(_STEPS[step.step]), step.reason), join(step.person, by), said.moment(office, step.moment))
 
 
 def _note_line() -> Entry:

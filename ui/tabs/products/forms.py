@@ -73,9 +73,9 @@ FILE = FormSpec("product", N_("Product"), parts=(
         FieldSpec("means", N_("Meaning"), read_only=True, width=40),
     ), title=N_("Other units"), rows=3),
     LinesSpec("tiers", (
-        FieldSpec("from_quantity", N_("From this many base units"), FieldKind.QUANTITY, width=24),
+        FieldSpec("from_quantity", N_("From this many base units"), FieldKind.QUANTITY, width=26),
         FieldSpec("price", N_("Price"), FieldKind.PRICE, width=14),
-        FieldSpec("less", N_("Below the list price by"), read_only=True, width=24),
+        FieldSpec("less", N_("Below the list price by"), read_only=True, width=40),
     ), title=N_("Quantity prices"), rows=3),
     Section((FieldSpec("remark", N_("Remark"), FieldKind.LONG_TEXT, width=70),)),
 ), live=follow)
