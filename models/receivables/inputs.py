@@ -83,6 +83,19 @@ class GiveUpInput:
 
 
 @dataclass(frozen=True)
+class TransferInput:
+    """What is open of a merged customer goes to the one that is kept. customer_id: the merged one."""
+
+    customer_id: int
+    date: Day | None = None
+
+    @classmethod
+    def from_form(cls, values: Mapping[str, Any]) -> TransferInput:
+        """From the typed values of the form."""
+        return cls(values["customer"], values.get("date"))
+
+
+@dataclass(frozen=True)
 class TakeUpInput:
     """A settlement discount or write-off that is taken back, so that the debt stands again. entry_id: its own ledger entry."""
 

@@ -81,6 +81,7 @@ RECEIVABLES = Listing(
         Column("salesperson", N_("Salesperson"), Person.select(Person.name).where(Person.id == Customer.salesperson)),
         Column("state", N_("State"), _STANDING, Kind.STATE, width=8,
                choices={"overdue": N_("overdue"), "owes": N_("owes"), "advance": N_("in advance"), "settled": N_("settled")}),
+        Column("moved", N_("Moved by merging"), _moved("e.kind = 'transfer'"), Kind.MONEY, shown=False),
     ))
 
 

@@ -75,6 +75,18 @@ def open_credits(office: Office, customer_id: int, as_of: Day | None = None) -> 
     return _open(office, customer_id, as_of, "o.open < 0 ORDER BY e.date, e.id")
 
 
+def moved_from(office: Office, customer_id: int) -> list[OpenItem]:
+    """Entries with others that stand for what was moved from a customer, with what is open of each; taken back ones are none."""
+    rows = office.database.execute_sql(
+        "SELECT e.id, e.number, e.date, e.due, ABS(e.amount), COALESCE(ABS(p.open), 0), e.source, e.source_id, e.kind FROM ledger_entry e "
+        "JOIN ledger_entry o ON o.id = e.source_id LEFT JOIN open_entry p ON p.entry_id = e.id WHERE e.kind = 'transfer' "
+        "AND e.source = 'receivables' AND o.customer_id = :customer AND e.customer_id <> :customer AND e.amount * o.amount > 0 "
+        "AND NOT EXISTS (SELECT 1 FROM ledger_entry b WHERE b.kind = 'transfer' AND b.source_id = e.source_id "
+        "AND b.customer_id = e.customer_id AND b.amount = -e.amount AND b.id > e.id) ORDER BY e.id", {"customer": customer_id})
+    return [OpenItem(row[0], row[1], Day.fromisoformat(row[2]), _day(row[3]), yuan(row[4]), yuan(row[5]), *row[6:])
+            for row in rows.fetchall()]
+
+
 def _open(office: Office, customer_id: int, as_of: Day | None, which: str) -> list[OpenItem]:
     source = "open_entry" if as_of is None else f"({OPEN_THEN.format(day=':day')} AND e.customer_id = :customer)"
     found = office.database.execute_sql(

@@ -36,6 +36,7 @@ ENTRIES = {kind.key: kind for kind in (
     EntryKind("discount", N_("Settlement discount"), -1),
     EntryKind("discount_reversal", N_("Settlement discount taken back"), 1, ("discount",)),
     EntryKind("write_off", N_("Write-off"), -1),
+    EntryKind("transfer", N_("Moved between merged customers"), 0),
     EntryKind("write_off_reversal", N_("Write-off taken back"), 1, ("write_off",)),
 )}
 TITLES = {kind.key: kind.title for kind in ENTRIES.values()}
