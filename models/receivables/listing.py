@@ -79,9 +79,9 @@ RECEIVABLES = Listing(
         Column("limit", N_("Credit limit"), Customer.credit_limit, Kind.MONEY),
         Column("days", N_("Credit days"), Customer.credit_days, Kind.INTEGER, width=8, shown=False),
         Column("salesperson", N_("Salesperson"), Person.select(Person.name).where(Person.id == Customer.salesperson)),
+        Column("moved", N_("Moved by merging"), _moved("e.kind = 'transfer'"), Kind.MONEY, shown=False),
         Column("state", N_("State"), _STANDING, Kind.STATE, width=8,
                choices={"overdue": N_("overdue"), "owes": N_("owes"), "advance": N_("in advance"), "settled": N_("settled")}),
-        Column("moved", N_("Moved by merging"), _moved("e.kind = 'transfer'"), Kind.MONEY, shown=False),
     ))
 
 
