@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from data.json_reader import Entry
 from models.core.errors import Problem, RuleViolation, require
 from models.core.office import Office
 from models.core.text import N_, halfwidth
+from models.core.typed import check_number
 from models.customers import queries as customers
 from models.deliveries.inputs import PickUpInput
 from models.invoices import queries as invoices
 from models.invoices.inputs import InvoiceInput, LineInput, RedInput, RedLine
 from models.invoices.queries import InvoiceRow
+from models.invoices.rules import Facts
+from models.invoices.rules.checks import MOST_QUANTITY, short_lines
 from models.people import queries as people
 from models.products import queries as products
 from models.receipts.inputs import ReceiptInput
@@ -61,6 +65,24 @@ def _line(office: Office, entry: Entry) -> LineInput:
         expiry=entry.day("expiry"), remark=entry.text("remark"))
 
 
+def _where_it_lies(office: Office, x: InvoiceInput) -> int | None:
+    """The first warehouse that has all an order asks for, where it names none; None leaves it to the default."""
+    x, places = invoices.completed(office, x), stock.warehouses(office)
+    for place in places if len(places) > 1 else ():
+        here = replace(x, warehouse_id=place.id)
+        facts = invoices.facts_of(office, here)
+        if not all(_is_sound(line, facts) for line in x.lines):
+            return None
+        if next(short_lines(here, facts), None) is None:
+            return place.id
+    return None
+
+
+def _is_sound(line: LineInput, facts: Facts) -> bool:
+    product = facts.products.get(line.product_id)
+    return product is not None and line.unit in product.units and not check_number("", line.quantity, 3, most=MOST_QUANTITY)
+
+
 def invoice_input(office: Office, data: object) -> InvoiceInput:
     """One invoice: {"customer", "lines": [{"product", "quantity", "price", …}], "date", "warehouse", "remark", …}.
 
@@ -75,6 +97,8 @@ def invoice_input(office: Office, data: object) -> InvoiceInput:
         salesperson_id=_id_of(entry, "salesperson", people.choices(office), N_("Nobody called {name} works here; check the name")),
         vehicle=entry.text("vehicle"), delivery_address=entry.text("delivery_address"), territory=entry.text("territory"),
         remark=entry.text("remark"), discount=entry.number("discount") or ZERO, rounding=entry.number("rounding") or ZERO)
+    if made.warehouse_id is None and "warehouse" not in entry.data:
+        made = replace(made, warehouse_id=_where_it_lies(office, made))
     wrong = entry.done(*lines)
     if wrong:
         said = {problem.field for problem in wrong}
