@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.core.listing import Filter
 from models.customers import queries as customers
 from models.leads import commands, queries
 from models.leads.inputs import ContactInput, LeadInput
@@ -89,6 +90,25 @@ def test_a_contact_is_logged_in_one_line_by_keys_alone(leads: Room, picture: Gra
     entry = queries.log(leads.office, 1)[-1]
     assert (entry.way, entry.text, entry.grade_before, entry.grade_after) == ("phone", "月底要两吨，让报价", "A", "H")
     assert leads.page.detail.cards[1].line.panel.fields["way"].widget.hasFocus(), "the line is ready for the next"
+
+
+def test_the_next_lead_takes_the_place_of_one_that_leaves_the_list(leads: Room) -> None:
+    """In a list of one grade: the lead that was regraded goes, the cursor stays where it was, the focus is in the list."""
+    for name in ("甲", "乙"):
+        commands.file_lead(leads.office, LeadInput(name, "13500000000", grade="A"))
+    leads.page.show_filter(Filter(facets=(("grade", "A"),)))
+    leads.settle()
+    page = leads.pick(1)
+    leads.give("Log a contact")
+    line = page.detail.cards[1].line if page.detail is not None else None
+    assert line is not None
+    line.panel.put({"text": "ok", "grade": "H"})
+    line.panel.fields["text"].widget.setFocus()
+    line.give()
+    leads.settle()
+    assert [page.model.values(at)["name"] for at in range(page.model.rowCount())] == ["乙", "周口牧原养殖场"]
+    assert page.table.currentIndex().row() == 1 and page.table.hasFocus()
+    assert page.detail is not None and page.detail.cards[0].card.title == "周口牧原养殖场"
 
 
 def test_a_fall_asks_why_in_the_same_line(leads: Room) -> None:
