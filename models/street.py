@@ -70,10 +70,19 @@ def make_office(folder: Path, clock: Clock | None = None) -> Office:
                          reason=error.strerror or str(error)) from error
     being_made = folder / "office.making"
     being_made.unlink(missing_ok=True)
-    database = open_database(being_made, key_of(folder))
-    make_schema(database, office_tables(), LATEST)
-    database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.close()
+    try:
+        with known_errors():
+            database = open_database(being_made, key_of(folder))
+            try:
+                make_schema(database, office_tables(), LATEST)
+                database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                database.close()
+    except KnownError:                                  # a full disk: leave nothing half-made
+        for rest in ("", "-wal", "-shm"):
+            (folder / f"office.making{rest}").unlink(missing_ok=True)
+        (folder / KEY).unlink()
+        raise
     os.replace(being_made, folder / DATABASE)
     sync_folder(folder)
     return open_office(folder, clock)

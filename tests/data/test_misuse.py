@@ -118,3 +118,17 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     for words in (("check",), ("sample",), ("import", "products", PRODUCTS)):
         said = Terminal(place).run(*words)
         assert said.code in (1, 2) and len(said.err.splitlines()) == 1, said
+
+
+def test_an_office_that_cannot_be_finished_leaves_nothing_behind(tmp_path: Path) -> None:
+    """The limit on a file's size stands in for the end of the disk."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        said = Terminal(tmp_path / "office").run("sample")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (said.code, len(said.err.splitlines())) == (1, 1), said
+    assert content(tmp_path / "office") == {}
+    Terminal(tmp_path / "office").do("sample", "--customers", "2", "--days", "1", "--invoices-a-day", "1")
