@@ -16,10 +16,11 @@ from models.core.office import Office
 from models.core.prints import record_print
 from models.core.sheet import Sheet
 from models.core.text import N_, speaking
-from printing.documents import account_opening, daily_closing, invoice, stocktake
+from printing.documents import account_opening, daily_closing, invoice, lead_card, stocktake
 from printing.office_papers.closings import daily_closing_paper, open_day_paper
 from printing.office_papers.customers import account_opening_paper
 from printing.office_papers.invoices import copies_of, invoice_papers
+from printing.office_papers.leads import lead_card_paper
 from printing.office_papers.stock import stocktake_paper
 from printing.paper import PLAIN, Paper, PrinterSetting, paper_named
 from printing.table import TablePrint, render_table
@@ -58,6 +59,10 @@ def _account_opening(office: Office, subject: str, paper: Paper, setting: Printe
     return account_opening.render([account_opening_paper(office, subject)], out, paper=paper, setting=_times(setting, copies))
 
 
+def _lead_card(office: Office, subject: str, paper: Paper, setting: PrinterSetting, copies: int | None, out: BinaryIO) -> int:
+    return lead_card.render([lead_card_paper(office, subject)], out, paper=paper, setting=_times(setting, copies))
+
+
 def _times(setting: PrinterSetting, copies: int | None) -> PrinterSetting:
     return replace(setting, copies=copies or setting.copies)
 
@@ -65,6 +70,7 @@ def _times(setting: PrinterSetting, copies: int | None) -> PrinterSetting:
 KINDS = {kind.key: kind for kind in (
     PaperKind("invoice", N_("Sales Note"), _invoice), PaperKind("daily-closing", N_("Daily Closing Sheet"), _daily_closing),
     PaperKind("stocktake", N_("Stocktake Sheet"), _stocktake), PaperKind("account-opening", N_("Account-opening Form"), _account_opening),
+    PaperKind("lead-card", N_("Lead Filing and Follow-up Sheet"), _lead_card),
 )}
 
 
@@ -120,5 +126,7 @@ def _put(pdf: bytes, out: Out) -> None:
         out.write(pdf)
 
 
-__all__ = ["KINDS", "PaperKind", "account_opening_paper", "copies_of", "daily_closing_paper", "invoice_papers", "open_day_paper",
-           "open_day_pdf", "paper_named", "paper_pdf", "print_paper", "stocktake_paper", "write_sheet"]
+__all__ = [
+    "KINDS", "PaperKind", "account_opening_paper", "copies_of", "daily_closing_paper", "invoice_papers", "lead_card_paper",
+    "open_day_paper", "open_day_pdf", "paper_named", "paper_pdf", "print_paper", "stocktake_paper", "write_sheet",
+]

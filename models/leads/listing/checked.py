@@ -45,16 +45,16 @@ FOLLOW_UP_CHECKS = Listing(
         text("contact", N_("Contact person"), 8), Column("phone", N_("Phone"), cell("phone"), Kind.CODE, search=True, width=13),
         seller_column(), day("said_on", N_("Contact on")), Column("way", N_("Way"), cell("way"), Kind.STATE, choices=WAYS, width=8),
         text("text", N_("What was logged"), 26), Column("grade", N_("Grade"), cell("grade"), Kind.GRADE, width=6),
-        Column("state", N_("State"), cell("state"), Kind.STATE, choices=_STATES, width=8), day("asked_on", N_("Asked on")),
+        Column("state", N_("State"), cell("state"), Kind.STATE, choices=_STATES, width=8), day("asked_on", N_("Called on")),
         Column("happened", N_("Took place"), cell("happened"), Kind.FLAG, width=6),
         Column("correct", N_("Logged right"), cell("correct"), Kind.FLAG, width=6),
-        count("score", N_("Score"), 6, total=False), text("answer", N_("Feedback"), 24), text("person", N_("Asked by"), 8),
+        count("score", N_("Score"), 6, total=False), text("answer", N_("Feedback"), 24), text("person", N_("Called by"), 8),
     ))
 
 CHECK_SCORES = Listing(
     "check_scores", N_("Check scores by salesperson"), rows=_scores, key=cell("id"), topics=("leads",), date=DAY, order=("-drawn",),
     facets=(SELLER,), singular=N_("Salesperson"), empty=N_("No sample was drawn in this period"), columns=(
-        seller_column(), count("drawn", N_("Drawn")), count("asked", N_("Asked")), count("reached", N_("Reached")),
+        seller_column(), count("drawn", N_("Drawn")), count("asked", N_("Called")), count("reached", N_("Reached")),
         count("happened", N_("Took place")), percent("true_share", N_("Share that took place"), 9), count("correct", N_("Logged right")),
         percent("right_share", N_("Share logged right"), 9),
         Column("score", N_("Average score"), cell("score"), Kind.QUANTITY, width=8),

@@ -37,7 +37,7 @@ MARKET_NOTES = Listing(
 
 
 def _market(group: str, title: str) -> Listing:
-    words = {"rival": N_("Rivals"), "product": N_("Products"), "region": N_("Regions")}
+    words = {"rival": N_("Rivals"), "product": N_("Products named"), "region": N_("Regions")}
     return Listing(
         f"market_by_{group}", title, rows=_counted(group), key=cell("id"), topics=("leads",), date=DAY,
         order=("-month",) if group == "month" else ("-notes",), singular=_BY[group], empty=_EMPTY, columns=(

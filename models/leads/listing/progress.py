@@ -87,5 +87,5 @@ VISITORS = Listing(
     facets=(SELLER, SOURCE), singular=N_("Visitors"), empty=N_("No visitors were counted in this period"), columns=(
         Column("date", N_("Date"), DAY, Kind.DATE, width=10),
         Column("source", N_("Source"), cell("source"), Kind.STATE, choices=SOURCES, width=12), seller_column(),
-        count("count", N_("Visitors")), Column("person", N_("Counted by"), cell("person"), width=10),
+        count("count", N_("Visitors")), Column("person", N_("Logged by"), cell("person"), width=10),
     ))
