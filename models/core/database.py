@@ -62,7 +62,8 @@ def immediate(database: OfficeDatabase) -> Iterator[None]:
 _KNOWN = (
     ("database is locked", N_("Another program holds the office file. Nothing was written; try again in a moment")),
     ("database or disk is full", N_("The disk is full. Nothing was written; free some space and try again")),
-    ("disk I/O error", N_("The disk reported an error, or it is full. Nothing was written; free some space, and make a backup to another disk now")),
+    ("disk I/O error", N_("The disk reported an error, or it is full. Nothing was written; free some space, and make a backup to "
+                          "another disk now")),
     ("malformed", N_("The office file is damaged. Nothing was written; restore the last backup")),
     ("file is not a database", N_("The office file cannot be read with its key. Restore the last backup together with its key file")),
     ("attempt to write a readonly database", N_("The office folder is read-only. Nothing was written; allow writing to it")),
