@@ -51,7 +51,8 @@ class FormPanel(QWidget):
         layout.addWidget(self._rest)
         layout.addStretch(0)
         self.setAccessibleName(_(spec.title))
-        for stop in list(self._stops())[:1]:
+        aside = [field.widget for field in self.fields.values() if field.spec.aside]
+        for stop in sorted(self._stops(), key=lambda stop: stop in aside)[:1]:
             self.setFocusProxy(stop)
         self.clear()
 
