@@ -14,7 +14,9 @@ from tests.house import ROOT
 OURS = """
 import sys
 from pathlib import Path
-from ui.app import application, enter, services_of_nothing, window_of
+from ui.app import application
+from ui.session import entered, window_of
+from ui.services import services_of_nothing
 from ui.main_window import dress
 from ui.kit.desk import MemoryStore
 store = MemoryStore()
