@@ -2,79 +2,20 @@
 
 from __future__ import annotations
 
-import random
-from datetime import date, timedelta
-from decimal import Decimal
 from io import BytesIO
 
 import pytest
 
-from models.core.errors import ApprovalNeeded
 from models.core.listing import Filter, Listing, keys_of, rows_of, totals_of
 from models.core.office import Office
 from models.core.sheet import sheet_of
-from models.leads import commands, queries
 from models.leads import listing as listings
-from models.leads.inputs import (AnswerInput, ContactInput, DrawInput, LeadInput, LossInput, MarketInput, OwnedGradeInput, TargetInput,
-                                 VisitInput, VisitorsInput)
-from models.leads.rules import GRADES, LOSS_REASONS, REASONS_OF, SOURCES, is_downgrade
 from printing.office_papers import write_sheet
-from tests.factories import MONDAY, SELLER, a_customer, grant, later, person_id
+from tests.factories import MONDAY
+from tests.lead_room import fill
 
 EVERY = [each for each in vars(listings).values() if isinstance(each, Listing)]
 NAMES = [each.name for each in EVERY]
-
-
-def fill(office: Office, seed: int = 3, count: int = 30) -> None:
-    """Leads over five weeks: followed, graded up and down, merged, lost, won; with all that the registers keep."""
-    dice, seller = random.Random(seed), person_id(office, SELLER)
-    ids: list[int] = []
-    for number in range(count):
-        who = dice.choice((None, seller))
-        ids.append(commands.file_lead(office, LeadInput(f"场{number}", phone=str(number), source=dice.choice(tuple(SOURCES)),
-                                                        grade=dice.choice("ABCN"), salesperson_id=who)).id)
-        for _contact in range(dice.randrange(4)):
-            row = queries.lead(office, dice.choice(ids))
-            assert row is not None
-            if row.state == "open" and queries.kept_of(office, row.id) == row.id:
-                grade = dice.choice(tuple(GRADES))
-                commands.follow_up(office, ContactInput(
-                    row.id, "聊过", dice.choice(("visit", "phone")), grade=grade, reason="变" if is_downgrade(row.grade, grade) else ""))
-        if dice.random() < 0.3:
-            commands.count_visitors(office, VisitorsInput(dice.randrange(9), dice.choice(("walk in", "phone")), who))
-        if dice.random() < 0.7:
-            later(office, days=1)
-    end(office, dice, ids)
-    commands.set_target(office, TargetInput(MONDAY, seller, 6, 2))
-    known = a_customer(office, salesperson_id=seller)
-    commands.grade_owned(office, OwnedGradeInput(known, "B"))
-    commands.log_visit(office, VisitInput(known, "看过库存"))
-    lines = queries.check_lines(office, commands.draw_check(office, DrawInput(MONDAY, MONDAY + timedelta(60), 6)).number)
-    for line in lines[:3]:
-        commands.answer_check(office, AnswerInput(line.id, happened=True, correct=dice.random() < 0.5, score=dice.randrange(101)))
-    commands.answer_check(office, AnswerInput(lines[3].id, reached=False))
-    for region in ("周口", "商丘", "周口"):
-        commands.note_market(office, MarketInput("降价了", dice.choice(("大北农", "")), "教槽料", region, Decimal(dice.randrange(90, 150))))
-
-
-def end(office: Office, dice: random.Random, ids: list[int]) -> None:
-    """Some are merged, some lost, one is won."""
-    for other in ids[:2]:
-        commands.merge_leads(office, ids[5], other)
-    for lead in ids[8:13]:
-        row = queries.lead(office, lead)
-        if row is not None and row.state == "open":
-            kind = dice.choice(tuple(REASONS_OF))
-            reason = dice.choice(REASONS_OF[kind])
-            commands.ask_loss(office, LossInput(lead, kind, reason, rival="大北农", price_gap=Decimal("3.50"),
-                                                second_visit=office.clock.today()))
-            if dice.random() < 0.7:
-                try:
-                    commands.confirm_loss(office, lead)
-                except ApprovalNeeded as asked:
-                    grant(office, asked)
-                    commands.confirm_loss(office, lead)
-    commands.convert(office, ids[20], queries.customer_of(office, ids[20]))
 
 
 @pytest.fixture
@@ -116,12 +57,3 @@ def test_a_full_office_reads_counts_sorts_and_prints(full: Office, listing: List
     for language in ("zh_CN", "en"):
         sheet = sheet_of(listing, ask, language_code=language)
         assert len(sheet.natives) == len(sheet.cells) == len(every) and write_sheet(full, sheet, BytesIO()) >= 1
-
-
-def table(listing: Listing, **asked: object) -> list[dict[str, object]]:
-    """The rows of a listing by column."""
-    ask = Filter(**asked)  # type: ignore[arg-type]  # by name
-    return [dict(zip([column.key for column in listing.columns], row, strict=True)) for row in rows_of(listing, keys_of(listing, ask), ask)]
-
-
-__all__ = ["LOSS_REASONS", "date", "table"]
