@@ -150,6 +150,14 @@ def test_a_count_that_is_turned_back_keeps_what_was_typed(evening: Evening) -> N
     assert _form(evening).values()["pieces"][0]["pieces"] == 12, "news of a sale takes nothing away"
 
 
+def test_another_language_takes_nothing_away(evening: Evening) -> None:
+    evening.view("close")
+    evening.hands.enter("12")
+    evening.room.window.rebuild()
+    evening.room.settle()
+    assert _form(evening).values()["pieces"][0]["pieces"] == 12
+
+
 def test_the_sheet_beside_it_follows_the_day(evening: Evening) -> None:
     evening.view("close")
     paper = evening.find(PreviewPage)

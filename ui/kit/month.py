@@ -60,10 +60,13 @@ class DayDelegate(QStyledItemDelegate):
         painter.setPen(look.colour("accent" if cell.today else "text"))
         top = Qt.AlignmentFlag.AlignTop
         painter.drawText(area, top | Qt.AlignmentFlag.AlignLeft, str(day.day))
+        room = area.width() - painter.fontMetrics().horizontalAdvance("00 ")
         painter.setFont(look.font(12))
         if cell.word:
+            words = f"{SHAPES[cell.level]} {cell.word}"
             painter.setPen(look.colour(TOKENS[cell.level]))
-            painter.drawText(area, top | Qt.AlignmentFlag.AlignRight, f"{SHAPES[cell.level]} {cell.word}")
+            painter.drawText(area, top | Qt.AlignmentFlag.AlignRight,
+                             words if painter.fontMetrics().horizontalAdvance(words) <= room else SHAPES[cell.level])
         painter.setPen(look.colour("text"))
         painter.drawText(area, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, cell.figure)
 
@@ -91,7 +94,7 @@ class MonthGrid(QTableWidget):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setMinimumSectionSize(theme.current().px(48))
-        self.setMinimumHeight(theme.current().px(48 * _WEEKS + theme.ROW) + 2)
+        self.setMinimumSize(theme.current().px(82 * len(WEEKDAYS)), theme.current().px(48 * _WEEKS + theme.ROW) + 2)
         self.currentItemChanged.connect(lambda _item, _before: self.picked.emit(self.day()))
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(_DAY)))
 

@@ -221,10 +221,25 @@ class SplitPage(Page):
     def seek(self) -> None:
         self.parts[0].seek()
 
+    def begin(self) -> bool:
+        return any(part.begin() for part in self.parts if not isinstance(part, FormPage))
+
+    def back(self) -> bool:
+        return any(part.back() for part in self.parts)
+
     def print_out(self) -> None:
         for part in self.parts:
             if isinstance(part, PreviewPage):
                 part.print_out()
+
+    def state(self) -> dict[str, Any]:
+        states = [part.state() for part in self.parts]
+        return {"parts": states, "dirty": any(state.get("dirty") for state in states)}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        for part, kept in zip(self.parts, state["parts"], strict=True):
+            if kept:
+                part.restore(kept)
 
     def leave(self) -> None:
         for part in self.parts:

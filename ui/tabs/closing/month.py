@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from models.closing.queries import closing_of
 from models.closing.queries.month import MonthDay, month_days
@@ -117,7 +117,9 @@ class CalendarPage(Page):
         self.show_month(self.grid.day() or self.month)
 
     def show_month(self, chosen: date) -> None:
-        """Another month, the cursor on a day of it."""
+        """Another month at once, the cursor on a day of it; what its days hold follows from a worker."""
+        if self.month != chosen.replace(day=1):
+            self._show(chosen, Shown({}, {}))
         self.month = chosen.replace(day=1)
         office = self.desk.office
 
@@ -163,10 +165,17 @@ class CalendarPage(Page):
         inner = column(left, spacing=look.px(8), margins=(margin, look.px(8), 0, margin))
         inner.addLayout(row(*turns, self.title, 1))
         inner.addWidget(self.grid, 1)
-        whole = row(left, self.board, spacing=0)
-        whole.setStretch(0, 3)
-        whole.setStretch(1, 2)
-        return whole
+        self.board.setMinimumWidth(look.px(240))
+        both = QWidget()
+        beside = row(left, self.board, spacing=0)
+        beside.setStretch(0, 3)
+        beside.setStretch(1, 2)
+        both.setLayout(beside)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(both)
+        return row(area)
 
     def _turn(self, by: int, _on: bool = False) -> None:
         self.show_month(month_on(self.month, by))
