@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,7 @@ from models.stock.inputs import AdjustInput, GoodsInInput, OpeningStockInput
 from models.stock.rules import Goods
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Found, Level, LinesSpec, Live, Mark, Section, Values
 from ui.kit.tab import FormView, Verb
-from ui.tabs.finders import find_products, warehouse_choices
+from ui.tabs.finders import find_products
 from ui.tabs.said import quantity
 from ui.tabs.stock.places import WAREHOUSE, place_of, product
 
@@ -88,8 +89,13 @@ GOODS_IN = FormView(
 PLACE_AND_PRODUCT = (
     FieldSpec("product", N_("Product"), FieldKind.FINDER, required=True, finder=find_products, width=14),
     FieldSpec("about", "", role="fact", width=34),
-    FieldSpec("warehouse", N_("Warehouse"), FieldKind.CHOICE, width=16, choices=warehouse_choices),
+    WAREHOUSE,
 )
+
+
+def of_row(spec: FormSpec) -> FormSpec:
+    """The same form where a row names product and warehouse already: typing begins with the rest."""
+    return replace(spec, fields=tuple(replace(each, aside=each.aside or each.key in ("product", "warehouse")) for each in spec.fields))
 
 
 def standing(office: Office, values: Values, _path: str) -> Live:

@@ -24,7 +24,7 @@ def first_place(office: Office) -> int | None:
     return place.id if place is not None else None
 
 
-WAREHOUSE = FieldSpec("warehouse", N_("Warehouse"), FieldKind.CHOICE, width=16, choices=warehouse_choices, initial=first_place)
+WAREHOUSE = FieldSpec("warehouse", N_("Warehouse"), FieldKind.CHOICE, width=20, choices=warehouse_choices, initial=first_place)
 
 
 def place_of(key: int) -> tuple[int, int]:

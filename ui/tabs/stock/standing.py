@@ -51,8 +51,8 @@ def _places(office: Office, product_id: int, unit: str) -> tuple[Fact, ...]:
 
 LIST = ListView(
     STOCK, detail=detail, as_of=True, create=incoming.GOODS_IN,
-    verbs=(Verb(N_("Ask the keeper"), asking.ask_about, "F8", "question", asks=asking.ASK, fills=incoming.fill),
-           Verb(N_("Promise"), asking.promise_of, "F6", "promise", asks=asking.PROMISE, fills=asking.fill_promise),
-           Verb(N_("Adjust"), incoming.adjust, "Ctrl+D", "edit", asks=incoming.ADJUST, fills=incoming.fill),
+    verbs=(Verb(N_("Ask the keeper"), asking.ask_about, "F8", "question", asks=incoming.of_row(asking.ASK), fills=incoming.fill),
+           Verb(N_("Promise"), asking.promise_of, "F6", "promise", asks=incoming.of_row(asking.PROMISE), fills=asking.fill_promise),
+           Verb(N_("Adjust"), incoming.adjust, "Ctrl+D", "edit", asks=incoming.of_row(incoming.ADJUST), fills=incoming.fill),
            Verb(N_("Opening stock"), incoming.say_opening, "", "warehouse", asks=incoming.OPENING, needs_row=False)),
     levels={"negative": Level.BLOCK, "short": Level.BLOCK, "none": Level.LOOK, "low": Level.LOOK, "enough": Level.GOOD})
