@@ -17,7 +17,7 @@ _FIRST_ORDER = f"(SELECT MIN(e.id) FROM entry e WHERE e.grade_after = 'O' OR e.e
 """The entry by which each buyer first ordered, under whichever number."""
 _RISEN = "INSTR('NCBAHO', e.grade_after) > INSTR('NCBAHO', e.grade_before)"
 _MONDAY = "DATE(e.date, 'weekday 0', '-6 days')"
-_DONE = f"""done AS (SELECT e.seller, e.date, {_MONDAY} AS week, SUBSTR(e.date, 1, 7) AS month,
+_DONE = f"""done AS MATERIALIZED (SELECT e.seller, e.date, {_MONDAY} AS week, SUBSTR(e.date, 1, 7) AS month,
     e.event = 'filed' AND e.lead_id IN (SELECT id FROM kept) AS filed, e.event = 'contact' AS contacts,
     e.event = 'contact' AND e.way = 'visit' AS visits, e.event = 'contact' AND {_RISEN} AS raised,
     e.id IN {_FIRST_ORDER} AS ordered FROM entry e)"""
@@ -32,12 +32,15 @@ def _weeks(ask: Filter) -> Any:
             FROM done CROSS JOIN asked WHERE done.date BETWEEN asked.first AND asked.last),
         crew AS (SELECT DISTINCT seller FROM done CROSS JOIN asked WHERE done.date BETWEEN asked.first AND asked.last
             UNION SELECT salesperson_id FROM lead_target WHERE SUBSTR(month, 1, 7) IN (SELECT month FROM weeks)),
-        t AS (SELECT w.week, w.month, w.through, c.seller, COALESCE(SUM(d.filed), 0) AS filed, COALESCE(SUM(d.contacts), 0) AS contacts,
-            COALESCE(SUM(d.visits), 0) AS visits, COALESCE(SUM(d.raised), 0) AS raised, COALESCE(SUM(d.ordered), 0) AS ordered,
-            (SELECT COALESCE(SUM(m.filed), 0) FROM done m
+        weekly AS MATERIALIZED (SELECT week, seller, SUM(filed) AS filed, SUM(contacts) AS contacts, SUM(visits) AS visits,
+            SUM(raised) AS raised, SUM(ordered) AS ordered FROM done GROUP BY week, seller),
+        daily AS MATERIALIZED (SELECT date, seller, SUM(filed) AS filed FROM done GROUP BY date, seller),
+        t AS (SELECT w.week, w.month, w.through, c.seller, COALESCE(d.filed, 0) AS filed, COALESCE(d.contacts, 0) AS contacts,
+            COALESCE(d.visits, 0) AS visits, COALESCE(d.raised, 0) AS raised, COALESCE(d.ordered, 0) AS ordered,
+            (SELECT COALESCE(SUM(m.filed), 0) FROM daily m
                 WHERE m.seller = c.seller AND m.date BETWEEN w.month || '-01' AND w.through) AS sofar,
             COALESCE((SELECT g.filed FROM lead_target g WHERE g.month = w.month || '-01' AND g.salesperson_id = c.seller), 0) AS target
-            FROM weeks w CROSS JOIN crew c LEFT JOIN done d ON d.week = w.week AND d.seller = c.seller GROUP BY w.week, c.seller)"""
+            FROM weeks w CROSS JOIN crew c LEFT JOIN weekly d ON d.week = w.week AND d.seller = c.seller)"""
     return answer(ask, f"""SELECT t.week || '/' || t.seller AS id, t.*, {_NAMED}, {rate('t.sofar', 't.target')} AS progress,
         asked.day AS day FROM t CROSS JOIN asked {_WHO} WHERE {_ASKED}""", steps)
 
