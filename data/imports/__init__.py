@@ -11,7 +11,8 @@ from data.imports.plan import ImportPlan, Progress, make_plan
 from data.imports.products import Products
 from data.imports.receivables import Receivables
 from data.imports.target import Target
-from models.core.office import Office
+from data.imports.undoing import undo
+from models.core.office import Done, Office
 
 TARGETS: dict[str, Target] = {target.name: target for target in (Customers(), Products(), Receivables())}
 """What can be brought in, by the name that verbs and screens use."""
@@ -27,4 +28,9 @@ def dry_run(office: Office, target: str, path: Path, mapping: Mapping[int, str] 
     return make_plan(office, TARGETS[target], path, mapping, progress)
 
 
-__all__ = ["TARGETS", "ImportPlan", "ImportResult", "carry", "dry_run", "summary"]
+def undo_import(office: Office, import_id: int) -> Done:
+    """Take an import back while nothing refers to its rows; its record stays, marked. Raises RuleViolation with what is in use."""
+    return undo(office, import_id, TARGETS)
+
+
+__all__ = ["TARGETS", "ImportPlan", "ImportResult", "carry", "dry_run", "summary", "undo_import"]

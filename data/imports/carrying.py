@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from data.grid import Grid
 from data.imports.plan import ImportPlan, Progress, Row
+from data.imports.target import Change, Work
 from data.writers import write
+from models.core import audit
 from models.core.kinds import Kind, Value
 from models.core.listing import Column
 from models.core.office import Office
@@ -26,37 +29,60 @@ class ImportResult:
     approval: int | None = None
 
 
-class _Told(list[Any]):
-    """Items that tell how far one is each time they are gone through."""
-
-    def __init__(self, items: Iterable[Any], progress: Progress) -> None:
-        super().__init__(items)
-        self._progress = progress
-
-    def __iter__(self) -> Iterator[Any]:
-        for at, item in enumerate(super().__iter__()):
-            self._progress(at, len(self))
-            yield item
-
-
-def carry(office: Office, plan: ImportPlan, problems_to: Path | None = None, progress: Progress | None = None) -> ImportResult:
+def carry(office: Office, plan: ImportPlan, problems_to: Path | None = None, progress: Progress | None = None,
+          duplicates: str = "skip", rows: Mapping[int, str] | None = None) -> ImportResult:
     """Enter the accepted rows, all or none. With problem rows nothing is written unless they go to a file (rules of Import).
 
-    progress is told (rows done, rows in all); should it raise, nothing is entered.
+    duplicates: what becomes of rows that repeat another (skip, update, merge: a policy of the target); rows: row number -> otherwise.
+    progress is told (rows done, rows in all), worked out first and written last; should it raise, nothing is entered.
     Raises KnownError when that file cannot be written, RuleViolation when the office changed meanwhile; nothing is entered then.
     """
     if plan.bad_rows:
         if problems_to is None:
             return ImportResult(plan, False)
         write_problems(plan, problems_to)
-    items = [row.item for row in plan.accepted]
-    if progress is not None:
-        items = _Told(items, progress)
-    if not items:
+    items, changes = chosen(plan, duplicates, rows or {})
+    if not items and not changes:
         return ImportResult(plan, False)
+    ready, seen = [], hashlib.sha256()
+    for at, item in enumerate(items):
+        if progress is not None:
+            progress(at, len(items))
+        seen.update(audit.canonical(item).encode())
+        ready.append(plan.target.prepare(office, item))
+    for change in changes:
+        seen.update(audit.canonical([change.code, change.how, change.item]).encode())
+    whole = len(items)
+    work = Work(plan.source, ready, changes, seen.hexdigest(), lambda: progress(whole, whole) if progress is not None else None,
+                (plan.shape, plan.matched.columns) if plan.corrected else None)
     with office.batch():
-        approval = plan.target.enter(office, items, plan.source)
+        approval = plan.target.enter(office, work)
     return ImportResult(plan, True, approval)
+
+
+def chosen(plan: ImportPlan, duplicates: str, rows: Mapping[int, str]) -> tuple[list[Any], list[Change]]:
+    """The items to enter, rows that repeat them taken in, and the changes of customers that rows repeat.
+
+    Raises ValueError for a policy that the target does not have.
+    """
+    items = {row.number: row.item for row in plan.accepted}
+    sound = {row.number: row.item for row in plan.rows if not row.problems}
+    changes, led = [], {twin.row: twin.of_row for twin in plan.duplicates if twin.kind == "same" and twin.of_row}
+    filed = {twin.row: twin.code for twin in plan.duplicates if twin.kind == "same" and twin.code}
+    for twin in plan.duplicates:
+        how = rows.get(twin.row, duplicates)
+        if how not in plan.target.policies:
+            raise ValueError(f"no such policy: {how}")
+        if twin.kind != "same" or how == "skip" or twin.row not in sound:
+            continue
+        first = twin.row
+        while first in led:
+            first = led[first] or first
+        if first in items:
+            items[first] = plan.target.combined(items[first], sound[twin.row], how)
+        elif first in filed:
+            changes.append(Change(filed[first], sound[twin.row], how))
+    return list(items.values()), changes
 
 
 def write_problems(plan: ImportPlan, target: Path) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from data.imports import values
 from data.imports.headings import Field
-from data.imports.target import FiledAlready, Likeness, Source
+from data.imports.records import combined, record
+from data.imports.target import Change, FiledAlready, Likeness, Work
 from models.core import audit
 from models.core.errors import ApprovalNeeded, Problem, RuleViolation
-from models.core.office import Office
+from models.core.imports import Entered
+from models.core.office import Act, Office
 from models.core.text import N_, clean
 from models.customers import commands, queries, rules
 from models.customers.inputs import CustomerInput
@@ -69,6 +74,7 @@ class Customers:
     """The customer file."""
 
     name, title, fields, named = "customers", N_("Customers"), FIELDS, ("name",)
+    policies = ("skip", "update", "merge")
 
     def read(self, office: Office, values: Mapping[str, Any]) -> tuple[CustomerLine, list[Problem]]:
         """The file and the note of a row, and everything to mend in them."""
@@ -106,22 +112,67 @@ class Customers:
         return [FiledAlready(one.code, one.name, mine.is_same(_likeness(one.name, one.phones, one.tax_number)))
                 for one in others if squeezed(one.name) == mine.name]
 
-    def enter(self, office: Office, items: Sequence[CustomerLine], source: Source) -> int | None:
+    def combined(self, first: CustomerLine, other: CustomerLine, how: str) -> CustomerLine:
+        """The file of both rows; what both ask for."""
+        demand = "\n".join(dict.fromkeys(text for text in (first.demand, other.demand) if text))
+        return CustomerLine(combined(first.file, other.file, how), demand)
+
+    def prepare(self, office: Office, item: CustomerLine) -> commands.Prepared:
+        """Pinyin, search text and every part of the file."""
+        return commands.prepare(item.file, item.demand, item.file.opened_on)
+
+    def enter(self, office: Office, work: Work) -> int | None:
         """File them all as asked for, and ask for one approval of all accounts (rules: Approvals and journal)."""
-        content = {"source": source, "rows": len(items), "digest": audit.digest(items)}
-        with office.command(f"import.{self.name}", content) as act:
-            ids = []
-            for item in items:
-                ids.append(commands.store_customer(act, item.file).id)
-                if item.demand:
-                    commands.store_note(act, ids[-1], "demand", item.demand, item.file.opened_on or act.today)
-            commands.ask_openings(act, ids)
-            act.about(source.file)
+        ids: list[int] = []
+        with office.command(f"import.{self.name}", work.content) as act:
+            for batch in commands.store_customers(act, work.ready):
+                ids += batch
+                work.tell()
+            changed = [entered for change in work.changes if (entered := _changed(act, change)) is not None]
+            record(act, self.name, work, [*map(Entered, ids), *changed])
         try:
-            commands.open_customers(office, ids)
+            if ids:
+                commands.open_customers(office, ids)
         except ApprovalNeeded as asked:
             return ask_approval(office, asked)[0]
         return None
+
+    def take_back(self, office: Office, act: Act, import_id: int, entered: Sequence[Entered]) -> None:
+        """New customers go again, changed ones say what they said before; refused where they are in use or were changed since."""
+        for row in entered:
+            if row.before:
+                now = queries.card(office, row.row_id)
+                if audit.canonical(queries.as_input(now)) != row.after:
+                    raise RuleViolation([Problem("", "import.changed", N_("{name} was changed since; mend it by hand"),
+                                                 {"name": now.name})])
+                commands.rewrite_file(act, row.row_id, _read_back(row.before))
+        commands.take_back_customers(act, import_id, [row.row_id for row in entered if not row.before])
+
+
+def _changed(act: Act, change: Change) -> Entered | None:
+    """Fill or overwrite the customer that a row repeats; None where it says nothing new."""
+    row = queries.by_code(act.office, change.code)
+    if row is None:
+        raise RuleViolation([rules.no_customer()])
+    before = queries.as_input(row)
+    after = combined(before, replace(change.item.file, code=row.code), change.how)
+    if after == before:
+        return None
+    commands.rewrite_file(act, row.id, after)
+    return Entered(row.id, audit.canonical(before), audit.canonical(queries.as_input(queries.card(act.office, row.id))))
+
+
+def _read_back(text: str) -> CustomerInput:
+    values = json.loads(text)
+
+    def day(value: str | None) -> date | None:
+        return date.fromisoformat(value) if value else None
+
+    values |= {"credit_limit": None if values["credit_limit"] is None else Decimal(values["credit_limit"]),
+               "opened_on": day(values["opened_on"])}
+    values["contacts"] = [{**each, "birthday": day(each["birthday"])} for each in values["contacts"]]
+    values["licences"] = [{**each, "expires": day(each["expires"])} for each in values["licences"]]
+    return CustomerInput.from_form(values)
 
 
 def _likeness(name: str, phones: Iterable[str], tax_number: str, code: str = "") -> Likeness:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.imports import values
@@ -71,16 +72,36 @@ def match_row(row: ForeignRow, fields: Sequence[Field]) -> dict[int, str]:
     return found
 
 
+def shape_of(heading: ForeignRow) -> str:
+    """By which files with the same headings are known again."""
+    return hashlib.sha256("\n".join(plain(cell) for cell in heading.cells).encode()).hexdigest()
+
+
+def _headings(sheet: ForeignSheet, fields: Sequence[Field]) -> Iterator[tuple[int, ForeignRow]]:
+    """Every row that may name the columns, then every two that may do so together, as a group of headings over its parts."""
+    rows = sheet.rows[:LOOKED_AT]
+    words = {plain(word) for field in fields for word in field.words}
+    yield from enumerate(rows)
+    for at, (upper, lower) in enumerate(zip(rows, rows[1:], strict=False)):
+        named = [cell for cell in lower.cells if cell is not None]
+        if lower.number == upper.number + 1 and sum(isinstance(cell, str) and plain(cell) in words for cell in named) * 2 > len(named):
+            width = max(len(upper.cells), len(lower.cells))
+            cells = tuple(upper.cell(column) if lower.cell(column) is None else lower.cell(column) for column in range(width))
+            yield at, ForeignRow(lower.number, cells)
+
+
 def match(sheets: Sequence[ForeignSheet], fields: Sequence[Field], mapping: Mapping[int, str] | None = None,
-          named: Sequence[str] = ()) -> Matched:
+          named: Sequence[str] = (), known: Mapping[str, Mapping[int, str]] | None = None) -> Matched:
     """The sheet and row whose headings say most. mapping: what the person corrected, column -> key, "" for a column to leave out.
+
+    known: what was corrected before, by the shape of the file; taken where nothing is corrected now.
 
     Raises KnownError when a required field, or every field by which a row is named, has no column.
     """
     required = {field.key for field in fields if field.required}
     best: tuple[tuple[bool, int, int], Matched] | None = None
     for sheet in sheets:
-        for at, row in enumerate(sheet.rows[:LOOKED_AT]):
+        for at, row in _headings(sheet, fields):
             columns = match_row(row, fields)
             score = (required <= set(columns.values()), len(columns), -at)
             if columns and (best is None or score > best[0]):
@@ -88,6 +109,9 @@ def match(sheets: Sequence[ForeignSheet], fields: Sequence[Field], mapping: Mapp
     if best is None:
         raise KnownError(N_("No headings were recognised; the first row of the table must name its columns"))
     found = best[1]
+    shape = shape_of(found.heading)
+    if mapping is None and known and shape in known:
+        return Matched(found.sheet, found.heading, known[shape])
     if mapping:
         kept = {column: key for column, key in found.columns.items() if column not in mapping and key not in mapping.values()}
         found = Matched(found.sheet, found.heading, dict(sorted({**kept, **{c: key for c, key in mapping.items() if key}}.items())))

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from data.imports.headings import Field, Matched, match
+from data.imports.headings import Field, Matched, match, shape_of
 from data.imports.target import Likeness, Source, Target
 from data.workbook_reader import ForeignRow, read_workbook
 from models.core.errors import Problem, RuleViolation
+from models.core.imports import remembered
 from models.core.office import Office
 from models.core.text import N_, _
 
@@ -49,13 +50,15 @@ class Twin:
 
 @dataclass(frozen=True, eq=False)
 class ImportPlan:
-    """What an import would do; nothing is written yet."""
+    """What an import would do; nothing is written yet. shape: a hash of its headings; corrected: a person said what columns mean."""
 
     target: Target
     source: Source
     matched: Matched
     rows: tuple[Row, ...]
     duplicates: tuple[Twin, ...]
+    shape: str = ""
+    corrected: bool = False
 
     @property
     def bad_rows(self) -> list[Row]:
@@ -84,12 +87,13 @@ class ImportPlan:
 
 def make_plan(office: Office, target: Target, path: Path, mapping: Mapping[int, str] | None = None,
               progress: Progress | None = None) -> ImportPlan:
-    """Read a file for a target. mapping: corrections by the person, column (from 0) -> field key.
+    """Read a file for a target. mapping: corrections by the person, column (from 0) -> field key; None takes those remembered.
 
     progress is told (rows read, rows in all) and may stop the reading by raising.
     Raises KnownError for a file that cannot be read or whose headings say too little.
     """
-    matched = match(read_workbook(path), target.fields, mapping, target.named)
+    sheets, known = read_workbook(path), remembered(office.database, target.name)
+    matched = match(sheets, target.fields, mapping, target.named, known)
     foreign = matched.rows(target.named)
     rows = []
     for at, row in enumerate(foreign):
@@ -98,7 +102,7 @@ def make_plan(office: Office, target: Target, path: Path, mapping: Mapping[int, 
         rows.append(_read(office, target, matched, row))
     rows, twins = _compare(office, target, rows)
     source = Source(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), len(rows))
-    return ImportPlan(target, source, matched, tuple(rows), tuple(twins))
+    return ImportPlan(target, source, matched, tuple(rows), tuple(twins), shape_of(matched.heading), mapping is not None)
 
 
 def _read(office: Office, target: Target, matched: Matched, row: ForeignRow) -> Row:

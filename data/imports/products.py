@@ -10,10 +10,11 @@ from typing import Any
 from data.imports import values
 from data.imports.customers import squeezed
 from data.imports.headings import Field
-from data.imports.target import FiledAlready, Likeness, Source
+from data.imports.records import record
+from data.imports.target import FiledAlready, Likeness, Work
 from data.workbook_reader import Cell
-from models.core import audit
 from models.core.errors import Problem
+from models.core.imports import Entered
 from models.core.office import Act, Office
 from models.core.text import N_, _
 from models.days.queries import business_date, closed_through
@@ -65,6 +66,7 @@ class Products:
     """The product file with its opening stock."""
 
     name, title, fields, named = "products", N_("Products"), FIELDS, ("name",)
+    policies = ("skip",)
 
     def read(self, office: Office, values: Mapping[str, Any]) -> tuple[ProductLine, list[Problem]]:
         """The file and the opening stock of a row, and everything to mend in them."""
@@ -97,15 +99,29 @@ class Products:
         return [FiledAlready(hit.code, hit.name, True) for hit in queries.find(office, file.name)
                 if squeezed(hit.name + hit.specification) == squeezed(file.name + file.specification)]
 
-    def enter(self, office: Office, items: Sequence[ProductLine], source: Source) -> int | None:
+    def combined(self, first: ProductLine, other: ProductLine, how: str) -> ProductLine:
+        """The first row; a second one of a product is not entered."""
+        return first
+
+    def prepare(self, office: Office, item: ProductLine) -> ProductLine:
+        """Nothing is worked out ahead: products are few."""
+        return item
+
+    def enter(self, office: Office, work: Work) -> int | None:
         """File them all; stock goes into the warehouse new papers start with, made if there is none."""
-        day, warehouse = business_date(office), _warehouse(office) if any(item.stock for item in items) else 0
-        with office.command(f"import.{self.name}", {"source": source, "rows": len(items), "digest": audit.digest(items)}) as act:
-            moves = [Move(day, warehouse, _store(act, item), item.stock or Decimal(0), "opening", "opening", cost=item.cost)
-                     for item in items]
-            stock.move(act, moves)
-            act.about(source.file)
+        day, warehouse = business_date(office), _warehouse(office) if any(item.stock for item in work.ready) else 0
+        with office.command(f"import.{self.name}", work.content) as act:
+            ids = [_store(act, item) for item in work.ready]
+            stock.move(act, [Move(day, warehouse, one, item.stock or Decimal(0), "opening", "opening", cost=item.cost)
+                             for one, item in zip(ids, work.ready, strict=True)])
+            work.tell()
+            record(act, self.name, work, [*map(Entered, ids)])
         return None
+
+    def take_back(self, office: Office, act: Act, import_id: int, entered: Sequence[Entered]) -> None:
+        """Products go again; those with opening stock are countered by movements and put aside, their codes free again."""
+        ids = [row.row_id for row in entered]
+        commands.take_back_products(act, import_id, ids, stock.take_back_opening(act, ids))
 
 
 def _store(act: Act, item: ProductLine) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,17 +13,19 @@ from data.imports import values
 from data.imports.customers import FIELDS as CUSTOMER_FIELDS
 from data.imports.customers import squeezed
 from data.imports.headings import Field
-from data.imports.target import FiledAlready, Likeness, Source
+from data.imports.records import record
+from data.imports.target import FiledAlready, Likeness, Work
 from models.core import audit
-from models.core.errors import Problem
+from models.core.errors import Problem, RuleViolation
+from models.core.imports import Entered
 from models.core.money import MOST
-from models.core.office import Office
+from models.core.office import Act, Office
 from models.core.text import N_
 from models.core.typed import check_number
 from models.customers import queries as customers
 from models.days.queries import closed_through
 from models.receivables import queries
-from models.receivables.commands import set_opening_receivable
+from models.receivables.commands import restore_openings, set_opening_receivable
 from models.receivables.inputs import OpeningInput
 
 FIELDS = (
@@ -51,6 +54,7 @@ class Receivables:
     """Opening receivables; the customer is named by code or exact name."""
 
     name, title, fields, named = "receivables", N_("Opening receivables"), FIELDS, ("code", "name")
+    policies = ("skip",)
 
     def read(self, office: Office, values: Mapping[str, Any]) -> tuple[OpeningLine, list[Problem]]:
         """The figure of a row; its customer must be filed, once under that name if it has no code."""
@@ -89,10 +93,36 @@ class Receivables:
         """Figures said before are replaced."""
         return []
 
-    def enter(self, office: Office, items: Sequence[OpeningLine], source: Source) -> int | None:
+    def combined(self, first: OpeningLine, other: OpeningLine, how: str) -> OpeningLine:
+        """The first row; a second one is a problem already."""
+        return first
+
+    def prepare(self, office: Office, item: OpeningLine) -> OpeningLine:
+        """Nothing is worked out ahead."""
+        return item
+
+    def enter(self, office: Office, work: Work) -> int | None:
         """Say each figure by the verb a clerk uses, and what file they came from."""
-        for item in items:
+        made = []
+        for item in work.ready:
+            before = {str(day): str(amount) for day, amount in queries.openings(office, item.customer_id).items()}
             set_opening_receivable(office, OpeningInput(item.customer_id, item.amount or Decimal(0), item.date, item.due))
-        with office.command(f"import.{self.name}", {"source": source, "rows": len(items), "digest": audit.digest(items)}) as act:
-            act.changed("receivables").about(source.file)
+            work.tell()
+            made.append(Entered(item.customer_id, audit.canonical(before), _said(office, item.customer_id)))
+        with office.command(f"import.{self.name}", work.content) as act:
+            record(act, self.name, work, made)
+            act.changed("receivables")
         return None
+
+    def take_back(self, office: Office, act: Act, import_id: int, entered: Sequence[Entered]) -> None:
+        """Each customer's opening figure is what it was before, by the difference; refused once a day is closed."""
+        for row in entered:
+            if _said(office, row.row_id) != row.after:
+                raise RuleViolation([Problem("", "import.changed", N_("{name} was changed since; mend it by hand"),
+                                             {"name": customers.card(office, row.row_id).name})])
+            restore_openings(act, row.row_id, {datetime.date.fromisoformat(day): Decimal(amount)
+                                               for day, amount in json.loads(row.before).items()})
+
+
+def _said(office: Office, customer_id: int) -> str:
+    return audit.canonical({str(day): str(amount) for day, amount in queries.openings(office, customer_id).items()})

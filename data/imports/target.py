@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from data.imports.headings import Field
 from models.core.errors import Problem
-from models.core.office import Office
+from models.core.imports import Entered
+from models.core.office import Act, Office
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,35 @@ class Source:
     rows: int
 
 
+@dataclass(frozen=True)
+class Change:
+    """A row that repeats one in the office. how: "update" fills what is empty there, "merge" takes what the row says over it."""
+
+    code: str
+    item: Any
+    how: str
+
+
+@dataclass(frozen=True, eq=False)
+class Work:
+    """What is to be entered. ready: what `prepare` made of each row; digest: of the rows, for the journal.
+
+    tell: called between batches; what it raises undoes everything. mapping: (shape, columns) to remember, if a person corrected it.
+    """
+
+    source: Source
+    ready: Sequence[Any]
+    changes: Sequence[Change]
+    digest: str
+    tell: Callable[[], object]
+    mapping: tuple[str, Mapping[int, str]] | None = None
+
+    @property
+    def content(self) -> dict[str, object]:
+        """What the journal keeps of it."""
+        return {"source": self.source, "rows": len(self.ready) + len(self.changes), "digest": self.digest}
+
+
 class Target(Protocol):
     """One kind of thing that can be brought in."""
 
@@ -78,5 +108,18 @@ class Target(Protocol):
     def filed(self, office: Office, item: Any) -> list[FiledAlready]:
         """Who in the office is the same or has the same name."""
 
-    def enter(self, office: Office, items: Sequence[Any], source: Source) -> int | None:
-        """Write them all, inside the open batch, as one journal entry `import.NAME`; returns the approval asked for, if any."""
+    @property
+    def policies(self) -> tuple[str, ...]:
+        """What may be done with rows that repeat one in the office: skip, update, merge."""
+
+    def combined(self, first: Any, other: Any, how: str) -> Any:
+        """One item of two rows of the file that mean the same."""
+
+    def prepare(self, office: Office, item: Any) -> Any:
+        """What can be worked out of an item before the transaction begins."""
+
+    def enter(self, office: Office, work: Work) -> int | None:
+        """Write it all, inside the open batch, as one journal entry `import.NAME` with its record; returns the approval asked for."""
+
+    def take_back(self, office: Office, act: Act, import_id: int, entered: Sequence[Entered]) -> None:
+        """Posting: undo what an import entered. Raises RuleViolation where it is in use already."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -25,3 +25,13 @@ def insert_row(database: Any, table: type[Table], facts: Mapping[str, Any]) -> i
     values = [field.db_value(value) for field, value in zip(fields, facts.values(), strict=True)]
     values += [field.db_value(default) for field, default in defaults]
     return int(database.execute_sql(sql, values).lastrowid)
+
+
+def insert_rows(database: Any, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows of the same field names by one statement, defaults for the rest."""
+    if not rows:
+        return
+    sql, fields, defaults = _plan(table, tuple(rows[0]))  # type: ignore[arg-type]  # a class has a hash, whatever its rows have
+    rest = [field.db_value(default) for field, default in defaults]
+    database.cursor().executemany(sql, [
+        [*(field.db_value(value) for field, value in zip(fields, row.values(), strict=True)), *rest] for row in rows])

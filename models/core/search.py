@@ -8,7 +8,7 @@ anchor a beginning, is a look-up; only longer ones are compared with the rows.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from models.core.pinyin import readings
@@ -47,6 +47,16 @@ def _runs(text: str) -> str:
                 found[word[at:at + length]] = None
         found.update((word[:length], None) for length in range(LONGEST_RUN + 1, min(len(word), LONGEST_START) + 1))
     return " ".join(run for run in found if len(run) > 1 or not run.isascii())
+
+
+def runs_of(text: str) -> str:
+    """What is indexed of a search text, worked out ahead of a transaction that indexes many."""
+    return _runs(text)
+
+
+def put_many(database: Any, table: str, rows: Sequence[tuple[int, str]]) -> None:
+    """Index new rows: (id, what `runs_of` gave). Part of the command that wrote them."""
+    database.cursor().executemany(f'INSERT INTO "{table}_search" (rowid, runs) VALUES (?, ?)', rows)
 
 
 def put(database: Any, table: str, row_id: int, text: str) -> None:

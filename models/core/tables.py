@@ -72,3 +72,42 @@ class PaperPrint(Table):
 
     class Meta:
         indexes = ((("kind", "subject"), False),)
+
+
+class ImportRecord(Table):
+    """One import of a foreign file; undone: when it was taken back. target: what was brought in."""
+
+    id = AutoField()
+    moment = MomentField()
+    person = TextField()
+    target = TextField()
+    file = TextField()
+    sha256 = TextField()
+    rows = IntegerField()
+    entered = IntegerField()
+    undone = MomentField(null=True)
+
+
+class ImportedRow(Table):
+    """A row that an import made (before "") or changed (before and after: what it said, as JSON). row_id: of the target's table."""
+
+    import_id = IntegerField()
+    row_id = IntegerField()
+    before = TextField(default="")
+    after = TextField(default="")
+
+    class Meta:
+        primary_key = CompositeKey("import_id", "row_id")
+        table_name = "imported_row"
+
+
+class ImportMapping(Table):
+    """What the columns of a shape of file mean, as a person corrected it. shape: a hash of its headings."""
+
+    target = TextField()
+    shape = TextField()
+    columns = TextField()
+
+    class Meta:
+        primary_key = CompositeKey("target", "shape")
+        table_name = "import_mapping"

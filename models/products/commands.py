@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from models.core import numbering, search
 from models.core.errors import Problem, RuleViolation, require
+from models.core.imports import many, uses
 from models.core.office import Act, Done, Office
 from models.core.pinyin import pinyin_of
 from models.core.rows import insert_row
@@ -59,6 +60,23 @@ def change_product(office: Office, product_id: int, x: ProductInput) -> Done:
         _set_parts(act, product_id, x, facts["search"])
         act.changed("products").about(code)
     return Done(product_id, code)
+
+
+def take_back_products(act: Act, import_id: int, ids: Sequence[int], moved: Collection[int]) -> None:
+    """Posting: products that an import made go again. moved: those with movements, which stay aside under a code of their own.
+
+    Raises RuleViolation where papers, prices or promises name one of them.
+    """
+    database = act.office.database
+    require(uses(database, act.office.tables, Product, import_id, ("product_unit", "quantity_tier", "movement", "stock_day")))
+    for row_id in moved:
+        database.execute_sql("UPDATE product SET active = 0, code = code || '~' || ? WHERE id = ?", (import_id, row_id))
+    gone = [(row_id,) for row_id in ids if row_id not in moved]
+    for table in ("product_unit", "quantity_tier"):
+        many(database, f"DELETE FROM {table} WHERE product_id = ?", gone)
+    many(database, "DELETE FROM product_search WHERE rowid = ?", gone)
+    many(database, "DELETE FROM product WHERE id = ?", gone)
+    act.changed("products")
 
 
 def _refuse_taken(act: Act, code: str, product_id: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -121,6 +122,21 @@ def set_opening_receivable(office: Office, x: OpeningInput) -> Done:
         _settle_openings(act, x.customer_id)
         act.changed("receivables").about(str(x.customer_id)).note(date=day)
     return Done(made[-1] if made else 0)
+
+
+def restore_openings(act: Act, customer_id: int, before: Mapping[date, Decimal]) -> None:
+    """Posting: what a customer owed at the start is said as it was, by date; the difference is posted. Refused after the first close."""
+    if closed_through(act.office) is not None:
+        text = N_("Opening figures are final once a day is closed; use an invoice or a receipt")
+        raise RuleViolation([Problem("", "opening.closed", text)])
+    now = queries.openings(act.office, customer_id)
+    days = queries.credit_days(act.office, customer_id) or 0
+    for day in sorted({*now, *before}):
+        change = before.get(day, ZERO) - now.get(day, ZERO)
+        if change:
+            _post_opening(act, customer_id, day, change, rules.due_after(day, days))
+    _settle_openings(act, customer_id)
+    act.changed("receivables")
 
 
 def _post_opening(act: Act, customer_id: int, day: date, amount: Decimal, due: date) -> int:

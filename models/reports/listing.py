@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from peewee import SQL, fn
+from peewee import SQL, Case, fn
 
 from models.core.kinds import Kind
 from models.core.listing import Column, Facet, Listing
+from models.core.tables import ImportRecord
 from models.core.text import N_
 from models.customers.rules import OUTCOMES
 from models.customers.tables import Customer
@@ -135,4 +136,19 @@ CUSTOMER_RANKING = Listing(
         Column("reached", N_("Share up to here"), SQL("ranked.reached"), Kind.RATE, width=8),
         Column("last", N_("Last invoice"), SQL("ranked.last"), Kind.DATE, width=10),
         *_MORE,
+    ))
+
+IMPORTS = Listing(
+    "imports", N_("Imports"), rows=lambda _ask: ImportRecord.select(), key=ImportRecord.id, topics=("imports",),
+    date=fn.date(ImportRecord.moment, "localtime"), state="state", order=("-moment",), singular=N_("Import"),
+    empty=N_("Nothing was brought in yet"), columns=(
+        Column("moment", N_("At"), ImportRecord.moment, Kind.MOMENT, width=14),
+        Column("person", N_("Person"), ImportRecord.person, search=True, width=12),
+        Column("target", N_("What"), ImportRecord.target, Kind.STATE, width=12,
+               choices={"customers": N_("Customers"), "products": N_("Products"), "receivables": N_("Opening receivables")}),
+        Column("file", N_("File"), ImportRecord.file, Kind.CODE, search=True, width=26),
+        Column("rows", N_("Rows in the file"), ImportRecord.rows, Kind.INTEGER, width=8),
+        Column("entered", N_("Rows entered"), ImportRecord.entered, Kind.INTEGER, width=8),
+        Column("state", N_("State"), Case(None, ((ImportRecord.undone.is_null(), "standing"),), "undone"), Kind.STATE,
+               choices={"standing": N_("entered"), "undone": N_("taken back")}, width=8),
     ))

@@ -1,13 +1,15 @@
 """What may be done with customers: file, open, note, warn, merge; and the postings other rooms make."""
 
-from models.customers.commands.files import (CODES, add_note, change_customer, deactivate, delete_draft, file_customer, set_active,
-                                             store_customer, store_note)
+from models.customers.commands.bulk import Prepared, prepare, store_customers, take_back_customers
+from models.customers.commands.files import (CODES, add_note, change_customer, deactivate, delete_draft, file_customer, rewrite_file,
+                                             set_active, store_customer, store_note)
 from models.customers.commands.merging import merge_customers, undo_merge
-from models.customers.commands.opening import ask_opening, ask_openings, open_customer, open_customers, refuse_opening
+from models.customers.commands.opening import ask_opening, open_customer, open_customers, refuse_opening
 from models.customers.commands.warnings import answer_warning, snooze_warning
 
 __all__ = [
-    "CODES", "add_note", "answer_warning", "ask_opening", "ask_openings", "change_customer", "deactivate", "delete_draft",
-    "file_customer", "merge_customers", "open_customer", "open_customers", "refuse_opening", "set_active", "snooze_warning",
-    "store_customer", "store_note", "undo_merge",
+    "CODES", "Prepared", "add_note", "answer_warning", "ask_opening", "change_customer", "deactivate",
+    "delete_draft", "file_customer", "merge_customers", "open_customer", "open_customers", "prepare", "refuse_opening",
+    "rewrite_file", "set_active", "snooze_warning", "store_customer", "store_customers", "store_note", "take_back_customers",
+    "undo_merge",
 ]

@@ -9,7 +9,7 @@ from models.core import numbering, search
 from models.core.errors import Problem, RuleViolation, require
 from models.core.office import Act, Done, Office
 from models.core.pinyin import pinyin_of
-from models.core.rows import insert_row
+from models.core.rows import insert_row, insert_rows
 from models.core.text import N_, clean
 from models.core.typed import cleaned
 from models.customers import queries, rules
@@ -48,18 +48,23 @@ def change_customer(office: Office, customer_id: int, x: CustomerInput) -> Done:
     """Change a customer's file; papers keep name, address and tax number as they were when issued."""
     require(rules.check_customer(x))
     with office.command("customers.change", {"id": customer_id, "customer": x}) as act:
-        before = queries.card(office, customer_id)
-        require(_unknown_person(act, x))
-        texts = _texts(x)
-        code = texts["code"] or before.code
-        _refuse_taken(act, code, customer_id)
-        facts = _facts(x, texts, code)
-        Customer.update(**facts).where(Customer.id == customer_id).execute()
-        for table in LINES:
-            table.delete().where(table.customer == customer_id).execute()
-        _set_parts(act, customer_id, x, facts["search"])
-        give_price_list(act, customer_id, texts["price_list"])
-        act.changed("customers").about(code)
+        return rewrite_file(act, customer_id, x)
+
+
+def rewrite_file(act: Act, customer_id: int, x: CustomerInput) -> Done:
+    """Posting: the file says this from now on, as a change, an import or its undo wants it."""
+    before = queries.card(act.office, customer_id)
+    require(rules.check_customer(x) + _unknown_person(act, x))
+    texts = _texts(x)
+    code = texts["code"] or before.code
+    _refuse_taken(act, code, customer_id)
+    facts = _facts(x, texts, code)
+    Customer.update(**facts).where(Customer.id == customer_id).execute()
+    for table in LINES:
+        table.delete().where(table.customer == customer_id).execute()
+    _set_parts(act, customer_id, x, facts["search"])
+    give_price_list(act, customer_id, texts["price_list"])
+    act.changed("customers").about(code)
     return Done(customer_id, code)
 
 
@@ -76,9 +81,14 @@ def _texts(x: CustomerInput) -> dict[str, str]:
 
 
 def _refuse_taken(act: Act, code: str, customer_id: int) -> None:
-    taken = act.office.database.execute_sql("SELECT name FROM customer WHERE code = ? AND id <> ?", (code, customer_id)).fetchone()
+    taken = act.office.database.execute_sql("SELECT code, name FROM customer WHERE code = ? AND id <> ?", (code, customer_id)).fetchone()
     if code and taken:
-        raise RuleViolation([Problem("code", "customer.code", N_("The code {code} belongs to {name}"), {"code": code, "name": taken[0]})])
+        raise RuleViolation([code_taken(*taken)])
+
+
+def code_taken(code: str, name: str) -> Problem:
+    """Another customer has this code."""
+    return Problem("code", "customer.code", N_("The code {code} belongs to {name}"), {"code": code, "name": name})
 
 
 def _next_code(act: Act) -> str:
@@ -100,16 +110,29 @@ def _facts(x: CustomerInput, texts: dict[str, str], code: str) -> dict[str, Any]
 
 def _set_parts(act: Act, customer_id: int, x: CustomerInput, text: str) -> None:
     database = act.office.database
+    for table, rows in ((Contact, contact_rows(x)), (DeliveryAddress, address_rows(x)), (Licence, licence_rows(x))):
+        insert_rows(database, table, [{"customer": customer_id, **row} for row in rows])
+    search.put(database, "customer", customer_id, text)
+
+
+def contact_rows(x: CustomerInput) -> list[dict[str, Any]]:
+    """The people of a customer as they are kept."""
+    made = []
     for contact in x.contacts:
         kept = cleaned(contact, rules.CONTACT)
         kept["phone"] = rules.phone_text(kept["phone"])
-        found_by = search.indexed_text((kept["name"], kept["phone"]), (kept["name"],))
-        insert_row(database, Contact, {**kept, "customer": customer_id, "birthday": contact.birthday, "search": found_by})
-    for address in x.addresses:
-        insert_row(database, DeliveryAddress, {**cleaned(address, rules.ADDRESS), "customer": customer_id})
-    for licence in x.licences:
-        insert_row(database, Licence, {**cleaned(licence, rules.LICENCE), "customer": customer_id, "expires": licence.expires})
-    search.put(database, "customer", customer_id, text)
+        made.append({**kept, "birthday": contact.birthday, "search": search.indexed_text((kept["name"], kept["phone"]), (kept["name"],))})
+    return made
+
+
+def address_rows(x: CustomerInput) -> list[dict[str, Any]]:
+    """Where its goods go, as it is kept."""
+    return [dict(cleaned(address, rules.ADDRESS)) for address in x.addresses]
+
+
+def licence_rows(x: CustomerInput) -> list[dict[str, Any]]:
+    """Its licences as they are kept."""
+    return [{**cleaned(licence, rules.LICENCE), "expires": licence.expires} for licence in x.licences]
 
 
 def set_active(office: Office, customer_id: int, active: bool, reason: str = "") -> Done:

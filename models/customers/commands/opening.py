@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 
-from models.core import audit
 from models.core.clock import stamp
 from models.core.errors import Need, Problem, RuleViolation, require
 from models.core.office import Act, Done, Office
@@ -21,11 +22,6 @@ def ask_opening(office: Office, customer_id: int) -> Done:
         _step(act, [customer_id], "asked")
         act.about(row.code)
     return Done(customer_id, row.code)
-
-
-def ask_openings(act: Act, ids: Sequence[int]) -> None:
-    """Posting: the drafts of an imported file wait for the manager from now on, whose approval `open_customers` asks for."""
-    _step(act, ids, "asked")
 
 
 def open_customer(office: Office, customer_id: int) -> Done:
@@ -50,7 +46,7 @@ def _bound(row: queries.CustomerRow) -> dict[str, object]:
 def open_customers(office: Office, ids: Sequence[int]) -> Done:
     """Open many accounts, as those of an imported file, with one approval for all of them (rules: Approvals and journal)."""
     wanted, rows = sorted(set(ids)), queries.opening_files(office, ids)
-    bound = audit.digest([row[:3] + row[4:] for row in rows])
+    bound = hashlib.sha256(json.dumps([row[:3] + row[4:] for row in rows], ensure_ascii=False).encode()).hexdigest()
     with office.command("customers.open_many", {"ids": wanted, "files": bound}) as act:
         if not wanted or len(rows) != len(wanted):
             raise RuleViolation([rules.no_customer()])
@@ -58,7 +54,7 @@ def open_customers(office: Office, ids: Sequence[int]) -> Done:
         act.about(f"{rows[0][1]} … {rows[-1][1]}")
         used = approved(act, [Need("account opening", N_("Open {count} accounts, the first for {name}"),
                                    {"count": len(rows), "name": rows[0][2]})])
-        _step(act, [row[0] for row in rows if row[3] == "draft"], "asked")
+        _step(act, queries.never_asked(office, wanted), "asked")
         _step(act, wanted, "approved", approval=used[0])
     return Done(wanted[0], rows[0][1])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from models.core.references import is_used
 from models.core.search import found
 from models.core.text import halfwidth
 from models.customers import rules, tables
+from models.customers.inputs import AddressInput, ContactInput, CustomerInput, LicenceInput
 from models.customers.queries.merged import kept_ids
 from models.customers.tables import Contact, Customer, CustomerNote, Licence
 
@@ -218,6 +219,21 @@ def opening_files(office: Office, ids: Sequence[int]) -> list[tuple[Any, ...]]:
             "SELECT id, code, name, opening, kind, tax_number, territory, address, phone, credit_limit, credit_days, salesperson_id "
             f"FROM customer WHERE id IN ({', '.join('?' * len(part))}) ORDER BY id", part)
     return made
+
+
+def never_asked(office: Office, ids: Sequence[int]) -> list[int]:
+    """Those of some customers whose opening has no step yet: drafts, and those an import filed as asked for."""
+    stepped = {row[0] for row in office.database.execute_sql("SELECT DISTINCT customer_id FROM opening_step")}
+    return [each for each in ids if each not in stepped]
+
+
+def as_input(row: CustomerRow) -> CustomerInput:
+    """A file as the input that would make it again."""
+    return CustomerInput(
+        **{item.name: getattr(row, item.name) for item in fields(CustomerInput) if item.name not in ("contacts", "addresses", "licences")},
+        contacts=tuple(ContactInput(each.name, each.role, each.phone, each.birthday, each.remark) for each in row.contacts),
+        addresses=tuple(AddressInput(each.address, each.territory) for each in row.addresses),
+        licences=tuple(LicenceInput(each.name, each.number, each.expires) for each in row.licences))
 
 
 def in_use(office: Office, customer_id: int) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from models.core.errors import Need, Problem, require
+from models.core.errors import Need, Problem, RuleViolation, require
+from models.core.fields import from_scaled
 from models.core.money import round_money
 from models.core.numbering import take
 from models.core.office import Act, Done, Office
@@ -123,3 +124,23 @@ def shortfalls(act: Act, posted: list[Move], known: Mapping[int, Goods], field: 
         if least < 0:
             found.append(rules.short_problem(field, known[product_id], least))
     return found
+
+
+def take_back_opening(act: Act, product_ids: Sequence[int]) -> set[int]:
+    """Posting: the opening stock of products brought in by mistake goes out again; returns those that have movements.
+
+    Raises RuleViolation for a product whose goods moved otherwise.
+    """
+    wanted, moves, moved = set(product_ids), [], set()
+    for product, warehouse, quantity, others in act.office.database.execute_sql(
+            "SELECT product_id, warehouse_id, SUM(quantity), SUM(kind <> 'opening') FROM movement "
+            "GROUP BY product_id, warehouse_id").fetchall():
+        if product not in wanted:
+            continue
+        if others:
+            raise RuleViolation([Problem("", "import.used", N_("{count} of these rows are in use ({where})"),
+                                         {"count": 1, "where": "movement"})])
+        moved.add(product)
+        moves.append(Move(days.business_date(act.office), warehouse, product, -from_scaled(quantity, 3), "opening", "opening"))
+    move(act, moves)
+    return moved
