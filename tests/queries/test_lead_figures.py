@@ -175,7 +175,7 @@ def test_every_lead_filed_or_followed_stands_on_the_sheet_of_its_month(books: Bo
                 last = max(contacts, key=lambda entry: (entry["date"], entry["id"]), default=None)
                 wanted[lead["number"]] = (len(contacts), last and last["grade_after"], last and date.fromisoformat(last["date"]))
         found = table(listings.LEAD_TRACKING, start=start, end=end)
-        assert {row["number"]: (row["times"], row["after"], row["said_on"]) for row in found} == wanted
+        assert {row["number"]: (row["times"], row["moved"] and row["moved"][-1], row["said_on"]) for row in found} == wanted
     visits = table(listings.VISIT_LOG)
     assert len(visits) == 1 + sum(entry["event"] == "contact" and entry["way"] == "visit" for entry in books.entries)
 

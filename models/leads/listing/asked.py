@@ -59,6 +59,11 @@ def text(key: str, title: str, width: int = 12, **more: Any) -> Column:
     return Column(key, title, cell(key), **{"search": True, "width": width, **more})
 
 
+def code(key: str, title: str, width: int = 14) -> Column:
+    """A column of numbers of papers, phones and the like, found by the keyword and never broken over lines."""
+    return Column(key, title, cell(key), Kind.CODE, search=True, width=width)
+
+
 def day(key: str, title: str, **more: Any) -> Column:
     """A column of dates."""
     return Column(key, title, cell(key), Kind.DATE, **{"width": 10, **more})

@@ -7,7 +7,7 @@ from typing import Any
 from models.core.kinds import Kind
 from models.core.listing import Column, Filter, Listing
 from models.core.text import N_
-from models.leads.listing.asked import DAY, SELLER, answer, cell, count, day, percent, rate, seller_column, text
+from models.leads.listing.asked import DAY, SELLER, answer, cell, code, count, day, percent, rate, seller_column, text
 from models.leads.rules import WAYS
 
 _CHECKED = """SELECT n.id, k.number AS sample, n.position, k.date AS drawn, l.number, l.name, l.pinyin, l.search, l.contact, l.phone,
@@ -39,10 +39,10 @@ FOLLOW_UP_CHECKS = Listing(
     state="state", order=("-sample", "position"), facets=(SELLER,),
     singular=N_("Checked follow-up"), empty=N_("No sample was drawn in this period"),
     columns=(
-        text("sample", N_("Sample"), 14), Column("position", N_("#"), cell("position"), Kind.INTEGER, width=4),
-        day("drawn", N_("Drawn on")), text("number", N_("No."), 14),
+        code("sample", N_("Sample")), Column("position", N_("#"), cell("position"), Kind.INTEGER, width=4),
+        day("drawn", N_("Drawn on")), code("number", N_("No.")),
         Column("name", N_("Name"), cell("name"), sort=cell("pinyin"), search=cell("search"), width=20),
-        text("contact", N_("Contact person"), 8), Column("phone", N_("Phone"), cell("phone"), Kind.CODE, search=True, width=13),
+        text("contact", N_("Contact person"), 8), code("phone", N_("Phone"), 13),
         seller_column(), day("said_on", N_("Contact on")), Column("way", N_("Way"), cell("way"), Kind.STATE, choices=WAYS, width=8),
         text("text", N_("What was logged"), 26), Column("grade", N_("Grade"), cell("grade"), Kind.GRADE, width=6),
         Column("state", N_("State"), cell("state"), Kind.STATE, choices=_STATES, width=8), day("asked_on", N_("Called on")),

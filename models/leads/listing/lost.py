@@ -7,7 +7,7 @@ from typing import Any
 from models.core.kinds import Kind
 from models.core.listing import Column, Facet, Filter, Listing
 from models.core.text import N_
-from models.leads.listing.asked import DAY, MINE, SAME, SELLER, SOURCE, answer, cell, count, day, percent, rate, seller_column, text
+from models.leads.listing.asked import DAY, MINE, SAME, SELLER, SOURCE, answer, cell, code, count, day, percent, rate, seller_column, text
 from models.leads.listing.cards import worded
 from models.leads.rules import LOSS_KINDS, LOSS_REASONS
 
@@ -53,7 +53,7 @@ _FIGURES = (
 LOST_ANALYSIS = Listing(
     "lost_analysis", N_("Lost Customer Analysis Sheet"), rows=_losses, key=cell("id"), topics=("leads",), date=DAY, state="state",
     order=("-date",), facets=(SELLER, SOURCE, _KIND, _REASON), singular=N_("Lost lead"), empty=_EMPTY, columns=(
-        Column("date", N_("Date"), DAY, Kind.DATE, width=10), text("number", N_("No."), 14),
+        Column("date", N_("Date"), DAY, Kind.DATE, width=10), code("number", N_("No.")),
         Column("name", N_("Name"), cell("name"), sort=cell("pinyin"), search=cell("search"), width=22),
         Column("grade", N_("Grade"), cell("grade"), Kind.GRADE, width=6),
         Column("kind", N_("Kind of loss"), cell("kind"), Kind.STATE, choices=LOSS_KINDS, width=8),

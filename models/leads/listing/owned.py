@@ -8,7 +8,7 @@ from models.core.kinds import Kind
 from models.core.listing import Column, Facet, Filter, Listing
 from models.core.text import N_
 from models.customers.rules import KINDS
-from models.leads.listing.asked import SELLER, answer, cell, count, day, seller_column, text
+from models.leads.listing.asked import SELLER, answer, cell, code, count, day, seller_column, text
 from models.leads.rules import GRADES
 
 _OWNED = """SELECT k.id, k.code, k.name, k.pinyin, k.search, k.kind, k.segment, k.territory, k.phone, k.salesperson_id AS seller,
@@ -38,10 +38,10 @@ _GRADED = Facet("grade", N_("Grade"), cell("grade"), lambda: [(grade, grade) for
 OWNED_CUSTOMERS = Listing(
     "owned_customers", N_("Owned customers"), rows=_owned, key=cell("id"), topics=("leads", "customers"), order=("grade", "code"),
     facets=(SELLER, _GRADED), singular=N_("Customer"), empty=N_("No account is open yet"), columns=(
-        Column("code", N_("Code"), cell("code"), Kind.CODE, search=True, width=10),
+        code("code", N_("Code"), 10),
         Column("name", N_("Customer"), cell("name"), sort=cell("pinyin"), search=cell("search"), width=26),
         Column("kind", N_("Kind"), cell("kind"), Kind.STATE, choices=KINDS, width=8), text("segment", N_("Segment"), 10),
-        text("territory", N_("Territory"), 10), Column("phone", N_("Phone"), cell("phone"), Kind.CODE, search=True, width=14),
+        text("territory", N_("Territory"), 10), code("phone", N_("Phone")),
         Column("grade", N_("Grade"), cell("grade"), Kind.GRADE, sort=cell("heat"), width=6), day("graded", N_("Graded on")),
         text("why", N_("Reason"), 18), day("visited", N_("Last visit")), seller_column(),
     ))

@@ -8,7 +8,7 @@ from typing import Any
 from models.core.kinds import Kind
 from models.core.listing import Column, Filter, Listing
 from models.core.text import N_
-from models.leads.listing.asked import DAY, SAME, SELLER, SOURCE, answer, cell, count, day, seller_column, text
+from models.leads.listing.asked import DAY, SAME, SELLER, SOURCE, answer, cell, code, count, day, seller_column, text
 from models.leads.listing.cards import GRADE
 from models.leads.rules import GRADES, HOT, SOURCES, STATES, WAYS
 
@@ -16,12 +16,13 @@ _LAST = f"""(SELECT e.id FROM lead_contact e WHERE e.lead_id IN {SAME} AND e.eve
     AND e.date BETWEEN asked.first AND asked.last ORDER BY e.date DESC, e.id DESC LIMIT 1)"""
 _HEAT = "CASE l.grade " + " ".join(f"WHEN '{grade}' THEN {place}" for place, grade in enumerate(GRADES)) + " END"
 _TRACKED = f"""SELECT l.id, l.number, l.name, l.pinyin, l.search, l.contact, l.phone, l.source, l.territory, l.need, l.interest, l.filed,
-    l.grade, {_HEAT} AS heat, l.state, l.expected, l.next_date, l.salesperson_id AS seller, l.remark, asked.day AS day,
+    l.grade, {_HEAT} AS heat, l.state, l.expected, l.next_date, l.salesperson_id AS seller, asked.day AS day,
     COALESCE(p.name, '') AS salesperson, COALESCE(p.pinyin, '') AS seller_pinyin,
     (SELECT COUNT(*) FROM lead_contact e WHERE e.lead_id IN {SAME} AND e.event = 'contact'
         AND e.date BETWEEN asked.first AND asked.last) AS times,
     CAST(JULIANDAY(asked.today) - JULIANDAY(COALESCE(c.date, l.filed)) AS INTEGER) AS silent,
-    c.date AS said_on, c.way, c.text, c.grade_before, c.grade_after, c.instruction
+    c.date AS said_on, c.way, c.text, c.instruction,
+    CASE WHEN c.grade_before = c.grade_after THEN c.grade_after ELSE c.grade_before || '→' || c.grade_after END AS moved
     FROM kept l CROSS JOIN asked LEFT JOIN person p ON p.id = l.salesperson_id LEFT JOIN lead_contact c ON c.id = {_LAST} """
 
 
@@ -48,9 +49,9 @@ def _visits(ask: Filter) -> Any:
         FROM owned_visit v JOIN customer k ON k.id = v.customer_id LEFT JOIN person p ON p.name = v.salesperson""")
 
 
-_number = text("number", N_("No."), 14)
+_number = code("number", N_("No."))
 _name = Column("name", N_("Name"), cell("name"), sort=cell("pinyin"), search=cell("search"), width=22)
-_phone = Column("phone", N_("Phone"), cell("phone"), Kind.CODE, search=True, width=13)
+_phone = code("phone", N_("Phone"), 13)
 _grade = Column("grade", N_("Grade"), cell("grade"), Kind.GRADE, sort=cell("heat"), width=6)
 _way = Column("way", N_("Way"), cell("way"), Kind.STATE, choices=WAYS, width=10)
 _state = Column("state", N_("State"), cell("state"), Kind.STATE, choices=STATES, width=10)
@@ -67,9 +68,7 @@ LEAD_TRACKING = Listing(
         Column("source", N_("Source"), cell("source"), Kind.STATE, choices=SOURCES, width=10), text("territory", N_("Territory"), 8),
         text("need", N_("Need"), 22), text("interest", N_("Product of interest"), 16), _grade, _state,
         count("times", N_("Contacts made"), 7), day("said_on", N_("Last contact")), _way, _said,
-        Column("before", N_("Grade before"), cell("grade_before"), Kind.GRADE, width=6),
-        Column("after", N_("Grade after"), cell("grade_after"), Kind.GRADE, width=6),
-        _next, seller_column(), _told, text("remark", N_("Remark"), 18, shown=False),
+        Column("moved", N_("Grade change"), cell("moved"), Kind.GRADE, width=6), _next, seller_column(), _told,
     ))
 
 HOT_CUSTOMERS = Listing(
