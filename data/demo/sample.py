@@ -11,6 +11,7 @@ from random import Random
 
 from data.demo.following import end_one, file_one, follow_due, found_leads
 from data.demo.founding import found
+from data.demo.market import look_around
 from data.demo.selling import SALES, red_one, sell, void_one
 from data.demo.stage import CLERK, Stage, Watch
 from data.demo.storing import ask, count_shelf, fill_up
@@ -112,6 +113,7 @@ def _live(stage: Stage, day: date, place: int, customers: int, invoices: int, *,
         stage.watch.tick()
         thing(stage, day)
     stage.watch.tick()
+    look_around(stage, day, place)
     ask(stage, day, answered=not last)
     if not last:
         _close(stage, day)
