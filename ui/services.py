@@ -63,5 +63,7 @@ def open_pdf(pdf: bytes) -> Pages:
 def search(office: Office, text: str) -> Sequence[Palette]:
     """Ctrl+K over customers, leads, products and papers."""
     from models.reports.queries import find_anything
+    from models.reports.queries.finder import KINDS
 
-    return [Palette(Found(hit.id, hit.title, hit.detail, _(hit.kind)), Door(hit.listing, hit.id)) for hit in find_anything(office, text)]
+    return [Palette(Found(hit.id, hit.title, hit.detail, _(KINDS[hit.kind])), Door(hit.listing, hit.id))
+            for hit in find_anything(office, text)]

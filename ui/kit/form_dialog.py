@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -51,6 +52,12 @@ class FormDialog(QDialog):
         quick.activated.connect(self.submit)
         self.go.setToolTip(f"{self._verb}  Ctrl+Enter")
         self.panel.focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The cursor stands in the first field of what was filled in meanwhile."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.panel.focus()
 
     def submit(self) -> None:
         """Hand the values over; problems stay in the form."""

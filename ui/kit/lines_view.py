@@ -275,7 +275,7 @@ class LinesView(QTableView):
         index = self.lines.index(row, at)
         self.setCurrentIndex(index)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.lines.flags(index) & Qt.ItemFlag.ItemIsEditable:
+        if index.isValid() and self.lines.flags(index) & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
 
     def _step(self, down: int, right: int) -> None:
