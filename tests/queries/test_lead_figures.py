@@ -203,3 +203,12 @@ def test_a_rate_of_nothing_is_a_dash(office: Office) -> None:
     commands.count_visitors(office, VisitorsInput(5, "walk in"))
     sheet = sheet_of(listings.LEAD_RATES_BY_SOURCE, Filter(sort="by_source"), columns=("by_source", "capture", "order_rate"))
     assert sheet.cells == [("展会", "–", "0%"), ("来店", "0%", "–")]
+
+
+def test_the_standard_is_as_the_office_has_set_it(office: Office) -> None:
+    """Duty 89: window, longest and shortest interval of each grade."""
+    for _preset in range(2):
+        for row in table(listings.GRADE_STANDARDS):
+            pace = queries.pace(office, row["grade"])
+            assert (row["within"], row["every"], row["apart"]) == (pace.window, pace.interval, pace.shortest)
+        commands.use_preset(office, "dealer")

@@ -7,10 +7,11 @@ from typing import Any
 
 from models.core.kinds import Kind
 from models.core.listing import Column, Filter, Listing
+from models.core.settings import Option
 from models.core.text import N_
 from models.leads.listing.asked import DAY, SAME, SELLER, SOURCE, answer, cell, code, count, day, seller_column, text
 from models.leads.listing.cards import GRADE
-from models.leads.rules import GRADES, HOT, SOURCES, STATES, WAYS
+from models.leads.rules import GRADES, HOT, INTERVALS, SHORTEST, SOURCES, STATES, WAYS, WINDOWS
 
 _LAST = f"""(SELECT e.id FROM lead_contact e WHERE e.lead_id IN {SAME} AND e.event = 'contact'
     AND e.date BETWEEN asked.first AND asked.last ORDER BY e.date DESC, e.id DESC LIMIT 1)"""
@@ -47,6 +48,17 @@ def _visits(ask: Filter) -> Any:
             SELECT g.grade FROM owned_grade g WHERE g.customer_id = k.id AND g.date <= v.date ORDER BY g.date DESC, g.id DESC LIMIT 1), ''),
         v.next_date, v.salesperson, COALESCE(p.pinyin, ''), COALESCE(p.id, 0), v.instruction
         FROM owned_visit v JOIN customer k ON k.id = v.customer_id LEFT JOIN person p ON p.name = v.salesperson""")
+
+
+def _standards(ask: Filter) -> Any:
+    """A row for each grade with its figures as the office has set them."""
+    def figure(option: Option[int] | None) -> str:
+        value = f"(SELECT CAST(value AS INTEGER) FROM setting WHERE key = '{option.key}')" if option else "NULL"
+        return f"COALESCE({value}, {option.default})" if option else value
+
+    rows = ", ".join(f"({place}, '{grade}', {figure(WINDOWS.get(grade))}, {figure(INTERVALS[grade])}, {figure(SHORTEST[grade])})"
+                     for place, grade in enumerate(GRADES, 1))
+    return answer(ask, "SELECT * FROM standard", f"standard(id, grade, within, every, apart) AS (VALUES {rows})")
 
 
 _number = code("number", N_("No."))
@@ -90,4 +102,13 @@ VISIT_LOG = Listing(
         Column("before", N_("Grade before"), cell("before"), Kind.GRADE, width=6),
         Column("after", N_("Grade after"), cell("after"), Kind.GRADE, width=6),
         _next, seller_column(), _told,
+    ))
+
+GRADE_STANDARDS = Listing(
+    "grade_standards", N_("Lead Grading and Tracking Standard"), rows=_standards, key=cell("id"), topics=("settings",), order=("place",),
+    singular=N_("Grade"), columns=(
+        Column("place", N_("#"), cell("id"), Kind.INTEGER, width=4), Column("grade", N_("Grade"), cell("grade"), Kind.GRADE, width=6),
+        Column("means", N_("Meaning"), cell("grade"), Kind.STATE, choices=GRADES, width=26),
+        count("within", N_("Buys within, days"), 10, total=False), count("every", N_("Follow up at least every, days"), 12, total=False),
+        count("apart", N_("Not again within, days"), 12, total=False),
     ))
