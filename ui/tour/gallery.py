@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from models.core.text import N_, _, use_language
+from models.invoices.queries import draft_count
 from ui.approvals import form_of
 from ui.first_run import FirstRun
 from ui.kit import theme
@@ -39,6 +40,7 @@ LARGE = Look("zh-light-200", "zh_CN", theme.Mode.LIGHT, 200)
 
 def gallery(day: Day) -> None:
     """All pictures; an order that is half typed stands in the form and has to outlast every change of look."""
+    drafts = draft_count(day.office)
     day.hands.go("invoices")
     day.hands.key(Key.Key_F2)
     day.hands.rest()
@@ -57,6 +59,8 @@ def gallery(day: Day) -> None:
             day.camera.take(dialog, name)
             dialog.close()
             dialog.deleteLater()
+    if draft_count(day.office) != drafts + 1:
+        raise Stuck("another look made another draft")
     _wear(day, LARGE)
     for name, tab, view in (("01-today", "today", ""), ("11-invoice-form", "invoices", "invoice")):
         day.hands.go(tab, view)

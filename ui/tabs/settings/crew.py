@@ -69,7 +69,7 @@ def _seen_anew(desk: Desk, done: Done) -> None:
 _SAVE = (Verb(N_("Save"), _keep, "F9", "save", primary=True, done=N_("Saved: {number}"), after=_seen_anew),)
 PEOPLE_VIEW = ListView(
     PEOPLE, create=FormView(_FORM, _read, _SAVE, title=N_("New person"), stays=False),
-    edit=FormView(_FORM, _read, _SAVE, name="change_person", title=N_("Person"), load=_load, stays=False),
+    edit=FormView(_FORM, _read, _SAVE, name="change_person", title=N_("Change the person"), load=_load, stays=False),
     verbs=(Verb(N_("Out of use"), _switch, "Ctrl+Delete", "person", when=lambda row: bool(row["active"]), done=N_("Out of use: {number}")),
            Verb(N_("Back into use"), _switch, icon="undo", when=lambda row: not row["active"], done=N_("Back in use: {number}"))))
 
