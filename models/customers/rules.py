@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from models.core.errors import Problem
 from models.core.pinyin import readings
+from models.core.settings import Option
 from models.core.text import N_, halfwidth
 from models.core.typed import Text, check_number, check_texts
 from models.customers.inputs import CustomerInput, MeasureInput, MergeInput, NoteInput, SnoozeInput
@@ -197,6 +198,16 @@ def doubts(x: CustomerInput, today: date) -> list[Problem]:
             seen.append(Problem(f"licences.{at}.expires", "licence.expired", N_("{name} ran out on {day}"),
                                 {"name": licence.name, "day": licence.expires}))
     return seen
+
+
+EXPIRED_LICENCE = Option("customers.expired_licence", "block", N_("A customer's expired licence"), "customers",
+                         {"block": N_("blocks invoices"), "warn": N_("warns only")})
+
+
+def licence_problems(licences: Iterable[tuple[str, date | None]], name: str, day: date) -> list[Problem]:
+    """What to say of a customer whose licences do not hold on a day; whether it blocks is a setting."""
+    return [Problem("customer", "licence.expired", N_("{customer}: out of date: {licences}; file the new licence first"),
+                    {"customer": name, "licences": ", ".join(out)}) for out in [expired(list(licences), day)] if out]
 
 
 def expired(licences: Sequence[tuple[str, date | None]], day: date) -> list[str]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from models.core.errors import require
+from models.core.errors import Problem, RuleViolation, require
 from models.core.office import Act, Done, Office
-from models.core.text import _, clean
+from models.core.text import N_, _, clean
 from models.core.typed import cleaned
+from models.customers.queries import card
 from models.days.queries import business_date, closed_through
 from models.days.rules import check_date
 from models.liabilities import queries, rules
-from models.liabilities.inputs import LiabilityInput, SettleInput
+from models.liabilities.inputs import LiabilityInput, OffTerritoryInput, SettleInput
 from models.liabilities.tables import LiabilityCase, LiabilitySettlement
 from models.people import queries as people
+
+INVOICES = "invoices"
+"""The source of cases about an invoice; their source_id is its id."""
 
 
 def file_liability(office: Office, x: LiabilityInput) -> Done:
@@ -33,6 +37,34 @@ def file_case(act: Act, x: LiabilityInput) -> int:
     if not act.subject:
         act.about(str(case_id))
     return int(case_id)
+
+
+def file_off_territory(office: Office, x: OffTerritoryInput) -> Done:
+    """Whoever sold into another territory, approved or found afterwards, bears price gap × quantity + freight (duty 24).
+
+    Once an invoice: raises RuleViolation where a case of it is open or paid already.
+    """
+    require(rules.check_off_territory(x))
+    with office.command("liabilities.off_territory", x) as act:
+        if x.date is not None:
+            require(check_date(x.date, closed_through(office), act.today))
+        if x.invoice_id and any(case.state != "withdrawn" for case in queries.cases_of(office, INVOICES, x.invoice_id)):
+            raise RuleViolation([Problem("invoice_id", "territory.twice", N_("A liability of this sale is filed already"))])
+        text, facts = rules.off_territory_text(x)
+        said = " · ".join(part for part in (x.text.strip(), _(text).format(**facts)) if part)
+        return Done(file_case(act, LiabilityInput(
+            x.person_id, "off territory", rules.off_territory_amount(x.price_gap, x.quantity, x.freight), said, x.date,
+            INVOICES if x.invoice_id else "", x.invoice_id)))
+
+
+def fine_unapproved_opening(office: Office, person_id: int, customer_id: int, text: str = "") -> Done:
+    """The fixed fine for whoever opened a dealer's account without approval (duty 23); once a customer."""
+    with office.command("liabilities.unapproved_opening", {"person": person_id, "customer": customer_id, "text": text}) as act:
+        name = card(office, customer_id).name
+        if any(case.state != "withdrawn" for case in queries.cases_of(office, "customers", customer_id)):
+            raise RuleViolation([Problem("customer_id", "opening.fined", N_("A liability of this opening is filed already"))])
+        said = " · ".join(part for part in (name, text.strip()) if part)
+        return Done(file_case(act, LiabilityInput(person_id, "unapproved opening", None, said, None, "customers", customer_id)))
 
 
 def withdraw_cases(act: Act, source: str, source_id: int, reason: str) -> int:

@@ -29,6 +29,29 @@ class LiabilityInput:
 
 
 @dataclass(frozen=True)
+class OffTerritoryInput:
+    """An off-territory sale that somebody bears (duty 24). price_gap: yuan a unit; quantity of those units; freight in yuan.
+
+    invoice_id: the sale, 0 where none is known.
+    """
+
+    person_id: int
+    price_gap: Decimal
+    quantity: Decimal
+    freight: Decimal = Decimal(0)
+    text: str = ""
+    invoice_id: int = 0
+    date: datetime.date | None = None
+
+    @classmethod
+    def from_form(cls, values: Mapping[str, Any]) -> OffTerritoryInput:
+        """From a form's values."""
+        nothing = Decimal(0)
+        return cls(values.get("person_id") or 0, values.get("price_gap") or nothing, values.get("quantity") or nothing,
+                   values.get("freight") or nothing, values.get("text") or "", values.get("invoice_id") or 0, values.get("date"))
+
+
+@dataclass(frozen=True)
 class SettleInput:
     """How a case ended. outcome: a key of rules.OUTCOMES."""
 

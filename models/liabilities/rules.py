@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from models.core.errors import Problem
+from models.core.kinds import trimmed
 from models.core.money import round_money
 from models.core.text import N_
 from models.core.typed import Text, check_number, check_texts
-from models.liabilities.inputs import LiabilityInput, SettleInput
+from models.liabilities.inputs import LiabilityInput, OffTerritoryInput, SettleInput
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,20 @@ def check_case(x: LiabilityInput, person_known: bool) -> list[Problem]:
     if amount is None:
         found.append(Problem("amount", "liability.amount", N_("Enter the amount")))
     return found + check_number("amount", amount, 2, above=True)
+
+
+def check_off_territory(x: OffTerritoryInput) -> list[Problem]:
+    """A gap and a freight that are not negative, a quantity where there is a gap."""
+    found = check_number("price_gap", x.price_gap, 6) + check_number("quantity", x.quantity, 3) + check_number("freight", x.freight, 2)
+    if not found and x.price_gap and not x.quantity:
+        found.append(Problem("quantity", "territory.quantity", N_("Enter how much was sold")))
+    return found
+
+
+def off_territory_text(x: OffTerritoryInput) -> tuple[str, dict[str, object]]:
+    """How the amount came about, as the case keeps it."""
+    return N_("price gap {gap} × {quantity} + freight {freight}"), {
+        "gap": trimmed(x.price_gap), "quantity": trimmed(x.quantity), "freight": trimmed(x.freight)}
 
 
 def check_settlement(x: SettleInput, known: bool, settled: bool) -> list[Problem]:

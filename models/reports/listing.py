@@ -15,6 +15,7 @@ from models.customers.rules import OUTCOMES
 from models.customers.tables import Customer
 from models.invoices.queries import salespeople
 from models.invoices.tables import Invoice, InvoiceLine
+from models.liabilities.rules import STATES as CASE_STATES
 from models.people.tables import Person
 from models.products.tables import Product
 from models.reports import rules
@@ -151,4 +152,21 @@ IMPORTS = Listing(
         Column("entered", N_("Rows entered"), ImportRecord.entered, Kind.INTEGER, width=8),
         Column("state", N_("State"), Case(None, ((ImportRecord.undone.is_null(), "standing"),), "undone"), Kind.STATE,
                choices={"standing": N_("entered"), "undone": N_("taken back")}, width=8),
+    ))
+
+OFF_TERRITORY_SALES = Listing(
+    "off_territory_sales", N_("Off-territory sales"), rows=sales.off_territory, key=Invoice.id,
+    topics=(*TOPICS, "customers", "liabilities"),
+    date=Invoice.date, state="state", order=("-date",), facets=(SOLD_BY,), singular=N_("Off-territory sale"),
+    empty=N_("Everything went where its customer belongs"), columns=(
+        Column("date", N_("Date"), Invoice.date, Kind.DATE, width=10),
+        Column("number", N_("No."), Invoice.number, Kind.CODE, search=True, width=14),
+        Column("customer", N_("Customer"), Invoice.customer_name, sort=Invoice.customer_pinyin, search=True, width=26),
+        Column("territory", N_("Territory"), Customer.territory, search=True, width=10),
+        Column("place", N_("Went to"), Invoice.territory, search=True, width=12),
+        Column("salesperson", N_("Salesperson"), Invoice.salesperson_name, search=True, width=10),
+        Column("quantity", N_("Quantity"), Invoice.quantity, Kind.QUANTITY),
+        Column("total", N_("Amount"), Invoice.total, Kind.MONEY, total=True),
+        Column("approved", N_("Approved"), sales.WAS_APPROVED, Kind.FLAG, width=6),
+        Column("state", N_("Liability"), sales.CASE_STATE, Kind.STATE, choices={"none": N_("none filed"), **CASE_STATES}, width=10),
     ))

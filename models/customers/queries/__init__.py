@@ -4,7 +4,7 @@ from models.customers.queries.alike import candidates, filed, warnings
 from models.customers.queries.answers import AnswerRow, answers, answers_of
 from models.customers.queries.files import (
     AddressRow, ContactRow, CustomerHit, CustomerRow, LicenceRow, NoteRow, StepRow, as_input, by_code, by_name, card, customer_of,
-    find, in_use, is_filed, never_asked, notes, opening_files, opening_steps,
+    find, in_use, is_filed, licence_warnings, never_asked, notes, opening_files, opening_steps,
 )
 from models.customers.queries.lists import (contacts, customer_notes, customers, faults, licences, segments, territories)
 from models.customers.queries.merged import AliasRow, alias_of, family, kept_ids
@@ -12,6 +12,6 @@ from models.customers.queries.merged import AliasRow, alias_of, family, kept_ids
 __all__ = [
     "AddressRow", "AliasRow", "AnswerRow", "ContactRow", "CustomerHit", "CustomerRow", "LicenceRow", "NoteRow", "StepRow",
     "alias_of", "answers", "answers_of", "as_input", "by_code", "by_name", "candidates", "card", "contacts", "customer_notes",
-    "customer_of", "customers", "family", "faults", "filed", "find", "in_use", "is_filed", "kept_ids", "licences", "never_asked",
-    "notes", "opening_files", "opening_steps", "segments", "territories", "warnings",
+    "customer_of", "customers", "family", "faults", "filed", "find", "in_use", "is_filed", "kept_ids", "licence_warnings",
+    "licences", "never_asked", "notes", "opening_files", "opening_steps", "segments", "territories", "warnings",
 ]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from models.core.clock import unstamp
-from models.core.errors import RuleViolation
+from models.core.errors import Problem, RuleViolation
 from models.core.fields import from_scaled
 from models.core.office import Office
 from models.core.references import is_used
@@ -219,6 +219,12 @@ def opening_files(office: Office, ids: Sequence[int]) -> list[tuple[Any, ...]]:
             "SELECT id, code, name, opening, kind, tax_number, territory, address, phone, credit_limit, credit_days, salesperson_id "
             f"FROM customer WHERE id IN ({', '.join('?' * len(part))}) ORDER BY id", part)
     return made
+
+
+def licence_warnings(office: Office, customer_id: int, day: date) -> list[Problem]:
+    """Licences of a customer that do not hold on a day, said before an invoice where the office only warns (setting EXPIRED_LICENCE)."""
+    row = card(office, customer_id)
+    return rules.licence_problems([(each.name, each.expires) for each in row.licences], row.name, day)
 
 
 def never_asked(office: Office, ids: Sequence[int]) -> list[int]:

@@ -13,6 +13,7 @@ from models.core.money import ZERO
 from models.core.office import Office
 from models.core.text import has_control
 from models.core.typed import check_number
+from models.customers.rules import EXPIRED_LICENCE
 from models.days.queries import business_date, closed_through, next_work_day
 from models.invoices.inputs import InvoiceInput, LineInput
 from models.invoices.rules import CHECK_CREDIT, ROUNDING_MOST, CustomerFacts, Facts, Place, Policy, ProductFacts, StockFacts, clock_need
@@ -103,7 +104,7 @@ def _customer(office: Office, customer_id: int, day: date | None) -> CustomerFac
     row = office.database.execute_sql(_CUSTOMER, (_storable(customer_id),)).fetchone()
     if row is None:
         return None
-    expired = () if day is None else tuple(each[0] for each in office.database.execute_sql(
+    expired = () if day is None or office.settings[EXPIRED_LICENCE] == "warn" else tuple(each[0] for each in office.database.execute_sql(
         "SELECT name FROM licence WHERE customer_id = ? AND expires < ? ORDER BY expires", (row[0], day.isoformat())))
     return CustomerFacts(row[0], row[1], row[2], row[3], bool(row[4]), row[5], row[6], expired, row[7], row[8], row[9], row[10],
                          f"{row[11]} {row[12]}".strip(), row[13])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from peewee import JOIN, Case, ModelSelect, fn
+from peewee import JOIN, SQL, Case, ModelSelect, fn
 
 from models.core.listing import Filter
 from models.customers.tables import Customer, CustomerAlias
 from models.invoices.tables import Invoice, InvoiceLine, InvoiceVoid
-from models.people.tables import Person
+from models.liabilities.tables import LiabilityCase, LiabilitySettlement
+from models.people.tables import Approval, ApprovalUse, Person
 from models.products.tables import Product
 
 IS_SALE = Invoice.kind == "sale"
@@ -62,3 +63,20 @@ def by_salesperson(ask: Filter) -> ModelSelect:
 def by_day(ask: Filter) -> ModelSelect:
     """A row for each day with a sale or a red."""
     return _standing(Invoice.select(), ask).group_by(Invoice.date)
+
+
+IS_OFF = ((Customer.territory != "") & (Invoice.territory != "")
+          & (fn.SUBSTR(Invoice.territory, 1, fn.LENGTH(Customer.territory)) != Customer.territory))
+"""Goods that go outside the customer's territory, as it is filed now; a place within it begins with its name (duty 21)."""
+WAS_APPROVED = fn.EXISTS(Approval.select(SQL("1")).join(ApprovalUse, on=ApprovalUse.approval == Approval.id).where(
+    (ApprovalUse.subject == Invoice.customer_name) & (Approval.kind == "off territory") & (ApprovalUse.moment == Invoice.moment)))
+CASE_STATE = fn.COALESCE(LiabilityCase.select(fn.COALESCE(fn.MAX(LiabilitySettlement.outcome), "open")).join(
+    LiabilitySettlement, JOIN.LEFT_OUTER, on=LiabilitySettlement.case == LiabilityCase.id).where(
+    (LiabilityCase.source == "invoices") & (LiabilityCase.source_id == Invoice.id) & (LiabilityCase.rule == "off territory")).group_by(
+    LiabilityCase.id).order_by(LiabilityCase.id.desc()).limit(1), "none")
+
+
+def off_territory(_ask: Filter) -> ModelSelect:
+    """Sales that stand and went outside the customer's territory, approved or found; with the liability case about each."""
+    query = Invoice.select().join(Customer).join_from(Invoice, InvoiceVoid, JOIN.LEFT_OUTER, on=InvoiceVoid.invoice == Invoice.id)
+    return query.where(InvoiceVoid.invoice.is_null() & IS_SALE & IS_OFF)
