@@ -137,9 +137,9 @@ class MainWindow(QMainWindow):
 
     def rebuild(self) -> None:
         """Build everything again: another language, look, order or person. What is typed comes back."""
-        states = {name: page.state() for name, page in self.pages.items()}
-        self._tear_down()
-        self._build(states)
+        for page in self.pages.values():
+            page.leave()                                            # drafts are kept now, so that the new page goes on with the same one
+        self._build({name: page.state() for name, page in self.pages.items()})
 
     def wear(self, mode: theme.Mode, scale: int) -> None:
         """Another look, kept for the next start."""
@@ -190,11 +190,6 @@ class MainWindow(QMainWindow):
                 self.page(name).restore(state)
         self.show_tab(self._shown if self._shown in names else names[0])
         self.show_segments()
-
-    def _tear_down(self) -> None:
-        for page in self.pages.values():
-            page.leave()
-        self.pages = {}
 
     def _keys(self) -> None:
         def key(keys: str, call: Callable[[], object]) -> None:
