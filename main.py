@@ -27,12 +27,15 @@ VERBS = (
         arg("--seed", type=int, default=1), arg("--until", type=day, metavar="DATE")), makes_office=True),
     HeadlessVerb("list", N_("name all listings, or write one"), (
         arg("name", nargs="?"), *SPAN, arg("--keyword", default=""), arg("--state", default=""), arg("--limit", type=count),
+        arg("--facet", action="append", default=[], metavar="KEY=VALUE"),
         arg("--format", choices=("json", "csv", "xlsx", "pdf"), default="json"), arg("--out", type=Path))),
     HeadlessVerb("find", N_("find customers, leads, products and papers"), (arg("text"), arg("--limit", type=count, default=20))),
     HeadlessVerb("print", N_("write a paper as PDF"), (
         arg("kind"), arg("subject"), arg("--paper", default=""), arg("--copies", type=count), arg("--out", type=Path, required=True))),
     HeadlessVerb("import", N_("bring in a workbook"), (
-        arg("target"), arg("file", type=file), arg("--dry-run", action="store_true"), arg("--problems", type=Path)), makes_office=True),
+        arg("target"), arg("file", type=file), arg("--dry-run", action="store_true"), arg("--problems", type=Path),
+        arg("--duplicates", choices=("skip", "update", "merge"), default="skip")), makes_office=True),
+    HeadlessVerb("undo-import", N_("take an import back"), (arg("id", type=count),)),
     HeadlessVerb("issue", N_("issue invoices"), (arg("file", type=file),)),
     HeadlessVerb("receive", N_("take payments"), (arg("file", type=file),)),
     HeadlessVerb("void", N_("void an invoice of today"), (arg("number"), REASON)),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from models.core.errors import KnownError
+from models.core.listing import Listing
 from models.core.text import N_
 from models.people.inputs import PersonInput
 from models.people.rules import check_person
@@ -67,6 +69,19 @@ def _list(args: Namespace) -> None:
         raise Misused(N_("There is no state {state} here"), state=args.state)
 
 
+def facet_of(listing: Listing, said: str) -> tuple[str, Any]:
+    """KEY=VALUE as the listing's facet and one of the values that it offers. Raises Misused."""
+    key, _mark, text = said.partition("=")
+    for facet in listing.facets:
+        if facet.key == key:
+            for value, word in facet.options():
+                if text in (str(value), word):
+                    return key, value
+            raise Misused(N_("{key} offers no {value} here"), key=key, value=text)
+    raise Misused(N_("{listing} has no facet {key}; it has: {facets}"), listing=listing.name, key=key,
+                  facets=", ".join(facet.key for facet in listing.facets))
+
+
 def _print(args: Namespace) -> None:
     papers = args.papers()
     if args.kind not in papers.KINDS:
@@ -82,6 +97,9 @@ def _import(args: Namespace) -> None:
 
     if args.target not in imports.TARGETS:
         raise Misused(N_("Import one of: {targets}"), targets=", ".join(imports.TARGETS))
+    policies = imports.TARGETS[args.target].policies
+    if args.duplicates not in policies:
+        raise Misused(N_("Duplicates of {target} can be: {policies}"), target=args.target, policies=", ".join(policies))
 
 
 _CHECKS: dict[str, Callable[[Namespace], None]] = {"sample": _sample, "list": _list, "print": _print, "import": _import}

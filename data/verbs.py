@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data import orders
 from data.console import answered, show
+from data.misuse import facet_of
 from data.json_reader import read_json
 from data.target import replacing
 from models.core import audit
@@ -37,6 +38,7 @@ def do_list(office: Office, args: Namespace) -> int:
         return 0
     listing = listings[args.name]
     sheet = sheet_of(listing, Filter(keyword=args.keyword, start=args.start, end=args.end, state=args.state, limit=args.limit,
+                                     facets=tuple(facet_of(listing, said) for said in args.facet),
                                      as_of=args.end if listing.date is None else None))
     if args.format == "pdf":
         with replacing(args.out) as making:
@@ -129,9 +131,17 @@ def do_import(office: Office, args: Namespace) -> int:
     if args.dry_run:
         show(imports.summary(plan))
         return 1 if plan.problems else 0
-    result = imports.carry(office, plan, problems_to=args.problems)
+    result = imports.carry(office, plan, problems_to=args.problems, duplicates=args.duplicates)
     show(imports.summary(result))
     return 0 if result.written else 1
+
+
+def do_undo_import(office: Office, args: Namespace) -> int:
+    """Take an import back while nothing refers to its rows; `list imports` names them all."""
+    from data.imports import undo_import
+
+    print(undo_import(office, args.id).number)
+    return 0
 
 
 def do_approve(office: Office, args: Namespace) -> int:

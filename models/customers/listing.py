@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from peewee import ModelSelect
+
 from models.core.kinds import Kind
-from models.core.listing import Column, Facet, Listing
+from models.core.listing import Column, Facet, Filter, Listing, selected
 from models.core.text import N_, _
 from models.customers import queries
 from models.customers.rules import KINDS, NOTES, OPENINGS
-from models.customers.tables import Contact, Customer, CustomerNote, Licence
+from models.customers.tables import Contact, Customer, CustomerAlias, CustomerNote, Licence, SavedSegment
 from models.people.tables import Person
 from models.products.tables import PriceList
 
@@ -25,12 +27,26 @@ def _yes_no() -> list[tuple[int, str]]:
 
 
 _contact = Contact.select(Contact.name).where(Contact.customer == Customer.id).order_by(Contact.id).limit(1)
+_kept = Customer.alias("kept")
+_merged_into = CustomerAlias.select(_kept.code).join(_kept, on=CustomerAlias.kept == _kept.id).where(CustomerAlias.customer == Customer.id)
 _whose = (Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=26),
           Column("code", N_("Code"), Customer.code, Kind.CODE, search=True, width=10))
 
-CUSTOMERS = Listing("customers", N_("Customers"), rows=queries.customers, key=Customer.id, topics=("customers",), state="state",
+
+def _customers(ask: Filter) -> ModelSelect:
+    """Every customer; of a saved segment those that its filter lets through now."""
+    query, name = queries.customers(ask), dict(ask.facets).get(queries.SEGMENT)
+    saved = queries.segment_filter(str(name)) if name else None
+    if saved is None:
+        return query
+    query = query.join_from(Customer, SavedSegment, on=SavedSegment.name == name)
+    return query.where(Customer.id.in_(selected(CUSTOMERS, saved).columns(Customer.id)))
+
+
+CUSTOMERS = Listing("customers", N_("Customers"), rows=_customers, key=Customer.id, topics=("customers",), state="state",
                     order=("code",), singular=N_("Customer"), empty=N_("No customers are filed yet"), facets=(
     Facet("active", N_("Active"), Customer.active, _yes_no), Facet("kind", N_("Kind"), Customer.kind, _kinds),
+    Facet(queries.SEGMENT, N_("Saved segment"), SavedSegment.name, queries.saved_segments),
 ), columns=(
     Column("code", N_("Code"), Customer.code, Kind.CODE, search=True, width=10),
     Column("name", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=28),
@@ -52,6 +68,7 @@ CUSTOMERS = Listing("customers", N_("Customers"), rows=queries.customers, key=Cu
     Column("opened_on", N_("Opened on"), Customer.opened_on, Kind.DATE, width=10),
     Column("active", N_("Active"), Customer.active, Kind.FLAG, width=6),
     Column("remark", N_("Remark"), Customer.remark, search=True, width=24, shown=False),
+    Column("merged_into", N_("Merged into"), _merged_into, Kind.CODE, width=10, shown=False),
 ))
 
 CONTACTS = Listing("contacts", N_("Contacts"), rows=queries.contacts, key=Contact.id, topics=("customers",), order=("customer", "name"),

@@ -261,6 +261,16 @@ def check_measure(x: MeasureInput, known: bool) -> list[Problem]:
     return found
 
 
+def check_segment(name: str, keyword: str, state: str, facets: frozenset[str], known: frozenset[str]) -> list[Problem]:
+    """A name, and a filter that asks for something. facets: keys asked for; known: those that a segment may be made of."""
+    found = [] if name else [Problem("name", "segment.name", N_("Name the segment"))]
+    if not (keyword or state or facets):
+        found.append(Problem("ask", "segment.empty", N_("Choose first which customers belong to it")))
+    if facets - known or (state and state not in OPENINGS):
+        found.append(Problem("ask", "segment.facet", N_("A segment cannot be made of this filter")))
+    return found
+
+
 def check_merge(x: MergeInput, known: bool, kept_known: bool, merged: frozenset[int], kept: frozenset[int]) -> list[Problem]:
     """Two different customers, neither merged away already. merged: ids that point elsewhere; kept: ids that others point to."""
     found = check_texts(x, MERGE)

@@ -143,6 +143,7 @@ IMPORTS = Listing(
     "imports", N_("Imports"), rows=lambda _ask: ImportRecord.select(), key=ImportRecord.id, topics=("imports",),
     date=fn.date(ImportRecord.moment, "localtime"), state="state", order=("-moment",), singular=N_("Import"),
     empty=N_("Nothing was brought in yet"), columns=(
+        Column("id", N_("No."), ImportRecord.id, Kind.INTEGER, width=6),
         Column("moment", N_("At"), ImportRecord.moment, Kind.MOMENT, width=14),
         Column("person", N_("Person"), ImportRecord.person, search=True, width=12),
         Column("target", N_("What"), ImportRecord.target, Kind.STATE, width=12,

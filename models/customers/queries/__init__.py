@@ -8,10 +8,12 @@ from models.customers.queries.files import (
 )
 from models.customers.queries.lists import (contacts, customer_notes, customers, faults, licences, segments, territories)
 from models.customers.queries.merged import AliasRow, alias_of, family, kept_ids
+from models.customers.queries.segments import SEGMENT, saved_segments, segment_filter
 
 __all__ = [
-    "AddressRow", "AliasRow", "AnswerRow", "ContactRow", "CustomerHit", "CustomerRow", "LicenceRow", "NoteRow", "StepRow",
-    "alias_of", "answers", "answers_of", "as_input", "by_code", "by_name", "candidates", "card", "contacts", "customer_notes",
-    "customer_of", "customers", "family", "faults", "filed", "find", "in_use", "is_filed", "kept_ids", "licence_warnings",
-    "licences", "never_asked", "notes", "opening_files", "opening_steps", "segments", "territories", "warnings",
+    "AddressRow", "AliasRow", "AnswerRow", "ContactRow", "CustomerHit", "CustomerRow", "LicenceRow", "NoteRow", "SEGMENT",
+    "StepRow", "alias_of", "answers", "answers_of", "as_input", "by_code", "by_name", "candidates", "card", "contacts",
+    "customer_notes", "customer_of", "customers", "family", "faults", "filed", "find", "in_use", "is_filed", "kept_ids",
+    "licence_warnings", "licences", "never_asked", "notes", "opening_files", "opening_steps", "saved_segments", "segment_filter",
+    "segments", "territories", "warnings",
 ]
