@@ -7,11 +7,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from models.core.office import Office
-from models.core.text import LANGUAGES, N_, _, language, use_language
+from models.core.pinyin import readings
+from models.core.text import _, language, use_language
 from ui.kit import theme
 from ui.kit.desk import Services
 from ui.kit.faults import Once
@@ -27,10 +28,11 @@ from ui.kit.tab import TabSpec, allowed, lists_in, name_of, title_of
 from ui.kit.tab_page import TabPage
 from ui.kit.verbs import Door, Verb
 from ui.kit.words import column, row
+from ui.looks import dress as dress
+from ui.looks import looks, show_menu
 from ui.rail import Rail, ordered
 
 _POLL_MS = 5000
-_MODES = ((theme.Mode.SYSTEM, N_("As the system")), (theme.Mode.LIGHT, N_("Light")), (theme.Mode.DARK, N_("Dark")))
 
 
 class MainWindow(QMainWindow):
@@ -119,6 +121,7 @@ class MainWindow(QMainWindow):
         if name not in self.pages:
             spec = next(tab for tab in self.tabs if tab.name == name)
             self.pages[name] = TabPage(self, spec)
+            self.pages[name].bar.setToolTip("Ctrl+Tab")
             self.stack.addWidget(self.pages[name])
         return self.pages[name]
 
@@ -198,6 +201,8 @@ class MainWindow(QMainWindow):
 
         for place in range(9):
             key(f"Ctrl+{place + 1}", partial(self._show_nth, place))
+        for keys, by in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1), ("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            key(keys, partial(self._turn_view, by))
         key("Ctrl+K", self.find_anything)
         key("Ctrl+,", lambda: self.show_tab("settings") if "settings" in self.rail.buttons else None)
         key("F1", self._help)
@@ -212,6 +217,11 @@ class MainWindow(QMainWindow):
         if place < len(self.tabs):
             self.show_tab(self.tabs[place].name)
 
+    def _turn_view(self, by: int) -> None:
+        """The next view of the tab, from the last on to the first."""
+        page = self.pages[self._shown]
+        page.show_view((page.bar.currentIndex() + by) % page.bar.count())
+
     def find_anything(self) -> PaletteBox:
         """Ctrl+K."""
         return PaletteBox(self, self, self._commands)
@@ -222,9 +232,12 @@ class MainWindow(QMainWindow):
         for tab in self.tabs:
             for view in tab.views:
                 words = _(title_of(view))
-                if text in f"{_(tab.title)} {words} {title_of(view)}".lower():
+                if _named(text, _(tab.title), words, title_of(view)):
                     detail = "" if words == _(tab.title) else _(tab.title)
                     found.append((Found(None, words, detail), partial(self._go, tab.name, name_of(view))))
+        for choices in looks(self, self.services.store):
+            found += [(Found(None, words, _("Look and language")), call) for words, on, call in choices
+                      if text and not on and _named(text, words, _("Look and language"))]
         return found
 
     def _go(self, tab: str, view: str) -> None:
@@ -237,15 +250,7 @@ class MainWindow(QMainWindow):
         KeysSheet(self, self.tabs).exec()
 
     def _looks(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        mode = theme.Mode(self.services.store.value("look/mode", theme.Mode.SYSTEM.value))
-        scale = theme.current().scale
-        _radio(menu, [(_(title), mode is each, partial(self.wear, each, scale)) for each, title in _MODES])
-        menu.addSeparator()
-        _radio(menu, [(f"{each} %", scale == each, partial(self.wear, mode, each)) for each in theme.SCALES])
-        menu.addSeparator()
-        _radio(menu, [(title, language() == code, partial(self.speak, code)) for code, title in LANGUAGES])
-        menu.exec(at)
+        show_menu(self, looks(self, self.services.store), at)
 
     def _wear(self) -> None:
         app = QApplication.instance()
@@ -259,18 +264,8 @@ class MainWindow(QMainWindow):
             self._wear()
 
 
-def dress(app: QApplication, services: Services) -> theme.Theme:
-    """Wear the look that the person chose last; called once before the window is made."""
-    store = services.store
-    return theme.wear(app, theme.Mode(store.value("look/mode", theme.Mode.SYSTEM.value)), int(store.value("look/scale", 100)))
-
-
-def _radio(menu: QMenu, rows: Sequence[tuple[str, bool, Callable[[], None]]]) -> None:
-    group = QActionGroup(menu)
-    for words, on, call in rows:
-        action = QAction(words, menu)
-        action.setCheckable(True)
-        action.setChecked(on)
-        action.triggered.connect(lambda _on=False, call=call: call())
-        group.addAction(action)
-        menu.addAction(action)
+def _named(text: str, *words: str) -> bool:
+    """Whether what is typed is part of the words, of their pinyin or its initials."""
+    if text in " ".join(words).lower():
+        return True
+    return text.isascii() and any(text in sound for each in words for sounds in readings(each) for sound in sounds)

@@ -11,7 +11,7 @@ from models.core.text import N_, _
 from ui.kit import icons, theme
 from ui.kit.desk import Store
 from ui.kit.tab import TabSpec
-from ui.kit.words import column, icon_size, tool, widest
+from ui.kit.words import ToolButton, column, icon_size, tool, widest
 
 _ORDER = "rail/order"
 
@@ -67,7 +67,7 @@ class Rail(QFrame):
         self.buttons[name].setChecked(True)
 
     def _button(self, tab: TabSpec, key: str) -> QToolButton:
-        made = QToolButton()
+        made = ToolButton()
         made.setText(f" {_(tab.title)}")
         made.setIcon(icons.icon(tab.icon))
         made.setIconSize(icon_size(18))

@@ -45,6 +45,7 @@ class ListPage(Page):
         self.verbs = VerbBar(self, desk, verbs_of(view, host), self.give)
         self.detail = BoardArea(desk) if view.detail is not None or view.summary is not None else None
         self._wanted: Any = None
+        self._yields = True
         self._liked: Any = None
         self._timer = QTimer(self, singleShot=True, interval=_DETAIL_MS)
         self._timer.timeout.connect(self._read_detail)
@@ -85,7 +86,7 @@ class ListPage(Page):
 
     def goto(self, row: Any) -> None:
         """Put the cursor on a row, once its key is there; where the filter hides it, the filter yields."""
-        self._wanted = row
+        self._wanted, self._yields = row, True
         if self.model.complete:
             self._find_wanted()
 
@@ -131,10 +132,11 @@ class ListPage(Page):
     def restore(self, state: dict[str, Any]) -> None:
         self.show_filter(state["filter"])
         if state["row"] is not None:
-            self.goto(state["row"])
+            self._wanted, self._yields = state["row"], False
 
     def leave(self) -> None:
         super().leave()
+        self._timer.stop()
         for lane in ("first", "keys", "totals"):
             self.desk.jobs.drop((self.model, lane))
         self.desk.jobs.drop((self, "detail"))
@@ -229,7 +231,9 @@ class ListPage(Page):
         if ask != replace(Filter(), sort=ask.sort) and view.preset is None:
             return _("Nothing here for this filter")
         said = _(view.listing.empty) or _("Nothing here yet")
-        return "\n".join((said, _("F2 makes the first one"))) if view.create is not None else said
+        if view.create is None:
+            return said
+        return "\n".join((said, _("F2: {verb}").format(verb=_(view.create.title or view.create.form.title))))
 
     def _find_wanted(self) -> None:
         keys = list(self.model.keys)
@@ -238,7 +242,7 @@ class ListPage(Page):
             self._wanted = None
             self.table.selectRow(place)
             self.table.scrollTo(self.model.index(place, 0))
-        elif self.bar.filter() != replace(Filter(), sort=self.bar.filter().sort):
+        elif self._yields and self.bar.filter() != replace(Filter(), sort=self.bar.filter().sort):
             self.show_filter(Filter())
         else:
             self._wanted = None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from models.core.text import _
@@ -15,6 +15,7 @@ from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Values
 if TYPE_CHECKING:
     from ui.kit.desk import Desk
 
+_LAST_FOLDER = "files/folder"
 Submit = Callable[[Values], bool]
 """Takes the typed values; True closes the form. It may raise RuleViolation, which is shown in the form."""
 
@@ -106,17 +107,28 @@ class QtPrompts:
 
     def open_file(self, title: str, kinds: str) -> Path | None:
         """An existing file."""
-        name, _kind = QFileDialog.getOpenFileName(self.window, title, "", kinds)
-        return Path(name) if name else None
+        name, _kind = QFileDialog.getOpenFileName(self.window, title, str(self._beside()), kinds)
+        return self._kept(name)
 
     def save_file(self, title: str, name: str, kinds: str) -> Path | None:
         """Where to write."""
-        chosen, _kind = QFileDialog.getSaveFileName(self.window, title, name, kinds)
-        return Path(chosen) if chosen else None
+        chosen, _kind = QFileDialog.getSaveFileName(self.window, title, str(self._beside() / name), kinds)
+        return self._kept(chosen)
 
     def folder(self, title: str) -> Path | None:
         """A folder."""
-        name = QFileDialog.getExistingDirectory(self.window, title)
+        return self._kept(QFileDialog.getExistingDirectory(self.window, title, str(self._beside())))
+
+    def _beside(self) -> Path:
+        """The folder of the file that was chosen last, else the person's documents."""
+        last = str(self.desk.services.store.value(_LAST_FOLDER, "") or "") if self.desk is not None else ""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return next((folder for folder in map(Path, filter(None, (last, documents))) if folder.is_dir()), Path.home())
+
+    def _kept(self, name: str) -> Path | None:
+        if name and self.desk is not None:
+            path = Path(name)
+            self.desk.services.store.setValue(_LAST_FOLDER, str(path if path.is_dir() else path.parent))
         return Path(name) if name else None
 
     def _box(self, title: str, text: str) -> QMessageBox:

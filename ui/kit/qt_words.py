@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
+_MISSING = {
+    "Look in:": "查找范围：", "Save in:": "保存到：", "Files of type:": "文件类型：", "File &name:": "文件名(&N)：", "Size": "大小", "Folder": "文件夹",
+    "File Folder": "文件夹", "Drive": "驱动器", "File": "文件", "%1 File": "%1 文件", "Computer": "计算机", "Unknown": "未知",
+    "%1 bytes": "%1 字节",
+}
 _worn: list[QTranslator] = []
+
+
+class _Missing(QTranslator):
+    """What Qt's own Chinese leaves in English."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        return _MISSING.get(text) if context.startswith(("QFile", "QAbstractFile")) else None
 
 
 def speak_qt(app: QCoreApplication, code: str) -> None:
@@ -16,3 +31,6 @@ def speak_qt(app: QCoreApplication, code: str) -> None:
         if made.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             app.installTranslator(made)
             _worn.append(made)
+        rest = _Missing(app)
+        app.installTranslator(rest)
+        _worn.append(rest)

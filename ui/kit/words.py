@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from models.core.text import _, language, speaking
@@ -66,9 +66,29 @@ def with_key(text: str, key: str) -> str:
     return f"{text}  {key}" if key else text
 
 
+class PushButton(QPushButton):
+    """Enter presses it where it stands, as Space does; Qt does so in dialogs only."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class ToolButton(QToolButton):
+    """Enter presses it where it stands, as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, *, key: str = "", name: str = "", role: str = "") -> QPushButton:
     """A push button with an icon of the set; the shortcut stands after the words."""
-    made = QPushButton(with_key(f" {text}" if name and text else text, key))
+    made = PushButton(with_key(f" {text}" if name and text else text, key))
     made.setAccessibleName(text)
     made.setToolTip(with_key(text, key))
     if name:
@@ -81,7 +101,7 @@ def button(text: str, *, key: str = "", name: str = "", role: str = "") -> QPush
 
 def tool(text: str, name: str, *, key: str = "", word: bool = True) -> QToolButton:
     """A flat button: icon and word, or the icon alone where the place is known."""
-    made = QToolButton()
+    made = ToolButton()
     made.setText(text)
     made.setIcon(icons.icon(name, "secondary"))
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon if word else
