@@ -14,8 +14,8 @@ from models.core.office import Office
 from ui.kit import theme
 from ui.kit.desk import Services
 from ui.kit.fake_prompts import FakePrompts
-from ui.kit.prompts import Prompts
 from ui.kit.jobs import Jobs
+from ui.kit.prompts import Prompts
 from ui.kit.specs import Level
 
 from .demo import demo_office

@@ -30,11 +30,8 @@ from ui.kit.board_page import BoardArea, BoardPage
 from ui.kit.form_page import FormPage
 from ui.kit.list_page import ListPage
 from ui.kit.preview import PreviewPage
-from ui.tabs.closing import TAB as CLOSING
+from ui.tabs import CLOSING, LEADS, REPORTS, STOCK
 from ui.tabs.closing.month import CalendarPage
-from ui.tabs.leads import TAB as LEADS
-from ui.tabs.reports import TAB as REPORTS
-from ui.tabs.stock import TAB as STOCK
 
 from .desk_room import Room, room
 from .hands import Hands

@@ -19,10 +19,10 @@ from models.leads.inputs import LeadInput
 from tests.data.books import a_book
 from tests.factories import a_customer
 from ui.kit.specs import Level
-from ui.tabs.customers import TAB
+from ui.tabs import CUSTOMERS as TAB
 from ui.tabs.customers.board import customer_board
-from ui.tabs.import_rows import counts
 from ui.tabs.import_page import ImportPage
+from ui.tabs.import_rows import counts
 
 from .desk_room import Room, room
 from .keys import press, write

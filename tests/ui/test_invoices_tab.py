@@ -19,7 +19,7 @@ from ui.kit.form_page import FormPage
 from ui.kit.preview import PreviewPage
 from ui.kit.specs import Level
 from ui.main_window import MainWindow
-from ui.tabs.invoices import TAB as INVOICES
+from ui.tabs import INVOICES
 
 from .desk_room import Room
 from .trade import Shop, a_shop

@@ -17,7 +17,7 @@ from models.leads import commands, queries
 from models.leads.inputs import ContactInput, LeadInput
 from models.leads.rules import GRADES
 from tests.factories import SELLER, a_customer, person_id
-from ui.tabs.leads import TAB
+from ui.tabs import LEADS as TAB
 
 from .desk_room import Room, room
 from .keys import press, write

@@ -16,7 +16,7 @@ from models.products import commands, queries
 from models.products.inputs import PriceListInput, SupplierInput, TierInput, UnitInput
 from tests.factories import a_product, a_warehouse, stocked
 from ui.kit.specs import Level
-from ui.tabs.products import TAB
+from ui.tabs import PRODUCTS as TAB
 from ui.tabs.products.board import product_board
 from ui.tabs.products.forms import find_suppliers
 

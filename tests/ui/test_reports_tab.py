@@ -20,9 +20,7 @@ from models.tasks.queries import due_tasks
 from tests.factories import CLERK, MANAGER, MONDAY, SELLER, a_customer, a_product, a_warehouse, later, person_id, stocked
 from tests.shop import approved_issue
 from ui.kit.list_page import ListPage
-from ui.tabs.customers import TAB as CUSTOMERS
-from ui.tabs.invoices import TAB as INVOICES
-from ui.tabs.reports import TAB as REPORTS
+from ui.tabs import CUSTOMERS, INVOICES, REPORTS
 
 from .desk_room import Room, room
 from .hands import Hands

@@ -17,9 +17,8 @@ from tests.factories import a_customer, a_product, a_warehouse, stocked
 from tests.shop import approved_issue
 from ui.kit.form_page import FormPage
 from ui.kit.list_page import ListPage
-from ui.tabs.invoices import TAB as INVOICES
+from ui.tabs import INVOICES, STOCK
 from ui.tabs.invoices import parts
-from ui.tabs.stock import TAB as STOCK
 from ui.tabs.stock.places import ONE_PLACE
 
 from .desk_room import Room, room

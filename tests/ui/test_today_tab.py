@@ -28,13 +28,7 @@ from tests.shop import approved_issue
 from ui.kit.board_page import BoardPage
 from ui.kit.cards import CardView
 from ui.kit.list_page import ListPage
-from ui.tabs.closing import TAB as CLOSING
-from ui.tabs.customers import TAB as CUSTOMERS
-from ui.tabs.invoices import TAB as INVOICES
-from ui.tabs.leads import TAB as LEADS
-from ui.tabs.reports import TAB as REPORTS
-from ui.tabs.stock import TAB as STOCK
-from ui.tabs.today import TAB as TODAY
+from ui.tabs import CLOSING, CUSTOMERS, INVOICES, LEADS, REPORTS, STOCK, TODAY
 
 from .desk_room import Room, room
 from .hands import Hands

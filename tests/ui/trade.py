@@ -18,8 +18,7 @@ from models.products.inputs import UnitInput
 from tests.factories import SELLER, a_customer, a_product, a_warehouse, an_office, person_id, stocked
 from tests.shop import approved_issue
 from ui.kit.form_page import FormPage
-from ui.tabs.invoices import TAB as INVOICES
-from ui.tabs.receipts import TAB as RECEIPTS
+from ui.tabs import INVOICES, RECEIPTS
 
 from .desk_room import Room, room
 from .hands import Hands

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
 from models.core.listing import Filter, Listing
@@ -165,15 +167,20 @@ class OwnView:
 View = ListView | FormView | BoardView | PaperView | SplitView | OwnView
 
 
-@dataclass(frozen=True)
 class TabSpec:
-    """One entry of the rail. name: its stable key (order and last view are kept by it)."""
+    """One entry of the rail. name: its stable key (order and last view are kept by it).
 
-    name: str
-    title: str
-    icon: str
-    views: tuple[View, ...]
-    roles: tuple[str, ...] = ()
+    views: the views, or the name of the module whose VIEWS they are, read when the tab is first asked for them.
+    """
+
+    def __init__(self, name: str, title: str, icon: str, views: tuple[View, ...] | str, roles: tuple[str, ...] = ()) -> None:
+        self.name, self.title, self.icon, self.roles = name, title, icon, roles
+        self._views = views
+
+    @cached_property
+    def views(self) -> tuple[View, ...]:
+        """The views, in the order of the bar."""
+        return self._views if isinstance(self._views, tuple) else tuple(import_module(self._views).VIEWS)
 
 
 def title_of(view: View) -> str:

@@ -12,7 +12,7 @@ from models.invoices.listing import INVOICES
 from models.reports.queries import Part, TodayBoard, TodayRow, today
 from ui.kit.board import Board, Card, CardRow, Chart
 from ui.kit.specs import Level
-from ui.kit.tab import BoardView, Door, Key, TabSpec
+from ui.kit.tab import BoardView, Door, Key, View
 from ui.kit.words import join
 from ui.tabs import said, work
 from ui.tabs.closing.day import named
@@ -112,4 +112,4 @@ def _until(office: Office, row: TodayRow) -> str:
     return said.moment(office, row.moment) if row.moment is not None else said.day(office, row.day)
 
 
-TAB = TabSpec("today", N_("Today"), "today", views=(BoardView(N_("Today"), build, TOPICS),))
+VIEWS: tuple[View, ...] = (BoardView(N_("Today"), build, TOPICS),)

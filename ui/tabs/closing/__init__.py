@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.core.text import N_
-from ui.kit.tab import BoardView, PaperView, SplitView, TabSpec
+from ui.kit.tab import BoardView, PaperView, SplitView, View
 from ui.tabs.closing import cash, day, month, reopening, tomorrow
 
 CLOSE_VIEW = SplitView(N_("Close the day"), (
@@ -11,4 +11,4 @@ CLOSE_VIEW = SplitView(N_("Close the day"), (
     PaperView(N_("Daily Closing Sheet"), day.DAY_SHEET, day.day_at_hand, day.TOPICS),
 ), (4, 5), name="close")
 
-TAB = TabSpec("closing", N_("Closing"), "closing", views=(CLOSE_VIEW, tomorrow.VIEW, month.VIEW, reopening.LIST, cash.COUNT_LIST))
+VIEWS: tuple[View, ...] = (CLOSE_VIEW, tomorrow.VIEW, month.VIEW, reopening.LIST, cash.COUNT_LIST)

@@ -11,7 +11,7 @@ from models.customers.listing import CONTACTS, CUSTOMER_NOTES, CUSTOMERS, LICENC
 from ui.kit.board import Board
 from ui.kit.desk import Desk
 from ui.kit.specs import Values
-from ui.kit.tab import Action, ListView, Row, TabSpec, Verb
+from ui.kit.tab import Action, ListView, Row, Verb, View
 from ui.kit.verbs import to_entry
 from ui.tabs.customers import forms
 from ui.tabs.customers.board import LEVELS, customer_board
@@ -72,11 +72,11 @@ def _of(part: str) -> Any:
     return board
 
 
-TAB = TabSpec("customers", N_("Customers"), "customers", (
+VIEWS: tuple[View, ...] = (
     ListView(CUSTOMERS, VERBS, (OPENING_FORM,), create=forms.CREATE, edit=forms.CHANGE, detail=customer_board, board=customer_board,
              levels=LEVELS),
     ListView(CONTACTS, board=_of("contact")),
     ListView(CUSTOMER_NOTES, board=_of("customer_note")),
     ListView(LICENCES, board=_of("licence")),
     import_view("import-customers", ("customers", "receivables")),
-))
+)

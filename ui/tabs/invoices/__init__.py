@@ -10,7 +10,7 @@ from models.invoices import queries
 from models.invoices.listing import DRAFTS, INVOICE_LINES, INVOICES
 from models.sale.commands import sell
 from models.sale.inputs import SaleInput
-from ui.kit.tab import FormView, ListView, TabSpec, Verb
+from ui.kit.tab import FormView, ListView, Verb, View
 from ui.tabs.invoices import parts
 from ui.tabs.invoices.actions import ASK_KEEPER, COPY, DELETE_DRAFT, REPEAT, open_draft
 from ui.tabs.invoices.detail import LEVELS, invoice_board
@@ -53,7 +53,7 @@ REDO = Verb(N_("Void and write again"), parts.redo, "", "redo", asks=parts.REDO,
 RED = Verb(N_("Reverse"), parts.red, "Ctrl+Del", "red", asks=parts.RED, fills=parts.fill_red,
            when=lambda row: row["state"] in _STANDS, done=N_("Red invoice {number}"))
 
-TAB = TabSpec("invoices", N_("Invoicing"), "invoices", views=(
+VIEWS: tuple[View, ...] = (
     ListView(INVOICES, verbs=(COPY, PICK_UP, TAKE_BACK, VOID, REDO, RED, EXPLAIN), documents=(SALES_NOTE,), create=FORM,
              levels=LEVELS, detail=invoice_board, period="month", columns=(
                  "number", "customer", "date", "total", "open", "state", "due", "salesperson", "vehicle", "received", "quantity",
@@ -61,4 +61,4 @@ TAB = TabSpec("invoices", N_("Invoicing"), "invoices", views=(
     FORM,
     ListView(DRAFTS, edit=FORM, create=FORM, verbs=(DELETE_DRAFT,)),
     ListView(INVOICE_LINES, period="month"),
-))
+)

@@ -17,7 +17,7 @@ from models.leads.rules import is_downgrade
 from ui.kit.board import Board
 from ui.kit.desk import Desk
 from ui.kit.specs import Level, Values
-from ui.kit.tab import Action, Door, ListView, Row, TabSpec, Verb
+from ui.kit.tab import Action, Door, ListView, Row, Verb, View
 from ui.kit.verbs import to_entry
 from ui.tabs.leads import forms
 from ui.tabs.leads.board import FOLLOWED, LEVELS, contact_of, lead_board
@@ -137,7 +137,7 @@ def _list(listing: Any, **more: Any) -> ListView:
     return ListView(listing, VERBS, create=forms.CREATE, edit=forms.CHANGE, detail=lead_board, board=lead_board, levels=LEVELS, **more)
 
 
-TAB = TabSpec("leads", N_("Leads"), "leads", (
+VIEWS: tuple[View, ...] = (
     _list(LEADS, title=N_("All leads")),
     _list(DUE_LEADS, title=N_("Due")),
     _list(DUE_LEADS, title=N_("Overdue leads"), name="leads_overdue", preset=_overdue),
@@ -145,4 +145,4 @@ TAB = TabSpec("leads", N_("Leads"), "leads", (
     ListView(LOST_LEADS, LOSS_VERBS, title=N_("Lost ones"), detail=_of_loss, board=_of_loss,
              levels={"asked": Level.LOOK, "lost": Level.PLAIN, "refused": Level.PLAIN}),
     ListView(CONTACTS, title=N_("Contact log"), detail=_of_entry, board=_of_entry),
-))
+)

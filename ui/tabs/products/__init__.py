@@ -6,7 +6,7 @@ from models.core.office import Done, Office
 from models.core.text import N_
 from models.products import commands
 from models.products.listing import PRICE_LISTS, PRODUCTS, SUPPLIERS, SUPPLY_PROMISES
-from ui.kit.tab import ListView, TabSpec, Verb
+from ui.kit.tab import ListView, Verb, View
 from ui.tabs.importing import import_view
 from ui.tabs.products import forms, trade
 from ui.tabs.products.board import product_board
@@ -25,10 +25,10 @@ VERBS = (
     Verb(N_("Activate"), _take_up, "", "unlock", many=True, at_once=True, when=lambda row: not row["active"], done=N_("Offered again")),
 )
 
-TAB = TabSpec("products", N_("Products"), "products", (
+VIEWS: tuple[View, ...] = (
     ListView(PRODUCTS, VERBS, create=forms.CREATE, edit=forms.CHANGE, detail=product_board, board=product_board),
     ListView(SUPPLIERS, create=trade.NEW_SUPPLIER, edit=trade.SUPPLIER_PHONE),
     ListView(SUPPLY_PROMISES, create=trade.NEW_PROMISE),
     ListView(PRICE_LISTS, create=trade.NEW_PRICES, edit=trade.CHANGE_PRICES),
     import_view("import-products", ("products",)),
-))
+)

@@ -16,7 +16,6 @@ from ui.kit.specs import Level
 from ui.kit.words import join
 from ui.tabs import said
 
-
 SIX = Decimal("0.000001")
 
 

@@ -9,7 +9,7 @@ from models.receipts.inputs import ReceiptInput
 from models.receipts.listing import CASH_BOOK, RECEIPTS
 from models.receivables.listing import AGEING, ALLOCATIONS, LEDGER, RECEIVABLES
 from ui.kit.specs import Level
-from ui.kit.tab import FormView, ListView, TabSpec, Verb
+from ui.kit.tab import FormView, ListView, Verb, View
 from ui.tabs.receipts.account import (DISCOUNT, RECEIPT_LEVELS, RECEIVE, RELEASE, RUN_TAKE_UP, SET_OPENING, USE_ADVANCE, WRITE_OFF,
                                       account_board, receipt_board)
 from ui.tabs.receipts.form import RECEIPT_FORM
@@ -26,7 +26,7 @@ FORM = FormView(RECEIPT_FORM, read=ReceiptInput.from_form, verbs=(
 
 OWING = {"overdue": Level.BLOCK, "owes": Level.PLAIN, "advance": Level.GOOD, "settled": Level.GOOD}
 
-TAB = TabSpec("receipts", N_("Money"), "receipts", views=(
+VIEWS: tuple[View, ...] = (
     ListView(RECEIPTS, create=FORM, verbs=(RUN_REFUND, RUN_DEPOSIT, RUN_PETTY, RUN_REVERSE, RUN_OPENING), levels=RECEIPT_LEVELS,
              detail=receipt_board, period="month", columns=(
                  "number", "customer", "date", "kind", "method", "amount", "allocated", "advance", "state", "rounding", "due", "remark")),
@@ -39,4 +39,4 @@ TAB = TabSpec("receipts", N_("Money"), "receipts", views=(
     ListView(ALLOCATIONS, period="month"),
     ListView(CASH_BOOK, verbs=(RUN_DEPOSIT, RUN_PETTY, RUN_REVERSE, RUN_OPENING), levels=RECEIPT_LEVELS, detail=receipt_board,
              period="month"),
-))
+)

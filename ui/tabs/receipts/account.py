@@ -11,12 +11,12 @@ from models.core.text import N_, _
 from models.customers.queries import CustomerRow, card
 from models.days.queries import business_date
 from models.receipts.queries import receipt
+from models.receipts.rules import KINDS, METHODS, STATES
 from models.receivables import commands
 from models.receivables import queries as ledger
 from models.receivables.inputs import AllocateInput, GiveUpInput, OpeningInput, ReleaseInput, TakeUpInput
 from models.receivables.queries import OpenItem
 from models.receivables.rules import TITLES
-from models.receipts.rules import KINDS, METHODS, STATES
 from ui.kit.board import Board, Card, CardRow, Fact
 from ui.kit.desk import Desk
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Values

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from models.core.text import N_
-from ui.kit.tab import TabSpec
+from ui.kit.tab import View
 from ui.tabs.finance import FINANCE
 from ui.tabs.reports import approvals, registers, sales
 
-TAB = TabSpec("reports", N_("Reports"), "reports", views=(
+VIEWS: tuple[View, ...] = (
     *sales.VIEWS, approvals.VIEW, registers.TASK_LIST, registers.LIABILITY_LIST, registers.BY_PERSON, FINANCE,
-))
+)

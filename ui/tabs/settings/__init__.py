@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from models.core.text import N_
-from ui.kit.tab import TabSpec
+from ui.kit.tab import View
 from ui.tabs.settings.calendar import CALENDAR_VIEW
 from ui.tabs.settings.company import COMPANY, PAPERS_VIEW
 from ui.tabs.settings.copies import BACKUP
@@ -12,6 +11,6 @@ from ui.tabs.settings.journal import JOURNAL_VIEW
 from ui.tabs.settings.numbering import NUMBERING
 from ui.tabs.settings.rules import RULES
 
-TAB = TabSpec("settings", N_("Settings"), "settings", views=(
+VIEWS: tuple[View, ...] = (
     COMPANY, PAPERS_VIEW, NUMBERING, RULES, PEOPLE_VIEW, PERSON, CALENDAR_VIEW, BACKUP, JOURNAL_VIEW,
-))
+)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from models.core.text import N_
 from models.stock.listing import MOVEMENTS
-from ui.kit.tab import ListView, TabSpec
+from ui.kit.tab import ListView, View
 from ui.tabs.stock import asking, counting, incoming, moving, places, standing
 
 MOVES = ListView(MOVEMENTS, period="month", as_of=True, columns=(
     "date", "number", "kind", "product", "specification", "unit", "goods_in", "goods_out", "warehouse", "batch", "supplier", "cost", "code",
     "expiry", "remark", "person"))
-TAB = TabSpec("stock", N_("Stock"), "stock", views=(
+VIEWS: tuple[View, ...] = (
     standing.LIST, incoming.GOODS_IN, moving.DELIVERY_LIST, moving.DIFFERENCE_LIST, asking.CHECK_LIST, asking.PROMISE_LIST,
     counting.LIST, MOVES, moving.TRIP_LIST, places.LIST,
-))
+)
