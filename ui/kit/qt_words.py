@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
 _MISSING = {
-    "Look in:": "查找范围：", "Save in:": "保存到：", "Files of type:": "文件类型：", "File &name:": "文件名(&N)：", "Size": "大小", "Folder": "文件夹",
-    "File Folder": "文件夹", "Drive": "驱动器", "File": "文件", "%1 File": "%1 文件", "Computer": "计算机", "Unknown": "未知",
-    "%1 bytes": "%1 字节",
+    "Look in:": "查找范围：", "&Look in:": "查找范围(&L)：", "Save in:": "保存到：", "File &name:": "文件名(&N)：",
+    "Files of type:": "文件类型：", "Files of &type:": "文件类型(&T)：", "Size": "大小", "Folder": "文件夹", "File Folder": "文件夹",
+    "Drive": "驱动器", "File": "文件", "%1 File": "%1 文件", "Computer": "计算机", "Unknown": "未知", "%1 bytes": "%1 字节",
 }
 _worn: list[QTranslator] = []
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QTableView, QWidget
 
 from data.imports import TARGETS, ImportPlan, ImportResult, carry, dry_run
+from models.core.errors import KnownError
 from models.core.kinds import Kind, text_of
 from models.core.office import Done, Office
 from models.core.text import N_, _
@@ -22,7 +24,7 @@ from ui.kit.lines import LinesEdit
 from ui.kit.page import Page, shortcut
 from ui.kit.specs import FieldKind, FieldSpec, Level, LinesSpec
 from ui.kit.verbs import Verb
-from ui.kit.words import button, column, join, label, row
+from ui.kit.words import SHAPES, button, column, join, label, row
 from ui.tabs.import_rows import VerdictModel, counts, verdicts
 
 KINDS = "Excel, CSV (*.xlsx *.xlsm *.xls *.csv *.txt)"
@@ -133,10 +135,19 @@ class ImportPage(Page):
         if path is not None:
             self._forget()
             self.said.setText(_("Reading {file} …").format(file=path.name))
-            self.desk.work(_("Reading"), lambda ticket: dry_run(self.desk.office, target, path, mapping, ticket.step), self._show)
+            read = partial(dry_run, self.desk.office, target, path, mapping)
+            self.desk.work(_("Reading"), lambda ticket: _tried(partial(read, ticket.step)), self._show)
 
-    def _show(self, plan: ImportPlan) -> None:
+    def _refused(self, fault: KnownError) -> None:
+        """A file that cannot be read: its words stay on the page."""
+        self.said.setText(f"{SHAPES[Level.BLOCK]} {fault.say()}")
+        self.file.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, plan: ImportPlan | KnownError) -> None:
         if self._gone:
+            return
+        if isinstance(plan, KnownError):
+            self._refused(plan)
             return
         self.plan = plan
         many = counts(plan)
@@ -188,6 +199,7 @@ class ImportPage(Page):
         """Say what came of it; the accounts of imported customers may be opened at once by the manager."""
         if self._gone:
             return
+        self.file.setFocus(Qt.FocusReason.OtherFocusReason)
         self._forget()
         count = len(result.plan.accepted)
         words = [_("{count} rows entered from {file}").format(count=count, file=result.plan.source.file)]
@@ -211,7 +223,17 @@ class ImportPage(Page):
 
         if self.desk.run(Verb(N_("Open the accounts now"), opened, needs_row=False, done=N_("The accounts are open"))) is not None:
             self._approval = None
+            self.file.setFocus(Qt.FocusReason.OtherFocusReason)
             self.opens.hide()
+            self.said.setText(self.said.text().replace(_("the accounts wait for the manager's approval"), _("The accounts are open")))
+
+
+def _tried(read: Callable[[], ImportPlan]) -> ImportPlan | KnownError:
+    """The plan, or why there is none."""
+    try:
+        return read()
+    except KnownError as fault:
+        return fault
 
 
 def _table(model: VerdictModel) -> QTableView:
