@@ -25,6 +25,7 @@ VERBS = {
     "customers.activate": N_("customer in or out of use"), "customers.ask_opening": N_("asked for an account"),
     "customers.change": N_("changed a customer"), "customers.delete_draft": N_("deleted a customer's draft"),
     "customers.file": N_("filed a customer"), "customers.measure": N_("noted a measure for a customer"),
+    "customers.delete_segment": N_("deleted a segment"), "customers.save_segment": N_("saved a segment"),
     "customers.merge": N_("merged customers"), "customers.note": N_("noted about a customer"), "customers.open": N_("opened an account"),
     "customers.open_many": N_("opened accounts"), "customers.refuse_opening": N_("refused an account"),
     "customers.snooze": N_("put a customer's warning off"), "customers.undo_merge": N_("parted merged customers"),
