@@ -95,7 +95,7 @@ def test_a_contact_is_logged_with_one_key_and_the_cursor_goes_on_to_the_next(mor
     listed = morning.card("待跟进").list
     assert listed is not None
     listed.setFocus()
-    morning.hands.key(KEY.Key_F6).key(KEY.Key_Return).enter("周五来拉十吨").enter().enter("+2")
+    morning.hands.key(KEY.Key_F6).enter("周五来拉十吨").enter().enter("+2")
     morning.room.settle()
     assert morning.rows("待跟进") == ["顺发饲料店"]
     rows = morning.office.database.execute_sql("SELECT lead_id, text FROM lead_contact WHERE text <> ''").fetchall()
@@ -111,7 +111,7 @@ def test_what_is_half_typed_stays_with_its_lead(morning: Morning) -> None:
     card = morning.card("待跟进")
     assert card.list is not None and card.line is not None
     card.list.setFocus()
-    morning.hands.key(KEY.Key_F6).key(KEY.Key_Return).type("说到一半")
+    morning.hands.key(KEY.Key_F6).type("说到一半")
     add_task(morning.office, TaskInput("别人刚记下的", MONDAY))
     morning.room.settle()
     card = morning.card("待跟进")

@@ -42,8 +42,13 @@ class FormPage(Page):
         layout.addWidget(FormArea(self.panel), 1)
         if view.verbs:
             layout.addLayout(row(self.verbs))
+        taken = {verb.key for verb in view.verbs}
         if view.drafts is not None:
             shortcut(self, "Ctrl+S", self._save_and_say)
+        elif "Ctrl+S" not in taken:
+            shortcut(self, "Ctrl+S", self._give_primary)
+        if "F9" not in taken:
+            shortcut(self, "F9", self._give_primary)
         if row_id is not None:
             self.goto(row_id)
         self.setFocusProxy(self.panel)
@@ -162,6 +167,12 @@ class FormPage(Page):
         primary = self.verbs.primary()
         if primary is not None:
             primary.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _give_primary(self) -> None:
+        """Ctrl+S and F9 do what the form is for, whichever of them its button names."""
+        primary = self.verbs.primary()
+        if primary is not None:
+            primary.click()
 
     def _save_and_say(self) -> None:
         self.panel.dirty = True

@@ -26,7 +26,7 @@ def _grades(_office: Office) -> list[tuple[Any, str]]:
 
 
 _LOG = FormSpec("today-log", N_("Log a contact"), parts=(Section((
-    FieldSpec("way", N_("Way"), FieldKind.CHOICE, width=11, choices=way_choices),
+    FieldSpec("way", N_("Way"), FieldKind.CHOICE, width=11, choices=way_choices, aside=True),
     FieldSpec("text", N_("What was said"), width=30, limit=1000, hint=N_("What was said")),
     FieldSpec("grade", N_("Grade"), FieldKind.CHOICE, width=4, choices=_grades),
     FieldSpec("reason", N_("Why the grade falls"), width=16, limit=200, hint=N_("Why the grade falls"), asked=True),

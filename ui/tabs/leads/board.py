@@ -106,7 +106,7 @@ def log_entry(office: Office, row: LeadRow) -> Entry:
         return Live(marks=marks, asks=frozenset({"reason"} if rules.is_downgrade(row.grade, grade) else ()))
 
     form = FormSpec("lead-log", N_("Log a contact"), parts=(Section((
-        FieldSpec("way", N_("Way"), FieldKind.CHOICE, width=11, choices=way_choices),
+        FieldSpec("way", N_("Way"), FieldKind.CHOICE, width=11, choices=way_choices, aside=True),
         FieldSpec("text", N_("What was said"), width=40, limit=1000, hint=N_("What was said")),
         FieldSpec("grade", N_("Grade"), FieldKind.CHOICE, width=4, choices=grade_choices, initial=row.grade),
         FieldSpec("reason", N_("Why the grade falls"), width=16, limit=200, hint=N_("Why the grade falls"), asked=True),
