@@ -89,7 +89,7 @@ _CARD = (
     Column("grade", N_("Grade"), Lead.grade, Kind.GRADE, sort=HEAT, width=6),
     Column("late", N_("Days late"), LATE, Kind.INTEGER, width=8),
     Column("due", N_("Due"), DUE, Kind.DATE, width=10),
-    Column("state", N_("State"), STATE, Kind.STATE, choices=rules.STATES, width=12),
+    Column("state", N_("State"), STATE, Kind.STATE, choices=rules.STATES, width=16),
     Column("salesperson", N_("Salesperson"), Person.name, sort=Person.pinyin, width=10),
     Column("interest", N_("Product of interest"), Lead.interest, search=True, width=18),
     Column("need", N_("Need"), Lead.need, search=True, width=24),
