@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from ui.kit import theme
 from ui.kit.board import CardRow
@@ -42,9 +42,8 @@ class Timeline(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._most = look.px(400)
-        self._holder = holder = QWidget()
+        holder = QWidget()
         self.cells = QGridLayout(holder)
-        self.cells.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.cells.setContentsMargins(look.px(8), look.px(2), look.px(8), look.px(4))
         self.cells.setHorizontalSpacing(look.px(10))
         self.cells.setVerticalSpacing(look.px(2))
@@ -84,7 +83,12 @@ class Timeline(QScrollArea):
 
     def _fit(self) -> None:
         wanted = self.cells.totalHeightForWidth(self.viewport().width())
-        self._holder.setMinimumSize(1, wanted)      # wrapped words ask for more than they need at this width
         if self.height() != min(wanted, self._most):
             self.setFixedHeight(min(wanted, self._most))
-            QTimer.singleShot(0, self, self.show_last)
+            QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        """Lay the rows out for the height they now have: Qt skips that where it changes while they are laid out."""
+        self.cells.invalidate()
+        self.cells.activate()
+        self.show_last()
