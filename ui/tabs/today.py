@@ -10,6 +10,7 @@ from models.core.office import Office
 from models.core.text import N_, _
 from models.invoices.listing import INVOICES
 from models.reports.queries import Part, TodayBoard, TodayRow, today
+from models.street import all_listings
 from ui.kit.board import Board, Card, CardRow, Chart
 from ui.kit.specs import Level
 from ui.kit.tab import BoardView, Door, Key, View
@@ -36,12 +37,23 @@ def _begin(office: Office, seen: TodayBoard) -> Iterator[Card]:
         yield Card(_("Not closed yet"), (CardRow(_("{day} is not closed").format(day=named(seen.unclosed)), _("Enter closes it"),
                                                  level=Level.BLOCK, door=Door("", view="close")),))
     if not first_keys(INVOICES, Filter(), 1):
-        yield Card(_("Begin here"), (
-            CardRow(_("File the products"), _("one by one with F2, or from Excel"), door=Door("products")),
-            CardRow(_("File the customers"), _("one by one with F2, or from Excel"), door=Door("customers")),
-            CardRow(_("Say what lies in the warehouse"), _("opening stock, or goods in"), door=Door("stock")),
-            CardRow(_("Write the first invoice"), door=Door("", view="invoice")),
-        ))
+        yield Card(_("Begin here"), tuple(_step(office, *step) for step in _STEPS))
+
+
+_STEPS = (
+    ("warehouses", N_("File the warehouses"), N_("and who keeps them")),
+    ("products", N_("File the products"), N_("one by one with F2, or from Excel")),
+    ("customers", N_("File the customers"), N_("one by one with F2, or from Excel")),
+    ("stock", N_("Say what lies in the warehouse"), N_("opening stock, or goods in")),
+    ("invoices", N_("Write the first invoice"), ""),
+)
+
+
+def _step(office: Office, listing: str, words: str, how: str) -> CardRow:
+    """One thing to do in a new office; what is there already is ticked."""
+    done = bool(first_keys(all_listings()[listing], Filter(), 1))
+    door = Door("", view="invoice") if listing == "invoices" else Door(listing)
+    return CardRow(_(words), _("is there") if done else _(how) if how else "", level=Level.GOOD if done else Level.PLAIN, door=door)
 
 
 def _left(office: Office, seen: TodayBoard) -> Iterator[Card]:
