@@ -17,10 +17,10 @@ ROOM_FILES = {"__init__", "tables", "inputs", "rules", "commands", "queries", "l
 OUTSIDE = {
     "main": {"PySide6"},
     "ui": {"PySide6", "shiboken6"},
-    "printing": {"reportlab", "pypdfium2", "PIL"},
+    "printing": {"reportlab", "pypdfium2"},
     "data": {"openpyxl", "python_calamine", "defusedxml", "pathvalidate"},
     "rooms": {"peewee", "chinese_calendar"},
-    "core": {"peewee", "playhouse", "sqlcipher3", "pypinyin", "rfc8785", "platformdirs", "argon2"},
+    "core": {"peewee", "playhouse", "sqlcipher3", "pypinyin", "rfc8785", "platformdirs"},
 }
 BELOW = {
     "main": {"main", "ui", "printing", "data", "models"},
