@@ -60,3 +60,11 @@ def test_ctrl_k_puts_on_a_look_by_its_name(qtbot: QtBot, desk_room: Room, typed:
     qtbot.waitUntil(lambda: theme.current().dark)
     window.wear(theme.Mode.LIGHT, 100)
     qtbot.waitUntil(lambda: not theme.current().dark)
+
+
+def test_a_key_that_cannot_be_given_says_so(desk_room: Room) -> None:
+    window = desk_room.window
+    window.show_tab("products")
+    desk_room.settle()
+    press(desk_room.page.table, Qt.Key.Key_F4)
+    assert "请先选一行" in window.status.message.text()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from models.core.office import Office
@@ -80,6 +80,16 @@ class BoardArea(QScrollArea):
         super().focusInEvent(event)
         if event.reason() not in (Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.MouseFocusReason):
             self.to_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The key of a card that the cursor is not in leads there; pressed again, it is given."""
+        pressed = QKeySequence(event.keyCombination()).toString()
+        for card in self.cards:
+            if card.list is not None and pressed in [verb.key for verb in card.card.verbs] and not card.list.hasFocus():
+                card.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                self.ensureWidgetVisible(card.list)
+                return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)

@@ -222,7 +222,7 @@ class ListPage(Page):
         self._liked = None
         if self._wanted is not None:
             self._find_wanted()
-        elif self.view.detail is not None and len(self.model.keys) and not self.table.currentIndex().isValid():
+        elif len(self.model.keys) and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
 
     def _nothing(self) -> str:

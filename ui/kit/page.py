@@ -14,6 +14,7 @@ from models.core.text import _
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.flow import FlowLayout
+from ui.kit.specs import Level
 from ui.kit.tab import Action, Key, Row, Verb, allowed
 from ui.kit.words import button
 
@@ -93,7 +94,7 @@ class VerbBar(QWidget):
         self.verbs = tuple(verb for verb in verbs if allowed(verb.roles, desk.office))
         self.buttons: dict[int, QPushButton] = {}
         self._flow = FlowLayout(self, theme.current().px(8))
-        self._run = run
+        self._run, self._desk, self._has_row = run, desk, False
         for at, verb in enumerate(self.verbs):
             role = "primary" if isinstance(verb, Verb) and verb.primary else ""
             made = button(_(verb.title), key=verb.key, name=verb.icon, role=role)
@@ -108,6 +109,7 @@ class VerbBar(QWidget):
 
     def suit(self, row: Row | None) -> None:
         """Enable what can be done with this row (None: no row)."""
+        self._has_row = row is not None
         for at, verb in enumerate(self.verbs):
             self.buttons[at].setEnabled(suits(verb, row))
 
@@ -126,6 +128,9 @@ class VerbBar(QWidget):
     def _press(self, at: int, _on: bool = False) -> None:
         if self.buttons[at].isEnabled():
             self._run(self.verbs[at])
+        else:
+            words = _("{verb}: not for this row") if self._has_row else _("{verb}: choose a row first")
+            self._desk.say(words.format(verb=_(self.verbs[at].title)), Level.LOOK)
 
 
 def suits(verb: Key, row: Row | None) -> bool:
