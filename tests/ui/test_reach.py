@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from models.core.listing import Filter
 from ui.kit import theme
 from ui.kit.words import button, tool
 from ui.tabs import PRODUCTS, TODAY
@@ -65,6 +66,7 @@ def test_ctrl_k_puts_on_a_look_by_its_name(qtbot: QtBot, desk_room: Room, typed:
 def test_a_key_that_cannot_be_given_says_so(desk_room: Room) -> None:
     window = desk_room.window
     window.show_tab("products")
+    desk_room.page.show_filter(Filter(keyword="没有这个"))
     desk_room.settle()
     press(desk_room.page.table, Qt.Key.Key_F4)
     assert "请先选一行" in window.status.message.text()

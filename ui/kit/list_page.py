@@ -229,8 +229,9 @@ class ListPage(Page):
         """What stands in an empty table: what would be here and how to make the first one, or that the filter hides it."""
         ask, view = self.bar.filter(), self.view
         if ask != replace(Filter(), sort=ask.sort) and view.preset is None:
-            return _("Nothing here for this filter")
-        said = _(view.listing.empty) or _("Nothing here yet")
+            said = _("Nothing here for this filter")
+        else:
+            said = _(view.listing.empty) or _("Nothing here yet")
         if view.create is None:
             return said
         return "\n".join((said, _("F2: {verb}").format(verb=_(view.create.title or view.create.form.title))))

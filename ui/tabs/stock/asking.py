@@ -76,7 +76,7 @@ def _answering(office: Office, values: Values, _path: str) -> Live:
 
 
 ANSWER = FormSpec("answer_check", N_("The keeper's answer"), live=_answering, fields=(
-    FieldSpec("about", N_("Asked"), role="fact", width=44),
+    FieldSpec("about", N_("Asked"), role="fact", width=72),
     FieldSpec("quantity", N_("There is"), FieldKind.QUANTITY, required=True, width=12),
     _UNTIL_DAY, _UNTIL_TIME,
     FieldSpec("remark", N_("Remark"), width=40),
