@@ -52,6 +52,11 @@ class Preview:
     def __len__(self) -> int:
         return len(self._document)
 
+    @property
+    def title(self) -> str:
+        """What the paper calls itself: 销售单 XS20261100001."""
+        return str(self._document.get_metadata_value("Title"))
+
     def close(self) -> None:
         """Let go of the file."""
         self._document.close()

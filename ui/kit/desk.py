@@ -61,6 +61,10 @@ class Pages(Protocol):
     def image(self, page: int, zoom: float) -> PageImage:
         """A page at zoom × 72 dots an inch."""
 
+    @property
+    def title(self) -> str:
+        """What the paper calls itself, with its number; "" where it says nothing."""
+
     def close(self) -> None: ...
 
 

@@ -52,6 +52,7 @@ class PreviewPage(Page):
         last = store.value(f"printer/{document.name}", "")
         printer = last if last in printers else next(iter(printers), "")
         self.pdf: bytes | None = None
+        self._name = _(document.title)
         self.view = PagesView()
         self.panel = FormPanel(_form(document, printers), desk.office, desk.jobs)
         self.panel.put(asdict(kept_choice(store, document, printer)))
@@ -62,6 +63,8 @@ class PreviewPage(Page):
         self.go = button(_("Print"), key=_("Enter"), name="print", role="primary")
         self.go.setEnabled(bool(printers))
         self.go.clicked.connect(self.print_now)
+        self.keep = button(_("Save as PDF"), key="Ctrl+S", name="pdf", role="" if printers else "primary")
+        self.keep.clicked.connect(self.save)
         self._lay_out(beside, printers)
         for key, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
             shortcut(self, key, partial(self.view.step_zoom, step))
@@ -69,7 +72,8 @@ class PreviewPage(Page):
         shortcut(self, "PgDown", lambda: self.view.step_page(1))
         shortcut(self, "PgUp", lambda: self.view.step_page(-1))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocusProxy(self.go)
+        shortcut(self, "Ctrl+S", self.save)
+        self.setFocusProxy(self.go if printers else self.keep)
         self.refresh()
 
     def choice(self) -> PaperChoice:
@@ -85,7 +89,7 @@ class PreviewPage(Page):
         self.desk.jobs.start(lambda ticket: self.document.pdf(self.desk.office, self.subject, choice), self._show, lane=self)
 
     def print_out(self) -> None:
-        self.print_now()
+        (self.print_now if self.go.isEnabled() else self.save)()
 
     def print_now(self) -> None:
         """Send it to the printer; the choice is kept, the print counted."""
@@ -102,7 +106,7 @@ class PreviewPage(Page):
     def save(self) -> None:
         """The PDF as a file."""
         if self.pdf is not None:
-            path = self.desk.prompts.save_file(_("Save as PDF"), f"{_(self.document.title)}.pdf", "PDF (*.pdf)")
+            path = self.desk.prompts.save_file(_("Save as PDF"), f"{self._name}.pdf", "PDF (*.pdf)")
             if path is not None:
                 pdf = self.pdf
                 self.desk.jobs.start(lambda ticket: path.write_bytes(pdf), lambda _size: self._saved(path))
@@ -120,9 +124,7 @@ class PreviewPage(Page):
         if not printers:
             layout.addWidget(label(_("No printer is set up on this computer. The PDF can be saved instead"), "warning", wrap=True))
         layout.addWidget(self.go)
-        keep = button(_("Save as PDF"), name="pdf")
-        keep.clicked.connect(self.save)
-        layout.addWidget(keep)
+        layout.addWidget(self.keep)
         zooms = row(spacing=look.px(4))
         for title, name, step in ((N_("Smaller"), "zoom-out", -1), (N_("Larger"), "zoom-in", 1)):
             made = button("", name=name)
@@ -157,6 +159,7 @@ class PreviewPage(Page):
     def _show(self, pdf: bytes) -> None:
         self.pdf = pdf
         pages: Pages = self.desk.services.open_pdf(pdf)
+        self._name = "".join(" " if sign in '\\/:*?"<>|' else sign for sign in pages.title) or _(self.document.title)
         self.view.show_pages(pages)
         if self._at_once:
             self._at_once = False
