@@ -188,6 +188,7 @@ class FormPage(Page):
         self.panel.clear()
         self.panel.dirty = False
         if self.view.paper is not None and row_id:
+            self.host.prefer(self.view.paper, row_id)
             self.host.show_paper(self.view.paper, row_id, at_once=prints)
         elif not self.view.stays:
             self.host.step_back(self, row_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -240,8 +241,10 @@ class LinesView(QTableView):
 
     def begins(self) -> tuple[int, int]:
         """The cell where typing begins: the first that lacks something, else a new line, or the first line where none is added."""
-        row = self.lines.rowCount() - 1 if self.lines.spec.growing else 0
-        return self.lines.open_cell() or (row, self.first_typed())
+        if self.lines.spec.growing:
+            return self.lines.open_cell() or (self.lines.rowCount() - 1, self.first_typed())
+        cells = product(range(self.lines.rowCount()), range(len(self.lines.spec.columns)))
+        return self.lines.open_cell() or next((cell for cell in cells if self.lines.wants(*cell)), (0, self.first_typed()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()

@@ -127,6 +127,12 @@ class TabPage(QWidget):
         else:
             self.show_view(0)
 
+    def prefer(self, paper: Document, row_id: Any) -> None:
+        """The lists that this paper belongs to put their cursor on the row, which was just made."""
+        for page in self.pages.values():
+            if isinstance(page, ListPage) and paper in page.view.documents:
+                page.prefer(row_id)
+
     def back(self) -> None:
         """Esc: inside the page first, then the page itself, then to the first view."""
         page = self.page

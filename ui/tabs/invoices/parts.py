@@ -81,7 +81,9 @@ def _follow_red(office: Office, values: Values, _path: str) -> Live:
         for line_id, part in parts_of(x.lines, facts):
             amounts[line_id] += part.amount
     shown: dict[str, Any] = {f"lines.{place}.amount": amounts[line["id"]] for place, line in enumerate(values["lines"])}
-    return Live({**shown, "total": sum(amounts.values(), ZERO)})
+    asks = [f"lines.{place}.{part}" for place, line in enumerate(values["lines"])
+            for part, most in (("cancelled", "waiting"), ("returned", "picked")) if line[most]]
+    return Live({**shown, "total": sum(amounts.values(), ZERO)}, asks=asks)
 
 
 RED = FormSpec("red", N_("Red-letter invoice"), live=_follow_red, intro=N_(
@@ -90,9 +92,9 @@ RED = FormSpec("red", N_("Red-letter invoice"), live=_follow_red, intro=N_(
     LinesSpec("lines", (
         *_NAMES,
         FieldSpec("waiting", N_("Not picked up"), FieldKind.QUANTITY, width=11, read_only=True),
-        FieldSpec("cancelled", N_("Cancel"), FieldKind.QUANTITY, width=9),
+        FieldSpec("cancelled", N_("Cancel"), FieldKind.QUANTITY, width=9, asked=True),
         FieldSpec("picked", N_("Picked up"), FieldKind.QUANTITY, width=10, read_only=True),
-        FieldSpec("returned", N_("Come back"), FieldKind.QUANTITY, width=9),
+        FieldSpec("returned", N_("Come back"), FieldKind.QUANTITY, width=9, asked=True),
         FieldSpec("allowance", N_("Price allowance"), FieldKind.MONEY, width=11, aside=True),
         FieldSpec("amount", N_("Amount"), FieldKind.MONEY, width=12, read_only=True),
     ), title=N_("Lines"), growing=False),
