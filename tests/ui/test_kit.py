@@ -46,9 +46,10 @@ def test_only_the_latest_answer_of_a_lane_arrives(qtbot: QtBot, desk: StubDesk) 
 
 
 def test_long_work_tells_its_progress_and_stops(qtbot: QtBot, desk: StubDesk) -> None:
-    begun, steps = Event(), list[tuple[int, int]]()
+    heard, begun, steps = Event(), Event(), list[tuple[int, int]]()
 
     def work(ticket: Ticket) -> int:
+        heard.wait(5)
         for step in range(10_000):
             ticket.step(step, 10_000)
             begun.set()
@@ -57,7 +58,8 @@ def test_long_work_tells_its_progress_and_stops(qtbot: QtBot, desk: StubDesk) ->
 
     job = desk.jobs.start(work, lambda value: pytest.fail("it was stopped"))
     job.progress.connect(lambda done, whole: steps.append((done, whole)))
-    begun.wait(5)
+    heard.set()
+    qtbot.waitUntil(lambda: begun.is_set() and bool(steps))
     job.cancel()
     with qtbot.waitSignal(job.finished, timeout=5000):
         pass
