@@ -21,7 +21,7 @@ CLOSINGS = Listing("closings", N_("Closings"), rows=queries.closings, key=Closin
                    empty=N_("No day is closed yet; close the first one in Closing"), columns=(
     Column("date", N_("Date"), Closing.date, Kind.DATE),
     Column("state", N_("State"), _state, Kind.STATE, width=10,
-           choices={"closed": N_("closed"), "superseded": N_("superseded"), "reopened": N_("reopened")}),
+           choices={"closed": N_("closed"), "superseded": N_("superseded"), "reopened": N_("opened again")}),
     Column("invoices", N_("Invoices"), Closing.invoices, Kind.INTEGER, total=True, width=8),
     Column("sales", N_("Sales"), Closing.sales, Kind.MONEY, total=True),
     Column("received", N_("Received"), Closing.received, Kind.MONEY, total=True),

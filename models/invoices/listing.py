@@ -33,8 +33,8 @@ _customer = Invoice.customer_name.concat(" ").concat(Invoice.customer_pinyin)
 _sale = (Invoice.kind == "sale") & InvoiceVoid.invoice.is_null()
 
 INVOICES = Listing(
-    "invoices", N_("Invoices"), rows=queries.invoices, key=Invoice.id, topics=("invoices", "receivables"), date=Invoice.date, state="state",
-    order=("-date",), singular=N_("Invoice"), empty=N_("No invoice yet: F2 writes the first one"),
+    "invoices", N_("Invoices"), rows=queries.invoices, key=Invoice.id, topics=("invoices", "receivables", "deliveries"),
+    date=Invoice.date, state="state", order=("-date",), singular=N_("Invoice"), empty=N_("No invoice yet: F2 writes the first one"),
     facets=(Facet("salesperson", N_("Salesperson"), Invoice.salesperson, queries.salespeople),
             Facet("warehouse", N_("Warehouse"), Invoice.warehouse, warehouses)),
     columns=(

@@ -209,9 +209,9 @@ class LinesModel(QAbstractTableModel):
 
     def open_cell(self) -> tuple[int, int] | None:
         """The first cell that a line begun or given still lacks: where a sheet is to be filled in."""
-        typed = [at for at, spec in enumerate(self.spec.columns) if not (spec.computed or spec.aside or spec.asked or spec.passed)]
+        typed = [at for at, spec in enumerate(self.spec.columns) if not (spec.computed or spec.aside or spec.passed)]
         return next(((row, at) for row in range(len(self.lines)) if not self.is_empty(row) for at in typed
-                     if self.lines[row].get(self.spec.columns[at].key) in (None, "")), None)
+                     if self.lines[row].get(self.spec.columns[at].key) in (None, "") and self.wants(row, at)), None)
 
     def is_unread(self, row: int, at: int) -> bool:
         """Whether the cell holds text that means nothing."""

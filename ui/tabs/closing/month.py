@@ -65,7 +65,7 @@ def day_board(office: Office, day: date, days: dict[date, MonthDay]) -> Board:
                       _difference(found.difference)]
             row = closing_of(office, day)
             facts += [Fact(_("Closed by"), f"{row.person} · {said.moment(office, row.moment)}")] if row is not None else []
-            verbs = [Action(N_("Sheet"), lambda desk, which: desk.preview(DAY_SHEET, which), "Ctrl+P", "print"), reopening()]
+            verbs = [Action(N_("Daily Closing Sheet"), lambda desk, which: desk.preview(DAY_SHEET, which), "Ctrl+P", "print"), reopening()]
         elif day == day_at_hand(office):
             verbs = [Action(N_("Close this day"), lambda desk, _day: desk.open(Door("", view="close")), "", "closing")]
     return Board((Card(named(day), facts=tuple(facts), verbs=tuple(verbs)), _month_card(list(days.values()))), subject=day)

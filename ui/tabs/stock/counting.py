@@ -116,8 +116,8 @@ def detail(office: Office, count_id: int) -> Board:
                   Level.LOOK if missing and sheet.state == "open" else Level.PLAIN))
     rows = tuple(CardRow(row.product, row.reason or _("no reason yet"), f"{_signed(row.difference)} {row.unit}",
                          Level.LOOK if row.reason else Level.BLOCK) for row in differ[:50])
-    return Board((Card(_("Stocktake"), facts=facts),
-                  Card(_("Differences"), rows, count=len(differ), empty=_("What was counted agrees with the books"), side=1)),
+    none = _("Nothing is counted yet") if len(missing) == len(sheet.lines) else _("What was counted agrees with the books")
+    return Board((Card(_("Stocktake"), facts=facts), Card(_("Differences"), rows, count=len(differ), empty=none, side=1)),
                  subject=count_id, shares=(2, 3))
 
 
