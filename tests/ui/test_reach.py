@@ -12,9 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from models.core.listing import Filter
 from ui.kit import theme
+from ui.kit.board_page import BoardArea
+from ui.kit.tab import Action, Board, Card, CardRow, Fact
 from ui.kit.words import button, tool
 from ui.tabs import PRODUCTS, TODAY
 
+from .conftest import StubDesk
 from .desk_room import Room, room
 from .keys import press
 
@@ -70,3 +73,25 @@ def test_a_key_that_cannot_be_given_says_so(desk_room: Room) -> None:
     desk_room.settle()
     press(desk_room.page.table, Qt.Key.Key_F4)
     assert "请先选一行" in window.status.message.text()
+
+
+def test_the_key_of_a_card_is_given_wherever_the_cursor_is_on_the_board(qtbot: QtBot, desk: StubDesk) -> None:
+    given: list[str] = []
+    copy = Action("Copy", lambda _desk, _subject: given.append("copy"), "Ctrl+B", needs_row=False)
+    done = Action("Done", lambda _desk, row: given.append(f"done {row}"), "F8")
+    area = BoardArea(desk)
+    qtbot.addWidget(area)
+    area.show_board(Board((Card("facts", facts=(Fact("a", "b"),), verbs=(copy,)), Card("one", (CardRow("x", id=1),)),
+                           Card("two", (CardRow("y", id=2),), verbs=(done,)))))
+    area.show()
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    first, second = area.cards[1].list, area.cards[2].list
+    assert first is not None and second is not None
+    first.setFocus()
+    press(first, Qt.Key.Key_B, CONTROL)
+    assert given == ["copy"]
+    press(first, Qt.Key.Key_F8)
+    assert given == ["copy"] and area.focusWidget() is second, "what is about a row is seen before it is done"
+    press(second, Qt.Key.Key_F8)
+    assert given == ["copy", "done 2"]

@@ -15,7 +15,7 @@ from ui.kit import theme
 from ui.kit.cards import CardView
 from ui.kit.desk import Desk
 from ui.kit.page import Page, VerbBar, runs, shortcut
-from ui.kit.tab import Board, BoardView, Key
+from ui.kit.tab import Board, BoardView, Key, allowed
 from ui.kit.words import column, label, row
 
 _NARROW = 760
@@ -82,12 +82,16 @@ class BoardArea(QScrollArea):
             self.to_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The key of a card that the cursor is not in leads there; pressed again, it is given."""
+        """The key of a card that the cursor is not in: it leads to the card's rows, and pressed again it is given."""
         pressed = QKeySequence(event.keyCombination()).toString()
         for card in self.cards:
-            if card.list is not None and pressed in [verb.key for verb in card.card.verbs] and not card.list.hasFocus():
+            verb = next((verb for verb in card.card.verbs if verb.key == pressed and allowed(verb.roles, self.desk.office)), None)
+            if verb is not None and card.list is not None and verb.needs_row and not card.list.hasFocus():
                 card.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 self.ensureWidgetVisible(card.list)
+                return
+            if verb is not None:
+                card.give(verb)
                 return
         super().keyPressEvent(event)
 

@@ -210,7 +210,7 @@ class CardView(QFrame):
 
     def _add_verbs(self, layout: QVBoxLayout) -> None:
         look = theme.current()
-        bar = VerbBar(self, self.desk, self.card.verbs, self._give)
+        bar = VerbBar(self, self.desk, self.card.verbs, self.give)
         holder = QWidget()
         holder.setLayout(row(bar, margins=(look.px(8), look.px(4), look.px(8), look.px(4))))
         layout.addWidget(holder)
@@ -224,7 +224,8 @@ class CardView(QFrame):
         line = self.list.current() if self.list is not None else None
         return None if line is None or line.id is None else {"id": line.id}
 
-    def _give(self, verb: Key) -> None:
+    def give(self, verb: Key) -> None:
+        """Give a verb of the card for the row under the cursor, else for what the board is about."""
         line = self.list.current() if self.list is not None else None
         subject = line.id if line is not None and line.id is not None else self.subject
         runs(verb, self.desk, *((subject,) if verb.needs_row else ()))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from models.core.listing import Filter
@@ -59,11 +61,14 @@ def _add(office: Office, _subject: Any, x: TaskInput) -> Done:
 DONE = Verb(N_("Done"), tasks.finish_task, "F8", "check", done=N_("Done"), when=lambda row: row.get("state", "open") == "open")
 
 
-def to_do(title: str, rows: Iterable[CardRow], count: int) -> Card:
-    """Tasks; the line at the foot adds one."""
+def to_do(title: str, rows: Iterable[CardRow], count: int, due: date | None = None) -> Card:
+    """Tasks; the line at the foot adds one, due today unless the board is about another day."""
     made = tuple(rows)
+    part = _TASK.layout()[0]
+    form = _TASK if due is None or not isinstance(part, Section) else replace(_TASK, name=f"task {due}", parts=(replace(part, fields=tuple(
+        replace(field, initial=due) if field.key == "due" else field for field in part.fields)),))
     return Card(title, made, count=count, door=Door("tasks", filter=Filter(state="open")), verbs=(DONE,) if made else (),
-                entry=Entry(_TASK, Verb(N_("Add task"), _add, "F7", done=N_("The task is filed")), reads=TaskInput.from_form),
+                entry=Entry(form, Verb(N_("Add task"), _add, "F7", done=N_("The task is filed")), reads=TaskInput.from_form),
                 empty=_("Nothing is to be done"))
 
 

@@ -30,7 +30,7 @@ def build(office: Office) -> Board:
     kept = stock.live_promises(office)
     return Board((
         work.to_do(_("Tasks"), (CardRow(row.title, row.owner, said.day(office, row.due), Level.LOOK if row.due < today else Level.PLAIN,
-                                        door=Door("tasks", row.id), id=row.id) for row in to_do[:_MOST]), len(to_do)),
+                                        door=Door("tasks", row.id), id=row.id) for row in to_do[:_MOST]), len(to_do), day),
         work.follow_ups(_("Follow-ups"), (CardRow(row.name, " · ".join(filter(None, (row.phone, row.salesperson))),
                                                   said.day(office, row.due), Level.LOOK if row.due < today else Level.PLAIN, row.grade,
                                                   Door("leads", row.id), row.id) for row in due), count),
