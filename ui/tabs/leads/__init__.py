@@ -2,99 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from models.core.listing import Filter
-from models.core.office import Done, Office
+from models.core.office import Office
 from models.core.text import N_
-from models.customers.inputs import CustomerInput
-from models.leads import commands, queries
-from models.leads.inputs import ContactInput, FreezeInput, LossInput
+from models.leads import queries
 from models.leads.listing import CONTACTS, DUE_LEADS, HOT_LEADS, LEADS, LOST_LEADS
-from models.leads.rules import is_downgrade
 from ui.kit.board import Board
-from ui.kit.desk import Desk
-from ui.kit.specs import Level, Values
-from ui.kit.tab import Action, Door, ListView, Row, Verb, View
-from ui.kit.verbs import to_entry
+from ui.kit.specs import Level
+from ui.kit.tab import ListView, View
 from ui.tabs.leads import forms
-from ui.tabs.leads.board import FOLLOWED, LEVELS, contact_of, lead_board
-
-
-def _followed(row: Row) -> bool:
-    return row["state"] in FOLLOWED
-
-
-def _winnable(row: Row) -> bool:
-    return row["state"] in (*FOLLOWED, "frozen")
-
-
-def _sleeps(row: Row) -> bool:
-    return row["state"] in ("frozen", "lost")
-
-
-def _card_values(office: Office, lead_id: int) -> Values:
-    row = queries.lead(office, lead_id)
-    return {} if row is None else {"id": lead_id, "grade": row.grade, "salesperson_id": row.salesperson_id}
-
-
-def _follow(office: Office, lead_id: int, values: Values) -> Done:
-    return commands.follow_up(office, contact_of(lead_id, values))
-
-
-def _regrade(office: Office, lead_id: int, values: Values) -> Done:
-    row = queries.lead(office, lead_id)
-    fell = row is not None and is_downgrade(row.grade, values["grade"])
-    return commands.follow_up(office, ContactInput(lead_id, values["reason"], "other", grade=values["grade"],
-                                                   reason=values["reason"] if fell else ""))
-
-
-def _convert_values(office: Office, lead_id: int) -> Values:
-    return {**vars(queries.customer_of(office, lead_id)), "id": lead_id}
-
-
-def _convert(office: Office, lead_id: int, values: Values) -> Done:
-    if values["customer"]:
-        return commands.join_customer(office, lead_id, values["customer"])
-    typed = CustomerInput.from_form({key: value for key, value in values.items() if key != "customer"})
-    return commands.convert(office, lead_id, replace(typed, contacts=queries.customer_of(office, lead_id).contacts))
-
-
-def _to_customer(desk: Desk, done: Done) -> None:
-    desk.open(Door("customers", done.id))
-
-
-def _lose(office: Office, lead_id: int, values: Values) -> Done:
-    return commands.ask_loss(office, LossInput.from_form({**values, "lead_id": lead_id}))
-
-
-def _freeze(office: Office, lead_id: int, values: Values) -> Done:
-    return commands.freeze(office, FreezeInput.from_form({**values, "lead_id": lead_id, "reason": values["reason"] or ""}))
-
-
-def _wake(office: Office, lead_id: int, values: Values) -> Done:
-    row = queries.lead(office, lead_id)
-    again = commands.reopen if row is not None and row.state == "lost" else commands.wake
-    return again(office, lead_id, values["reason"] or "")
-
-
-def _assign(office: Office, lead_ids: tuple[int, ...], values: Values) -> Done:
-    return commands.assign(office, lead_ids, values["salesperson_id"])
-
-
-VERBS = (
-    Action(N_("Log a contact"), to_entry, "F7", "phone", when=_followed),
-    Verb(N_("Follow up…"), _follow, "Ctrl+L", "message", asks=forms.FOLLOW, fills=_card_values, when=_followed),
-    Verb(N_("Re-grade…"), _regrade, "Ctrl+G", "tag", asks=forms.REGRADE, fills=_card_values, when=_followed),
-    Verb(N_("Convert…"), _convert, "Ctrl+T", "convert", asks=forms.CONVERT, fills=_convert_values, when=_winnable, after=_to_customer,
-         done=N_("Customer {number} is filed as a draft")),
-    Verb(N_("Lost…"), _lose, "Ctrl+D", "lost", asks=forms.LOSE, when=_winnable, done=N_("{number}: the loss waits for the manager")),
-    Verb(N_("Freeze…"), _freeze, "", "snow", asks=forms.FREEZE, when=_followed),
-    Verb(N_("Follow again…"), _wake, "", "wake", asks=forms.REASON, when=_sleeps),
-    Verb(N_("Assign…"), _assign, "", "person", asks=forms.ASSIGN, many=True, at_once=True),
-)
+from ui.tabs.leads.board import LEVELS, lead_board
+from ui.tabs.leads.verbs import LOSS_VERBS, VERBS
 
 
 def _of_loss(office: Office, loss_id: int) -> Board:
@@ -103,29 +24,6 @@ def _of_loss(office: Office, loss_id: int) -> Board:
 
 def _of_entry(office: Office, entry_id: int) -> Board:
     return lead_board(office, queries.lead_of_entry(office, entry_id))
-
-
-def _asked(row: Row) -> bool:
-    return row["state"] == "asked"
-
-
-def _confirm_loss(office: Office, loss_id: int) -> Done:
-    return commands.confirm_loss(office, queries.lead_of_loss(office, loss_id))
-
-
-def _refuse_loss(office: Office, loss_id: int, values: Values) -> Done:
-    return commands.refuse_loss(office, queries.lead_of_loss(office, loss_id), values["reason"] or "")
-
-
-def _reopen(office: Office, loss_id: int, values: Values) -> Done:
-    return commands.reopen(office, queries.lead_of_loss(office, loss_id), values["reason"] or "")
-
-
-LOSS_VERBS = (
-    Verb(N_("Give up"), _confirm_loss, "Ctrl+D", "approve", when=_asked, done=N_("{number} is lost")),
-    Verb(N_("Refuse, follow on…"), _refuse_loss, "", "reject", asks=forms.REASON, when=_asked),
-    Verb(N_("Follow again…"), _reopen, "", "wake", asks=forms.REASON, when=lambda row: row["state"] == "lost"),
-)
 
 
 def _overdue(office: Office) -> Filter:
