@@ -121,7 +121,6 @@ class MainWindow(QMainWindow):
         if name not in self.pages:
             spec = next(tab for tab in self.tabs if tab.name == name)
             self.pages[name] = TabPage(self, spec)
-            self.pages[name].bar.setToolTip("Ctrl+Tab")
             self.stack.addWidget(self.pages[name])
         return self.pages[name]
 
@@ -201,8 +200,10 @@ class MainWindow(QMainWindow):
 
         for place in range(9):
             key(f"Ctrl+{place + 1}", partial(self._show_nth, place))
-        for keys, by in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1), ("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+        for keys, by in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             key(keys, partial(self._turn_view, by))
+        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            key(keys, partial(self._turn_group, by))
         key("Ctrl+K", self.find_anything)
         key("Ctrl+,", lambda: self.show_tab("settings") if "settings" in self.rail.buttons else None)
         key("F1", self._help)
@@ -218,9 +219,10 @@ class MainWindow(QMainWindow):
             self.show_tab(self.tabs[place].name)
 
     def _turn_view(self, by: int) -> None:
-        """The next view of the tab, from the last on to the first."""
-        page = self.pages[self._shown]
-        page.show_view((page.bar.currentIndex() + by) % page.bar.count())
+        self.pages[self._shown].bar.turn(by)
+
+    def _turn_group(self, by: int) -> None:
+        self.pages[self._shown].bar.turn_group(by)
 
     def find_anything(self) -> PaletteBox:
         """Ctrl+K."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.kit.desk import Desk
 
 __all__ = [
-    "Action", "Board", "BoardView", "Card", "CardRow", "Chart", "Document", "Door", "Drafts", "Entry", "Fact", "FormView", "Key",
+    "Action", "Board", "BoardView", "Card", "CardRow", "Chart", "Document", "Door", "Drafts", "Entry", "Fact", "FormView", "Group", "Key",
     "ListView", "OwnView", "PaperChoice", "PaperView", "Row",
     "SplitView", "TabSpec", "Verb", "View", "allowed", "lists_in", "name_of", "title_of",
 ]
@@ -167,20 +167,37 @@ class OwnView:
 View = ListView | FormView | BoardView | PaperView | SplitView | OwnView
 
 
+@dataclass(frozen=True)
+class Group:
+    """Views that stand behind one word of the bar; a second row then names each of them."""
+
+    title: str
+    views: tuple[View, ...]
+
+
 class TabSpec:
     """One entry of the rail. name: its stable key (order and last view are kept by it).
 
-    views: the views, or the name of the module whose VIEWS they are, read when the tab is first asked for them.
+    views: the views and groups of views, or the name of the module whose VIEWS they are, read when the tab is first asked for them.
     """
 
-    def __init__(self, name: str, title: str, icon: str, views: tuple[View, ...] | str, roles: tuple[str, ...] = ()) -> None:
+    def __init__(self, name: str, title: str, icon: str, views: tuple[View | Group, ...] | str, roles: tuple[str, ...] = ()) -> None:
         self.name, self.title, self.icon, self.roles = name, title, icon, roles
         self._views = views
 
     @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """What stands in the bar's first row. Views that are in no group are one of their own; all of them, where there is no group."""
+        given: tuple[View | Group, ...] = self._views if isinstance(self._views, tuple) else tuple(import_module(self._views).VIEWS)
+        views = tuple(each for each in given if not isinstance(each, Group))
+        if len(views) == len(given):
+            return (Group(self.title, views),)
+        return tuple(each if isinstance(each, Group) else Group(title_of(each), (each,)) for each in given)
+
+    @cached_property
     def views(self) -> tuple[View, ...]:
-        """The views, in the order of the bar."""
-        return self._views if isinstance(self._views, tuple) else tuple(import_module(self._views).VIEWS)
+        """Every view, in the order of the bar."""
+        return tuple(view for group in self.groups for view in group.views)
 
 
 def title_of(view: View) -> str:

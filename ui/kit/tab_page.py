@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from models.core.text import _
 from ui.kit import theme
@@ -16,8 +16,8 @@ from ui.kit.list_page import ListPage
 from ui.kit.page import Page
 from ui.kit.preview import PreviewPage
 from ui.kit.row_page import RowPage
-from ui.kit.tab import (BoardView, Document, Door, FormView, ListView, OwnView, PaperView, SplitView, TabSpec, View, lists_in, name_of,
-                        title_of)
+from ui.kit.tab import (BoardView, Document, Door, FormView, ListView, OwnView, PaperView, SplitView, TabSpec, View, lists_in, name_of)
+from ui.kit.view_bar import ViewBar
 from ui.kit.words import button, column, label, row
 
 
@@ -30,13 +30,7 @@ class TabPage(QWidget):
         self.desk, self.spec = desk, spec
         self.pages: dict[int, Page] = {}
         self.over: list[Page] = []
-        self.bar = QTabBar()
-        self.bar.setDrawBase(False)
-        self.bar.setExpanding(False)
-        self.bar.setElideMode(Qt.TextElideMode.ElideNone)
-        self.bar.setAccessibleName(_(spec.title))
-        for view in spec.views:
-            self.bar.addTab(_(title_of(view)))
+        self.bar = ViewBar(spec)
         self.back_button = button(_("Back"), key="Esc", name="left")
         self.back_button.clicked.connect(self.back)
         self.title = label("", "title")
@@ -44,10 +38,9 @@ class TabPage(QWidget):
         self.head = QWidget()
         self.head.setLayout(row(self.back_button, self.title, 1, spacing=look.px(12), margins=(look.px(16), look.px(8), look.px(16), 0)))
         layout = column(self, spacing=0)
-        layout.addLayout(row(self.bar, margins=(look.px(8), look.px(4), look.px(8), 0)))
+        layout.addWidget(self.bar)
         layout.addWidget(self.head)
         layout.addWidget(self.stack, 1)
-        self.bar.setVisible(len(spec.views) > 1)
         self.bar.currentChanged.connect(self.show_view)
         self.show_view(0)
 
