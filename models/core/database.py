@@ -11,6 +11,7 @@ from peewee import DatabaseError, IntegrityError, OperationalError
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2
 
+from models.core.clock import Clock
 from models.core.errors import KnownError, Problem, RuleViolation
 from models.core.text import N_
 
@@ -24,10 +25,14 @@ PRAGMAS: tuple[tuple[str, str, object], ...] = (
 
 
 class OfficeDatabase(SqlCipherDatabase):
-    """The office's file. Connections are one a thread and never opened by themselves."""
+    """The office's file. Connections are one a thread and never opened by themselves.
+
+    clock: what the rows of this file are read by; the office puts its own in.
+    """
 
     def __init__(self, path: Path, key: str) -> None:
         super().__init__(str(path), passphrase=f"x'{key}'", autoconnect=False, timeout=5)
+        self.clock = Clock()
 
     def _add_conn_hooks(self, conn: Any) -> None:
         super()._add_conn_hooks(conn)

@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from peewee import Asc, Desc, Expression, ModelSelect, Value, fn
+from peewee import Asc, Desc, Expression, Model, ModelSelect, Value, fn
 
+from models.core.clock import Clock
 from models.core.kinds import Kind, decode
 from models.core.kinds import Value as Cell
 
@@ -102,6 +103,12 @@ class Listing:
             if column.key == key:
                 return column
         raise KeyError(key)
+
+
+def clock_of(table: type[Model]) -> Clock:
+    """The clock of the office whose file a table stands in: what a listing counts from where the filter names no day."""
+    clock: Clock = table._meta.database.clock
+    return clock
 
 
 def _like(text: str) -> str:

@@ -90,6 +90,7 @@ class Office:
 
     def __init__(self, folder: Path, database: OfficeDatabase, clock: Clock, tables: Sequence[type[Table]]) -> None:
         self.folder, self.database, self.clock = folder, database, clock
+        database.clock = clock
         self.tables = tuple(tables)
         self.settings = Settings(self)
         self.changes = Changes()

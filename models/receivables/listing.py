@@ -6,9 +6,8 @@ from typing import Any
 
 from peewee import CTE, SQL, Case, ModelSelect, NodeList, Select, Value, fn
 
-from models.core.clock import Clock
 from models.core.kinds import Kind
-from models.core.listing import Column, Facet, Filter, Listing
+from models.core.listing import Column, Facet, Filter, Listing, clock_of
 from models.core.text import N_, _
 from models.customers.tables import Customer
 from models.people.tables import Person
@@ -23,7 +22,7 @@ def _span(ask: Filter) -> Any:
     """One row of dates that the columns compare with: the first day asked for, the last, and the day from which debts are overdue."""
     upto = ask.as_of or ask.end
     days = {"start": ask.start.isoformat() if ask.start else "", "upto": upto.isoformat() if upto else EVER,
-            "today": (upto or Clock().today()).isoformat()}
+            "today": (upto or clock_of(LedgerEntry).today()).isoformat()}
     return Select(columns=[Value(day, converter=False).alias(name) for name, day in days.items()]).alias("span")
 
 

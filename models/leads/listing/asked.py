@@ -11,9 +11,8 @@ from typing import Any
 
 from peewee import SQL, Select
 
-from models.core.clock import Clock
 from models.core.kinds import Kind
-from models.core.listing import Column, Facet, Filter
+from models.core.listing import Column, Facet, Filter, clock_of
 from models.core.text import N_
 from models.leads.listing.cards import salespeople, worded
 from models.leads.rules import SOURCES
@@ -37,7 +36,7 @@ MINE = "(asked.of_seller IS NULL OR l.salesperson_id = asked.of_seller) AND (ask
 
 def answer(ask: Filter, statement: str, steps: str = "") -> Select:
     """The rows of a statement for what the filter asks, still without columns. steps: named queries before it, for itself."""
-    facets, today = dict(ask.facets), ask.as_of or Clock().today()
+    facets, today = dict(ask.facets), ask.as_of or clock_of(Lead).today()
     last = ask.end or ask.as_of
     params = (ask.start.isoformat() if ask.start else EARLIEST, last.isoformat() if last else LATEST,
               (ask.start or ask.end or today).isoformat(), today.isoformat(), facets.get("salesperson"), facets.get("source"))

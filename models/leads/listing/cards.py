@@ -7,9 +7,8 @@ from typing import Any
 
 from peewee import JOIN, SQL, Case, ModelSelect, Select, Value, fn
 
-from models.core.clock import Clock
 from models.core.kinds import Kind
-from models.core.listing import Column, Facet, Filter, Listing
+from models.core.listing import Column, Facet, Filter, Listing, clock_of
 from models.core.tables import Setting
 from models.core.text import N_, _
 from models.customers.tables import Customer
@@ -40,7 +39,7 @@ HEAT = Case(Lead.grade, [(grade, place) for place, grade in enumerate(rules.GRAD
 
 def _reading(query: ModelSelect, ask: Filter) -> ModelSelect:
     """The query with the day on which its clock is read."""
-    day = ask.as_of or Clock().today()
+    day = ask.as_of or clock_of(Lead).today()
     return query.join(Select(columns=[Value(day.isoformat()).alias("day")]).alias("now"), JOIN.CROSS, attr="now")
 
 

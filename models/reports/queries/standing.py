@@ -7,8 +7,7 @@ from typing import Any
 
 from peewee import JOIN, SQL, ModelSelect, Select
 
-from models.core.clock import Clock
-from models.core.listing import Filter
+from models.core.listing import Filter, clock_of
 from models.core.settings import Option
 from models.customers.tables import Customer
 from models.people.tables import Person
@@ -51,7 +50,7 @@ SELECT c.id AS customer_id, (SELECT MAX(i.date) FROM invoice i LEFT JOIN invoice
 
 def inactive_rows(ask: Filter) -> ModelSelect:
     """Open accounts without a sale in the days set, or ever; as of a date, or today."""
-    day = ask.as_of or ask.end or Clock().today()
+    day = ask.as_of or ask.end or clock_of(Customer).today()
     since = day - timedelta(days=option(Customer._meta.database, rules.INACTIVE_DAYS))
     silent = Select([SQL(f"({_LAST}) AS l", [day.isoformat()])], [
         SQL("l.customer_id, l.last, CAST(julianday(?) - julianday(l.last) AS INTEGER) AS since", [day.isoformat()])]).where(

@@ -12,8 +12,7 @@ from typing import Any
 from peewee import JOIN, SQL, ModelSelect, Select
 
 from models.core.audit import head
-from models.core.clock import Clock
-from models.core.listing import Filter
+from models.core.listing import Filter, clock_of
 from models.core.money import fen, yuan
 from models.customers.queries import answers, kept_ids
 from models.customers.queries.answers import NOTHING
@@ -97,7 +96,7 @@ FACTS = ("customer_id", "place", "state", "why", "last", "since", "interval", "b
 def warning_rows(ask: Filter) -> ModelSelect:
     """The warnings as rows beside their customers, worded in the language spoken now; as of a date, or today."""
     database = Customer._meta.database
-    found = early_warnings(database, ask.as_of or ask.end or Clock().today())
+    found = early_warnings(database, ask.as_of or ask.end or clock_of(Customer).today())
     facts = json.dumps([_facts(place, each) for place, each in enumerate(found)], ensure_ascii=False)
     columns = ", ".join(f"json_extract(j.value, '$[{at}]') AS \"{name}\"" for at, name in enumerate(FACTS))
     told = Select([SQL("json_each(?) AS j", [facts])], [SQL(columns)]).alias("told")

@@ -7,8 +7,8 @@ from typing import Any
 
 from peewee import JOIN, SQL, Join, ModelSelect, Select, Value, fn
 
-from models.core.clock import Clock, stamp
-from models.core.listing import Filter
+from models.core.clock import stamp
+from models.core.listing import Filter, clock_of
 from models.customers.tables import Customer
 from models.people.tables import Person
 from models.products.tables import Product
@@ -29,7 +29,7 @@ PROMISED: Any = Promise.select(fn.COALESCE(fn.SUM(Promise.quantity - Promise.con
 
 def _now(ask: Filter) -> Any:
     if ask.as_of is None or ask.as_of.year == MAXYEAR:
-        day, moment = _LATEST, stamp(Clock().moment())
+        day, moment = _LATEST, stamp(clock_of(StockDay).moment())
     else:
         day, moment = ask.as_of.isoformat(), stamp(datetime.combine(ask.as_of + timedelta(days=1), time()).astimezone())
     return Select(columns=[Value(day, converter=False).alias("day"), Value(moment, converter=False).alias("moment")]).alias("now")
