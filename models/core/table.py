@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from peewee import Model
 
-CLOSED_THROUGH = "(SELECT MAX(date) FROM day_lock)"
-"""SQL for the last closed business day; the table belongs to the room `days`."""
+CLOSED_THROUGH = ("MAX(COALESCE((SELECT MAX(date) FROM day_lock), ''), COALESCE((SELECT MAX(last_day) FROM month_lock), ''))")
+"""SQL for the last business day that is closed, by itself or with its month, "" for none; the tables belong to the room `days`."""
 
 
 def _snake(model: type[Model]) -> str:

@@ -27,14 +27,17 @@ def unlock_from(act: Act, day: date) -> list[date]:
 
 def lock_month(act: Act, month: date) -> None:
     """Posting: the month is settled."""
-    MonthLock.insert(month=month.replace(day=1)).execute()
+    first = month.replace(day=1)
+    MonthLock.insert(month=first, last_day=(first + timedelta(days=31)).replace(day=1) - timedelta(days=1)).execute()
     act.changed("days")
 
 
-def unlock_months_from(act: Act, month: date) -> None:
-    """Posting: this month and every later settled one are open again."""
+def unlock_months_from(act: Act, month: date) -> list[date]:
+    """Posting: this month and every later settled one are open again. Returns them, oldest first."""
+    months = [row.month for row in MonthLock.select().where(MonthLock.month >= month.replace(day=1)).order_by(MonthLock.month)]
     MonthLock.delete().where(MonthLock.month >= month.replace(day=1)).execute()
     act.changed("days")
+    return months
 
 
 def set_calendar_day(office: Office, day: date, is_work_day: bool, reason: str) -> Done:

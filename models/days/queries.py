@@ -8,13 +8,14 @@ from peewee import ModelSelect
 
 from models.core.listing import Filter
 from models.core.office import Office
+from models.core.table import CLOSED_THROUGH
 from models.days import rules
 from models.days.tables import CalendarDay, MonthLock
 
 
 def closed_through(office: Office) -> date | None:
-    """The last closed business day, None before the first close."""
-    row = office.database.execute_sql("SELECT MAX(date) FROM day_lock").fetchone()
+    """The last day no paper can be dated in: the last closed one, or the end of the last settled month; None before the first close."""
+    row = office.database.execute_sql(f"SELECT {CLOSED_THROUGH}").fetchone()
     return date.fromisoformat(row[0]) if row[0] else None
 
 

@@ -15,9 +15,10 @@ class DayLock(Table):
 
 
 class MonthLock(Table):
-    """A settled month, its first day; its days cannot be reopened before it is."""
+    """A settled month by its first day; its days cannot be reopened before it is. No paper is dated up to its last day any more."""
 
     month = DayField(primary_key=True)
+    last_day = DayField()
 
 
 class CalendarDay(Table):

@@ -15,7 +15,7 @@ ROLES = {
 KINDS = {
     "account opening": N_("Account opening"), "off territory": N_("Off-territory sale"), "below minimum price": N_("Below minimum price"),
     "over credit": N_("Over credit"), "overdue": N_("Overdue debts"), "short stock": N_("Short stock"),
-    "over contract": N_("Over contract"), "reopen day": N_("Reopening a day"), "stock adjustment": N_("Stock adjustment"),
+    "over contract": N_("Over contract"), "reopen day": N_("Reopening a day"), "reopen month": N_("Reopening a month"), "stock adjustment": N_("Stock adjustment"),
     "lost lead": N_("Lost lead"), "clock": N_("Clock set back or ahead"), "write off": N_("Write-off"),
     "offset quota": N_("Over offset quota"),
 }
@@ -45,7 +45,8 @@ VERBS = {
     "lead.visit": N_("logged a visit"), "lead.visitors": N_("counted visitors"), "lead.wake": N_("woke a lead"),
     "liabilities.file": N_("filed a liability"), "liabilities.off_territory": N_("filed an off-territory liability"),
     "liabilities.settle": N_("settled a liability"), "liabilities.unapproved_opening": N_("filed an unapproved opening"),
-    "market.change": N_("corrected a market note"), "market.note": N_("noted about the market"), "numbers.lost": N_("noted lost numbers"),
+    "market.change": N_("corrected a market note"), "market.note": N_("noted about the market"), "month.reopen": N_("reopened months"),
+    "month.settle": N_("settled the month"), "numbers.lost": N_("noted lost numbers"),
     "paper.print": N_("printed a paper"), "people.add": N_("filed a person"), "people.change": N_("changed a person"),
     "people.sign_in": N_("signed in"), "price_lists.set": N_("set a price list"), "products.activate": N_("product in or out of use"),
     "products.change": N_("changed a product"), "products.file": N_("filed a product"), "receipts.deposit": N_("banked cash"),

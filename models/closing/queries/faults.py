@@ -25,7 +25,7 @@ SELECT c.date, c.figures, c.journal_head, j.hash, k.content FROM closing c LEFT 
     LEFT JOIN journal k ON k.sequence = c.journal_count + 1 AND k.verb = 'day.close'"""
 
 
-def faults(office: Office) -> Iterator[str]:
+def day_faults(office: Office) -> Iterator[str]:
     """Days locked or open without reason, sheets that were changed, and those that do not follow from what they close."""
     run = office.database.execute_sql
     for day, in run(_LOCKED).fetchall():

@@ -23,17 +23,18 @@ BLOCKS = {
 
 @dataclass(frozen=True)
 class Check:
-    """One item of the list before closing. listing: where to look."""
+    """One item of the list before closing. listing: where to look. blocking: None means as BLOCKS has it for a day."""
 
     key: str
     title: str
     found: tuple[str, ...] = ()
     listing: str = ""
+    blocking: bool | None = None
 
     @property
     def blocks(self) -> bool:
-        """Whether the day cannot be closed while something is found."""
-        return self.key in BLOCKS
+        """Whether nothing is closed while something is found; unless said, as BLOCKS has it."""
+        return self.key in BLOCKS if self.blocking is None else self.blocking
 
     @property
     def fine(self) -> bool:

@@ -1,4 +1,4 @@
-"""Close a day, hand the drawer over, reopen: one transaction each."""
+"""Close a day, hand the drawer over, reopen days: one transaction each."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from models.core.text import N_, _, clean
 from models.days import commands as days
 from models.days.queries import closed_through, locked_months
 from models.days.rules import check_date
-from models.invoices.commands.issue import names_of
 from models.liabilities import commands as liabilities
 from models.liabilities.inputs import LiabilityInput
 from models.people import commands as people
@@ -137,6 +136,6 @@ def reopen_days(office: Office, day: date, reason: str) -> list[date]:
         for row in standing:
             if row is not None:
                 liabilities.withdraw_cases(act, "closing", row.id, kept)
-        Reopening.create(date=day, reason=kept, approved_by=names_of(act, used), person=act.person, moment=act.moment)
+        Reopening.create(date=day, reason=kept, approved_by=crew.approvers(office, used), person=act.person, moment=act.moment)
         act.changed("closing", "receipts", "liabilities")
     return opened
