@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.core.places import SOURCE, Place, lies_in, readings, short, territory_of
+from models.core.divisions import SOURCE, Place, lies_in, readings, short, territory_of
 
 OWN = {"豫东": ("周口", "商丘"), "豫西": ("洛阳", "三门峡")}
 
