@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Self
 
@@ -57,6 +57,16 @@ class ContactInput(_FromForm):
 
 
 @dataclass(frozen=True)
+class RegradeInput(_FromForm):
+    """Another grade without a contact. reason: of a fall. next_date: None takes what the clock of the new grade proposes."""
+
+    lead_id: int
+    grade: str
+    reason: str = ""
+    next_date: date | None = None
+
+
+@dataclass(frozen=True)
 class LossInput(_FromForm):
     """Why a lead is to be given up. kind, reason: keys of LOSS_KINDS and LOSS_REASONS. price_gap: the rival's advantage, yuan a unit."""
 
@@ -91,12 +101,36 @@ class VisitorsInput(_FromForm):
 
 @dataclass(frozen=True)
 class TargetInput(_FromForm):
-    """What a salesperson means to reach in the month of a day: leads filed, orders."""
+    """What a salesperson means to reach in the month of a day: leads filed, orders. source: leads from there, "" for anywhere."""
 
     month: date
     salesperson_id: int
     filed: int = 0
     ordered: int = 0
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class PlanLine(_FromForm):
+    """One line of a month's plan, as a TargetInput without its month."""
+
+    salesperson_id: int | None = None
+    source: str = ""
+    filed: int = 0
+    ordered: int = 0
+
+
+@dataclass(frozen=True)
+class PlanInput:
+    """The whole plan of the month of a day: its lines replace those that stood."""
+
+    month: date
+    lines: tuple[PlanLine, ...]
+
+    @classmethod
+    def from_form(cls, values: Mapping[str, Any]) -> Self:
+        """The plan of a form; figures left empty are none."""
+        return cls(values["month"], tuple(PlanLine.from_form(line) for line in values["lines"]))
 
 
 @dataclass(frozen=True)
@@ -111,15 +145,40 @@ class OwnedGradeInput(_FromForm):
 
 @dataclass(frozen=True)
 class VisitInput(_FromForm):
-    """A visit to a customer we own. met: whom. salesperson_id: who went, None for the one of the file."""
+    """A visit that was made, to a customer we own or to a lead. met: whom besides those who decide, use, influence and buy.
 
-    customer_id: int
-    text: str
+    salesperson_id: who went, None for the one of the file. owned: products seen there. cost: yuan. grade, reason: of a lead, as for a
+    contact. plan_id: the planned visit that this is.
+    """
+
+    customer_id: int | None = None
+    text: str = ""
     met: str = ""
     salesperson_id: int | None = None
     next_date: date | None = None
     instruction: str = ""
     date: date | None = None
+    lead_id: int | None = None
+    plan_id: int | None = None
+    decides: str = ""
+    uses: str = ""
+    influences: str = ""
+    buys: str = ""
+    owned: str = ""
+    cost: Decimal | None = None
+    grade: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class PlanVisitInput(_FromForm):
+    """Visits to make on a day: to leads, to customers we own. salesperson_id: who goes, None for the one of each file."""
+
+    date: date
+    lead_ids: tuple[int, ...] = ()
+    customer_ids: tuple[int, ...] = ()
+    salesperson_id: int | None = None
+    purpose: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,12 +192,17 @@ class DrawInput(_FromForm):
 
 @dataclass(frozen=True)
 class AnswerInput(_FromForm):
-    """What a lead said when customer service asked. reached: False when nobody answered, then the rest stays empty. score: 0 to 100."""
+    """What a lead said when customer service asked. reached: False when nobody answered, then the rest stays empty.
+
+    score: 0 to 100, None takes the share of the questions answered with yes.
+    """
 
     line_id: int
     reached: bool = True
     happened: bool | None = None
     correct: bool | None = None
+    polite: bool | None = None
+    kept: bool | None = None
     score: int | None = None
     text: str = ""
 
@@ -154,3 +218,46 @@ class MarketInput(_FromForm):
     price: Decimal | None = None
     source: str = ""
     date: date | None = None
+
+
+@dataclass(frozen=True)
+class ChannelInput(_FromForm):
+    """A place on the web where goods are offered. every: days between refreshes, 0 for never."""
+
+    name: str
+    address: str = ""
+    every: int = 1
+    remark: str = ""
+    active: bool = True
+
+
+@dataclass(frozen=True)
+class RefreshInput(_FromForm):
+    """That a channel was refreshed. position: the place in its list where the office was seen. date: None for the business date."""
+
+    channel_id: int
+    position: int | None = None
+    text: str = ""
+    date: date | None = None
+
+
+@dataclass(frozen=True)
+class InquiryInput(_FromForm):
+    """What somebody asked or left as a message. came: when, None for now. lead_id: whom it is from, if that is known."""
+
+    text: str
+    name: str = ""
+    phone: str = ""
+    channel_id: int | None = None
+    lead_id: int | None = None
+    came: datetime | None = None
+
+
+@dataclass(frozen=True)
+class TalkingPointInput(_FromForm):
+    """What to say in a situation. grade: of the leads it is for, "" for all."""
+
+    title: str
+    text: str
+    grade: str = ""
+    active: bool = True

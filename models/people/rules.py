@@ -22,6 +22,7 @@ KINDS = {
 
 VERBS = {
     "approval.ask": N_("asked for approval"), "approval.grant": N_("approved"), "approval.refuse": N_("refused to approve"),
+    "channel.change": N_("changed a channel"), "channel.file": N_("filed a channel"), "channel.refresh": N_("refreshed a channel"),
     "customers.activate": N_("customer in or out of use"), "customers.ask_opening": N_("asked for an account"),
     "customers.change": N_("changed a customer"), "customers.delete_draft": N_("deleted a customer's draft"),
     "customers.file": N_("filed a customer"), "customers.measure": N_("noted a measure for a customer"),
@@ -35,11 +36,14 @@ VERBS = {
     "delivery.take_back": N_("took goods back"), "delivery.undo": N_("took a pick-up back"),
     "import.customers": N_("brought customers in"), "import.products": N_("brought products in"),
     "import.receivables": N_("brought opening debts in"), "import.undo": N_("undid an import"), "invoice.issue": N_("issued an invoice"),
+    "inquiry.answer": N_("answered an inquiry"), "inquiry.drop": N_("put an inquiry aside"), "inquiry.lead": N_("filed who asked"),
+    "inquiry.link": N_("found out who asked"), "inquiry.take": N_("took an inquiry"),
     "invoice.red": N_("issued a red-letter invoice"), "invoice.void": N_("voided an invoice"),
     "lead.answer check": N_("checked a follow-up"), "lead.ask loss": N_("asked to give a lead up"), "lead.assign": N_("assigned leads"),
     "lead.change": N_("changed a lead"), "lead.check": N_("drew follow-ups to check"), "lead.convert": N_("converted a lead"),
     "lead.file": N_("filed a lead"), "lead.follow": N_("followed a lead up"), "lead.freeze": N_("froze a lead"),
     "lead.grade owned": N_("graded a customer"), "lead.hand over": N_("handed leads over"), "lead.judge loss": N_("judged a loss"),
+    "lead.instruct": N_("told what to do with a lead"), "lead.regrade": N_("graded a lead anew"),
     "lead.lose": N_("gave a lead up"), "lead.merge": N_("merged leads"), "lead.refuse loss": N_("kept a lead alive"),
     "lead.reopen": N_("took a lead up again"), "lead.target": N_("set a lead target"), "lead.undo merge": N_("parted merged leads"),
     "lead.visit": N_("logged a visit"), "lead.visitors": N_("counted visitors"), "lead.wake": N_("woke a lead"),

@@ -43,7 +43,9 @@ def answer_check(office: Office, x: AnswerInput) -> Done:
         found.append(Problem("line_id", "check.answered", N_("This one was asked about already")))
     require(found + rules.check_answer(x))
     with office.command("lead.answer check", x) as act:
-        FollowUpAnswer.create(line=x.line_id, date=act.today, reached=x.reached, happened=x.happened, correct=x.correct, score=x.score,
-                              text=x.text, moment=act.moment, person=act.person)
+        said = {key: getattr(x, key) for key in rules.QUESTIONS}
+        score = rules.score_of(said.values()) if x.score is None else x.score
+        FollowUpAnswer.create(line=x.line_id, date=act.today, reached=x.reached, score=score, text=x.text, moment=act.moment,
+                              person=act.person, **said)
         act.changed("leads").about(line.check.number)
     return Done(x.line_id, line.check.number)

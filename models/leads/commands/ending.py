@@ -12,7 +12,7 @@ from models.customers.inputs import CustomerInput
 from models.customers.queries import card
 from models.days import queries as days
 from models.leads import queries, rules
-from models.leads.commands.log import any_row, check_day, log, require_state, row_of, start_clock, turn
+from models.leads.commands.log import any_row, check_day, log, require_manager, require_state, row_of, start_clock, turn
 from models.leads.inputs import LossInput
 from models.leads.tables import LeadLoss, LeadLossReview, LossVerdict
 from models.people import commands as people
@@ -56,7 +56,7 @@ def refuse_loss(office: Office, lead_id: int, reason: str) -> Done:
     row, loss, day = row_of(lead_id), queries.last_loss(office, lead_id), days.business_date(office)
     require_state(row, "lost asked")
     assert loss is not None
-    _require_manager(office)
+    require_manager(office)
     if not reason:
         raise RuleViolation([Problem("reason", "loss.answer", N_("Say how to go on"))])
     with office.command("lead.refuse loss", {"lead": lead_id, "loss": loss.id, "reason": reason}) as act:
@@ -73,7 +73,7 @@ def judge_loss(office: Office, loss_id: int, kind: str, text: str = "") -> Done:
     loss = queries.last_loss(office, queries.lead_of_loss(office, loss_id))
     if loss is None or loss.id != loss_id:
         raise RuleViolation([Problem("loss_id", "loss.unknown", N_("Only the last loss of a lead can be judged"))])
-    _require_manager(office)
+    require_manager(office)
     found = rules.check_verdict(kind, loss.granted)
     if LossVerdict.get_or_none(LossVerdict.loss == loss_id) is not None:
         found.append(Problem("", "loss.judged", N_("This loss was judged already")))
@@ -83,12 +83,6 @@ def judge_loss(office: Office, loss_id: int, kind: str, text: str = "") -> Done:
         LossVerdict.create(loss=loss_id, kind=kind, text=text, moment=act.moment, person=act.person)
         act.changed("leads").about(row.number)
     return Done(loss_id, row.number)
-
-
-def _require_manager(office: Office) -> None:
-    actor = office.actor
-    if actor is None or not ("manager" in actor.roles or people_queries.is_alone(office)):
-        raise RuleViolation([Problem("", "approval.role", N_("Only a manager can approve this"))])
 
 
 def convert(office: Office, lead_id: int, customer: CustomerInput) -> Done:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from typing import Any
+from datetime import date
+from typing import Any
 
 from models.core import numbering, search
 from models.core.errors import Problem, RuleViolation, require
-from models.core.office import Done, Office
+from models.core.office import Act, Done, Office
 from models.core.pinyin import pinyin_of
 from models.core.settings import set_options
 from models.core.text import N_, _, clean
 from models.customers.rules import sound_of
 from models.days import queries as days
 from models.leads import queries, rules
-from models.leads.commands.log import check_day, check_salesperson, log, require_state, row_of, start_clock, turn
+from models.leads.commands.log import check_day, check_salesperson, fulfil, log, require_state, row_of, start_clock, turn
 from models.leads.inputs import ContactInput, FreezeInput, LeadInput
-from models.leads.tables import Lead
+from models.leads.tables import Lead, VisitPlan
 from models.people import queries as people_queries
 
 LEAD_SERIES = numbering.series("lead", "QK", N_("Lead numbers begin with"), period="year")
@@ -25,16 +29,28 @@ LEAD_SERIES = numbering.series("lead", "QK", N_("Lead numbers begin with"), peri
 def file_lead(office: Office, x: LeadInput) -> Done:
     """File somebody who may buy; the clock of the grade starts (duties 5, 31)."""
     x, found = rules.tidied(x, rules.CARD_TEXTS)
-    day = x.date or days.business_date(office)
-    require(found + check_day(office, day) + rules.check_lead(x, day) + check_salesperson(office, x.salesperson_id))
+    require(found + _filing(office, x, x.date or days.business_date(office)))
     with office.command("lead.file", x) as act:
-        number = numbering.take(act, LEAD_SERIES, day)
-        next_date = x.next_date or queries.proposed_next(office, x.grade, day)
-        row = Lead.create(number=number, source=x.source, grade=x.grade, filed=day, touched=day, grace=queries.grace(office, x.grade, day),
-                          created=act.moment, **{**_card(x, number), "next_date": next_date})
-        search.put(office.database, "lead", row.id, row.search)
-        log(act, row, day, "filed", text=x.need, next_date=next_date)
+        return store_lead(act, x)
+
+
+def store_lead(act: Act, x: LeadInput) -> Done:
+    """Posting: file a lead, under an inquiry's command as under its own."""
+    office = act.office
+    x, found = rules.tidied(x, rules.CARD_TEXTS)
+    day = x.date or days.business_date(office)
+    require(found + _filing(office, x, day))
+    number = numbering.take(act, LEAD_SERIES, day)
+    next_date = x.next_date or queries.proposed_next(office, x.grade, day)
+    row = Lead.create(number=number, source=x.source, grade=x.grade, filed=day, touched=day, grace=queries.grace(office, x.grade, day),
+                      created=act.moment, **{**_card(x, number), "next_date": next_date})
+    search.put(office.database, "lead", row.id, row.search)
+    log(act, row, day, "filed", text=x.need, next_date=next_date)
     return Done(row.id, number)
+
+
+def _filing(office: Office, x: LeadInput, day: date) -> list[Problem]:
+    return check_day(office, day) + rules.check_lead(x, day) + check_salesperson(office, x.salesperson_id)
 
 
 def change_lead(office: Office, lead_id: int, x: LeadInput) -> Done:
@@ -57,32 +73,49 @@ def change_lead(office: Office, lead_id: int, x: LeadInput) -> Done:
 
 def follow_up(office: Office, x: ContactInput) -> Done:
     """Log a contact, regrade and agree the next date, in one verb. A failed call is logged and stops no clock (duty 61)."""
-    x, found = rules.tidied(x, rules.CONTACT_TEXTS)
-    row, day = row_of(x.lead_id), x.date or days.business_date(office)
-    found += check_day(office, day) + rules.check_contact(x, queries.standing_of(row), day)
-    require(found + check_salesperson(office, x.salesperson_id))
+    row, x, day = checked_contact(office, x)
     with office.command("lead.follow", x) as act:
-        before, after = row.grade, x.grade or row.grade
-        next_date = x.next_date or queries.proposed_next(office, after, day, reached=x.reached)
-        row.grade, row.next_date, row.salesperson = after, next_date, x.salesperson_id or row.salesperson_id
-        if x.reached:
-            start_clock(office, row, max(row.touched, day))
-        row.save()
-        entry = log(act, row, day, "contact", grade_before=before, way=x.way, reached=x.reached, text=x.text, reason=x.reason,
-                     next_date=next_date, instruction=x.instruction)
+        entry = record_contact(office, act, row, x, day)
     return Done(entry, row.number)
 
 
-def assign(office: Office, lead_ids: Sequence[int], person_id: int | None) -> Done:
-    """Give leads to a salesperson, or to nobody; each log says so (duty 73). Returns the last of them."""
-    rows, day, title = [row_of(each) for each in dict.fromkeys(lead_ids)], days.business_date(office), rules.CARD["salesperson"]
+def checked_contact(office: Office, x: ContactInput, more: Sequence[Problem] = ()) -> tuple[Any, ContactInput, date]:
+    """The lead, the contact as it is kept and its day. Raises RuleViolation for what is wrong with it, and for `more`."""
+    x, found = rules.tidied(x, rules.CONTACT_TEXTS)
+    row, day = row_of(x.lead_id), x.date or days.business_date(office)
+    found += check_day(office, day) + rules.check_contact(x, queries.standing_of(row), day)
+    require(found + check_salesperson(office, x.salesperson_id) + list(more))
+    return row, x, day
+
+
+def record_contact(office: Office, act: Act, row: Any, x: ContactInput, day: date) -> int:
+    """Posting: a checked contact goes into the lead's log, its grade and next date to the card. Returns the entry's id."""
+    before, after = row.grade, x.grade or row.grade
+    next_date = x.next_date or queries.proposed_next(office, after, day, reached=x.reached)
+    row.grade, row.next_date, row.salesperson = after, next_date, x.salesperson_id or row.salesperson_id
+    if x.reached:
+        start_clock(office, row, max(row.touched, day))
+    row.save()
+    entry = log(act, row, day, "contact", grade_before=before, way=x.way, reached=x.reached, text=x.text, reason=x.reason,
+                next_date=next_date, instruction=x.instruction)
+    if x.way == "visit" and x.reached:
+        fulfil((VisitPlan.lead == row) & (VisitPlan.date <= day), entry=entry)
+    return entry
+
+
+def assign(office: Office, lead_ids: Sequence[int], person_id: int | None, reason: str = "") -> Done:
+    """Give leads to a salesperson, or to nobody; each log says from whom to whom, and why (duty 73). Returns the last of them."""
+    reason = clean(reason, "reason", 200, emoji=True)
+    rows, day = [row_of(each) for each in dict.fromkeys(lead_ids)], days.business_date(office)
     require(check_salesperson(office, person_id) + ([] if rows else [Problem("", "lead.none", N_("Choose a lead"))]))
-    with office.command("lead.assign", {"leads": [row.id for row in rows], "salesperson": person_id}) as act:
+    with office.command("lead.assign", {"leads": [row.id for row in rows], "salesperson": person_id, "reason": reason}) as act:
+        taker = "–" if person_id is None else dict(people_queries.choices(office))[person_id]
         for row in rows:
             if row.salesperson_id != person_id:
+                giver = row.salesperson.name if row.salesperson_id else "–"
                 row.salesperson = person_id
                 row.save()
-                log(act, row, day, "changed", text=_(title))
+                log(act, row, day, "changed", text=f"{_(rules.CARD['salesperson'])}: {giver} → {taker}", reason=reason)
         act.about(f"{rows[0].number} … {rows[-1].number}" if len(rows) > 1 else rows[0].number)
     return Done(rows[-1].id, rows[-1].number)
 

@@ -12,7 +12,7 @@ from models.core.text import N_
 from models.days import queries as days
 from models.days.rules import check_date
 from models.leads import queries, rules
-from models.leads.tables import Lead, LeadContact, LeadMerge
+from models.leads.tables import Lead, LeadContact, LeadMerge, VisitPlan
 from models.people import queries as people_queries
 
 
@@ -46,6 +46,13 @@ def require_state(row: Any, wanted: str) -> None:
         raise RuleViolation([Problem("", "lead.state", N_("This lead is in another state: {state}"), {"state": rules.STATES[row.state]})])
 
 
+def require_manager(office: Office) -> None:
+    """The person at the desk is a manager, or alone in the office. Raises RuleViolation."""
+    actor = office.actor
+    if actor is None or not ("manager" in actor.roles or people_queries.is_alone(office)):
+        raise RuleViolation([Problem("", "approval.role", N_("Only a manager can approve this"))])
+
+
 def start_clock(office: Office, row: Any, day: date) -> None:
     row.touched, row.grace = day, queries.grace(office, row.grade, day)
 
@@ -64,3 +71,8 @@ def log(act: Act, row: Any, day: date, event: str, **facts: object) -> int:
     act.changed("leads").about(row.number)
     entry = LeadContact.create(lead=row, date=day, moment=act.moment, event=event, grade_before=before, grade_after=row.grade, **said)
     return int(entry.id)
+
+
+def fulfil(which: Any, **made: object) -> None:
+    """The planned visits that a condition names were made; made: the entry of the log, or the visit, that says so."""
+    VisitPlan.update(state="made", **made).where(which, VisitPlan.state == "planned").execute()

@@ -29,7 +29,8 @@ SOURCES = {
     "other": N_("Other source"),
 }
 EVENTS = {
-    "filed": N_("filed"), "contact": N_("contact"), "changed": N_("card changed"), "frozen": N_("frozen"), "woken": N_("woken"),
+    "filed": N_("filed"), "contact": N_("contact"), "graded": N_("graded anew"), "instructed": N_("instructed"),
+    "changed": N_("card changed"), "frozen": N_("frozen"), "woken": N_("woken"),
     "lost asked": N_("loss asked for"), "lost": N_("lost"), "loss refused": N_("loss refused"),
     "reopened": N_("reopened"), "won": N_("won"),
 }
