@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -17,6 +17,7 @@ from models.core.fields import from_scaled
 from models.core.listing import Filter
 from models.core.office import Actor, Office
 from models.core.tables import Journal
+from models.core.text import _
 from models.people.inputs import PersonInput
 from models.people.tables import Approval, ApprovalDecision, ApprovalUse, Person, PersonRole
 
@@ -128,6 +129,16 @@ def approval_row(office: Office, approval_id: int) -> ApprovalRow | None:
     amount = None if row[4] is None else from_scaled(row[4], 2)
     return ApprovalRow(row[0], unstamp(row[1]), row[2], row[3], amount, row[5] or "", row[6] or "",
                        None if row[7] is None else bool(row[7]), row[8] or "", bool(row[9]))
+
+
+def approvers(office: Office, approvals: Sequence[int]) -> str:
+    """Who approved, as papers say it; an office of one person approves for itself, and says so (rules: Approvals and journal)."""
+    said = []
+    for approval_id in approvals:
+        row = approval_row(office, approval_id)
+        if row is not None:
+            said.append(_("{name} (self-approved)").format(name=row.decider) if row.self_approved else row.decider)
+    return ", ".join(dict.fromkeys(said))
 
 
 def command_of(office: Office, approval_id: int) -> tuple[str, Any]:

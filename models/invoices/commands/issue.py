@@ -12,7 +12,6 @@ from models.core.money import ZERO
 from models.core.numbering import take
 from models.core.office import Act, Done, Office
 from models.core.rows import insert_row
-from models.core.text import N_, _
 from models.core.typed import cleaned
 from models.invoices import queries
 from models.invoices.commands.drafts import drop_draft
@@ -21,7 +20,7 @@ from models.invoices.rules import LEDGER, SERIES, Facts, Sums, bases, check_invo
 from models.invoices.rules.checks import HEAD, LINE
 from models.invoices.tables import Invoice, InvoiceLine
 from models.people.commands import approved
-from models.people.queries import approval_row
+from models.people.queries import approvers
 from models.products.commands import remember_price
 from models.receivables.commands import post
 from models.receivables.inputs import Entry
@@ -62,7 +61,7 @@ def issue(act: Act, x: InvoiceInput, cleared_now: Decimal = ZERO, found: Sequenc
         customer_tax_number=customer.tax_number, customer_bank=customer.bank, salesperson=x.salesperson_id,
         salesperson_name=facts.salesperson.name if facts.salesperson else "", warehouse=warehouse.id, warehouse_name=warehouse.name,
         quantity=sum(bases(x, facts)), total=sums.total, net=sums.net, tax=sums.tax, discount=x.discount, rounding=x.rounding, due=due,
-        owed_before=balance(office, customer.id, day), original=None, reason="", approved_by=names_of(act, used), person=act.person,
+        owed_before=balance(office, customer.id, day), original=None, reason="", approved_by=approvers(office, used), person=act.person,
         moment=act.moment, **cleaned(x, HEAD)))
     items = _store_lines(act, invoice_id, x, facts, sums)
     reserve(act, day, warehouse.id, items)
@@ -95,13 +94,3 @@ def _remember(act: Act, x: InvoiceInput, day: date, number: str) -> None:
     for line in x.lines:
         if line.price and not line.gift:
             remember_price(act, x.customer_id, line.product_id, line.unit, line.price, day, number)
-
-
-def names_of(act: Act, approvals: Sequence[int]) -> str:
-    """Who approved, as papers say it; an office of one person approves for itself, and says so."""
-    said = []
-    for approval_id in approvals:
-        row = approval_row(act.office, approval_id)
-        if row is not None:
-            said.append(_(N_("{name} (self-approved)")).format(name=row.decider) if row.self_approved else row.decider)
-    return ", ".join(dict.fromkeys(said))

@@ -16,7 +16,7 @@ from models.core.rows import insert_row
 from models.core.typed import check_texts, cleaned
 from models.days.queries import business_date
 from models.invoices import queries
-from models.invoices.commands.issue import names_of, store
+from models.invoices.commands.issue import store
 from models.invoices.commands.void import found
 from models.invoices.inputs import RedInput
 from models.invoices.queries import InvoiceRow
@@ -24,6 +24,7 @@ from models.invoices.queries.facts import clock_fault
 from models.invoices.rules import LEDGER, REASON, SERIES, Part, SoldLine, check_red, parts_of
 from models.invoices.tables import Invoice
 from models.people.commands import approved
+from models.people.queries import approvers
 from models.products.rules import base_quantity
 from models.receivables.commands import allocate, post
 from models.receivables.inputs import Entry
@@ -58,7 +59,7 @@ def red(act: Act, x: RedInput) -> Done:
         number=number, kind="red", date=x.date, customer=row.customer_id, salesperson=row.salesperson_id,
         warehouse=row.warehouse_id, remark="", quantity=-sum((part.base for _line, part in parts), Decimal(0)), total=total, net=net,
         tax=tax, discount=ZERO, rounding=ZERO, due=x.date, owed_before=balance(office, row.customer_id, x.date), original=row.id,
-        approved_by=names_of(act, used), person=act.person, moment=act.moment, **{name: getattr(row, name) for name in COPIED},
+        approved_by=approvers(office, used), person=act.person, moment=act.moment, **{name: getattr(row, name) for name in COPIED},
         **cleaned(x, (REASON,))))
     store(act, [{**line, "invoice": red_id, "position": at + 1} for at, line in enumerate(_lines(row, facts.lines, parts))])
     products = {line.id: line.product_id for line in row.lines}
