@@ -45,7 +45,9 @@ VERBS = {
     "lead.grade owned": N_("graded a customer"), "lead.hand over": N_("handed leads over"), "lead.judge loss": N_("judged a loss"),
     "lead.instruct": N_("told what to do with a lead"), "lead.regrade": N_("graded a lead anew"),
     "lead.lose": N_("gave a lead up"), "lead.merge": N_("merged leads"), "lead.refuse loss": N_("kept a lead alive"),
-    "lead.reopen": N_("took a lead up again"), "lead.target": N_("set a lead target"), "lead.undo merge": N_("parted merged leads"),
+    "lead.reopen": N_("took a lead up again"), "lead.plan": N_("planned a month's leads"), "lead.plan visit": N_("planned visits"),
+    "lead.move visit": N_("moved a planned visit"), "lead.drop visit": N_("dropped a planned visit"),
+    "lead.target": N_("set a lead target"), "lead.undo merge": N_("parted merged leads"),
     "lead.visit": N_("logged a visit"), "lead.visitors": N_("counted visitors"), "lead.wake": N_("woke a lead"),
     "liabilities.file": N_("filed a liability"), "liabilities.off_territory": N_("filed an off-territory liability"),
     "liabilities.settle": N_("settled a liability"), "liabilities.unapproved_opening": N_("filed an unapproved opening"),
@@ -67,7 +69,7 @@ VERBS = {
     "stock.goods_in": N_("goods came in"), "stock.opening": N_("entered opening stock"), "stock.promise": N_("promised goods"),
     "stock.release_promise": N_("released promised goods"), "stock.warehouse": N_("filed a warehouse"),
     "stock.warehouse_change": N_("changed a warehouse"), "suppliers.file": N_("filed a supplier"),
-    "supply_promises.file": N_("filed a supplier's promise"), "tasks.add": N_("filed a task"), "tasks.change": N_("changed a task"),
+    "supply_promises.file": N_("filed a supplier's promise"), "talking point.keep": N_("wrote down what to say"), "tasks.add": N_("filed a task"), "tasks.change": N_("changed a task"),
     "tasks.done": N_("finished a task"), "tasks.drop": N_("dropped a task"), "tasks.reopen": N_("took a task up again"),
 }
 """What the journal calls each command of the office."""

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from datetime import date
-from typing import Any
 
 from models.core import numbering, search
 from models.core.errors import Problem, RuleViolation, require
@@ -73,23 +71,25 @@ def change_lead(office: Office, lead_id: int, x: LeadInput) -> Done:
 
 def follow_up(office: Office, x: ContactInput) -> Done:
     """Log a contact, regrade and agree the next date, in one verb. A failed call is logged and stops no clock (duty 61)."""
-    row, x, day = checked_contact(office, x)
+    row = row_of(x.lead_id)
+    require(contact_problems(office, x, row))
     with office.command("lead.follow", x) as act:
-        entry = record_contact(office, act, row, x, day)
-    return Done(entry, row.number)
+        return store_contact(act, x, row)
 
 
-def checked_contact(office: Office, x: ContactInput, more: Sequence[Problem] = ()) -> tuple[Any, ContactInput, date]:
-    """The lead, the contact as it is kept and its day. Raises RuleViolation for what is wrong with it, and for `more`."""
+def contact_problems(office: Office, x: ContactInput, row: Any) -> list[Problem]:
+    """What is wrong with a contact to this lead."""
     x, found = rules.tidied(x, rules.CONTACT_TEXTS)
-    row, day = row_of(x.lead_id), x.date or days.business_date(office)
+    day = x.date or days.business_date(office)
     found += check_day(office, day) + rules.check_contact(x, queries.standing_of(row), day)
-    require(found + check_salesperson(office, x.salesperson_id) + list(more))
-    return row, x, day
+    return found + check_salesperson(office, x.salesperson_id)
 
 
-def record_contact(office: Office, act: Act, row: Any, x: ContactInput, day: date) -> int:
-    """Posting: a checked contact goes into the lead's log, its grade and next date to the card. Returns the entry's id."""
+def store_contact(act: Act, x: ContactInput, row: Any) -> Done:
+    """Posting: a contact goes into the lead's log, its grade and next date to the card; a visit that was planned counts as made."""
+    office = act.office
+    require(contact_problems(office, x, row))
+    x, day = rules.tidied(x, rules.CONTACT_TEXTS)[0], x.date or days.business_date(office)
     before, after = row.grade, x.grade or row.grade
     next_date = x.next_date or queries.proposed_next(office, after, day, reached=x.reached)
     row.grade, row.next_date, row.salesperson = after, next_date, x.salesperson_id or row.salesperson_id
@@ -100,7 +100,7 @@ def record_contact(office: Office, act: Act, row: Any, x: ContactInput, day: dat
                 next_date=next_date, instruction=x.instruction)
     if x.way == "visit" and x.reached:
         fulfil((VisitPlan.lead == row) & (VisitPlan.date <= day), entry=entry)
-    return entry
+    return Done(entry, row.number)
 
 
 def assign(office: Office, lead_ids: Sequence[int], person_id: int | None, reason: str = "") -> Done:
@@ -187,7 +187,7 @@ def use_preset(office: Office, name: str) -> None:
 
 
 def _card(x: LeadInput, number: str) -> dict[str, object]:
-    found_by = search.indexed_text((number, x.name, x.contact, x.phone), (x.name, x.contact))
+    found_by = search.indexed_text((number, x.name, x.phone), (x.name,), (x.contact,))
     return {"name": x.name, "pinyin": pinyin_of(x.name), "alike": sound_of(x.name), "search": found_by,
             "contact": x.contact, "phone": x.phone, "tax_number": x.tax_number, "need": x.need, "interest": x.interest,
             "salesperson": x.salesperson_id, "next_date": x.next_date, "expected": x.expected, "address": x.address,

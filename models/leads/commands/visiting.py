@@ -12,7 +12,7 @@ from models.core.text import N_, clean
 from models.customers.queries import card
 from models.days import queries as days
 from models.leads import queries, rules
-from models.leads.commands.following import checked_contact, record_contact
+from models.leads.commands.following import contact_problems, store_contact
 from models.leads.commands.log import check_day, check_salesperson, fulfil, require_state, row_of
 from models.leads.inputs import ContactInput, PlanVisitInput, VisitInput
 from models.leads.tables import OwnedVisit, VisitPlan, VisitReport
@@ -86,14 +86,16 @@ def log_visit(office: Office, x: VisitInput) -> Done:
 
 def _visit_lead(office: Office, x: VisitInput, found: list[Problem]) -> Done:
     assert x.lead_id is not None
-    row, contact, day = checked_contact(office, ContactInput(
-        x.lead_id, x.text, "visit", True, x.grade, x.next_date, x.reason, x.salesperson_id, x.instruction, x.date), found)
+    row, contact = row_of(x.lead_id), ContactInput(x.lead_id, x.text, "visit", True, x.grade, x.next_date, x.reason, x.salesperson_id,
+                                                   x.instruction, x.date)
+    said = {problem.field for problem in found}
+    require(found + [problem for problem in contact_problems(office, contact, row) if problem.field not in said])
     with office.command("lead.visit", x) as act:
-        entry = record_contact(office, act, row, contact, day)
+        done = store_contact(act, contact, row)
         if x.plan_id is not None:
-            fulfil(VisitPlan.id == x.plan_id, entry=entry)
-        _report(act, x, entry=entry)
-    return Done(entry, row.number)
+            fulfil(VisitPlan.id == x.plan_id, entry=done.id)
+        _report(act, x, entry=done.id)
+    return done
 
 
 def _report(act: Act, x: VisitInput, **of: int) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from models.core.errors import Problem
 from models.core.text import N_
 from models.core.typed import Text, check_number
-from models.leads.inputs import AnswerInput, DrawInput, MarketInput, OwnedGradeInput, TargetInput, VisitInput, VisitorsInput
+from models.leads.inputs import (AnswerInput, DrawInput, MarketInput, OwnedGradeInput, PlanInput, PlanVisitInput, TargetInput, VisitInput,
+                                 VisitorsInput)
 from models.leads.rules.checks import not_before, one_of
 from models.leads.rules.grades import GRADES, LOSS_KINDS, SOURCES, is_downgrade
 
@@ -17,7 +20,17 @@ MOST_DRAWN = 500
 HIGHEST_SCORE = 100
 GRADE_TEXTS = (Text("reason", 200, emoji=True),)
 VISIT_TEXTS = (Text("text", 1000, lines=True, emoji=True, required=N_("Write what was said")), Text("met", 80),
-               Text("instruction", 500, lines=True, emoji=True))
+               Text("instruction", 500, lines=True, emoji=True), Text("decides", 80), Text("uses", 80), Text("influences", 80),
+               Text("buys", 80), Text("owned", 200), Text("reason", 200, emoji=True))
+PLAN_TEXTS = (Text("purpose", 200, emoji=True),)
+ROLES = {"decides": N_("Decides"), "uses": N_("Uses it"), "influences": N_("Influences"), "buys": N_("Buys")}
+"""The parts that people at a buyer play in deciding (duty 89); who was met is noted under each."""
+QUESTIONS = {
+    "happened": N_("Did the contact take place?"), "correct": N_("Is what was logged right?"),
+    "polite": N_("Was the salesperson polite and clear?"), "kept": N_("Was kept what was promised?"),
+}
+"""What customer service asks about a follow-up, each answered with yes, no or nothing."""
+VISIT_STATES = {"planned": N_("planned"), "missed": N_("missed"), "made": N_("made"), "dropped": N_("dropped")}
 ANSWER_TEXTS = (Text("text", 500, lines=True, emoji=True),)
 MARKET_TEXTS = (Text("text", 1000, lines=True, emoji=True, required=N_("Write what was heard")), Text("rival", 80), Text("product", 80),
                 Text("region", 40), Text("source", 80))
@@ -33,8 +46,26 @@ def check_visitors(counted: VisitorsInput) -> list[Problem]:
 
 
 def check_target(target: TargetInput) -> list[Problem]:
-    """Whole numbers, not below nothing."""
-    return _whole("filed", target.filed, MOST_COUNTED) + _whole("ordered", target.ordered, MOST_COUNTED)
+    """Whole numbers, not below nothing; a known source, or none."""
+    found = one_of("source", target.source, SOURCES) if target.source else []
+    return found + _whole("filed", target.filed, MOST_COUNTED) + _whole("ordered", target.ordered, MOST_COUNTED)
+
+
+def check_plan(plan: PlanInput) -> list[Problem]:
+    """Each line is somebody's, with whole numbers; nobody has two lines of the same source. Problems are bound to their line."""
+    found: list[Problem] = []
+    seen: set[tuple[int, str]] = set()
+    for at, line in enumerate(plan.lines):
+        here = f"lines.{at}."
+        if line.salesperson_id is None:
+            found.append(Problem(f"{here}salesperson_id", "plan.whose", N_("Choose whose target this is")))
+            continue
+        target = TargetInput(plan.month, line.salesperson_id, line.filed, line.ordered, line.source)
+        found += [replace(problem, field=f"{here}{problem.field}") for problem in check_target(target)]
+        if (line.salesperson_id, line.source) in seen:
+            found.append(Problem(f"{here}source", "plan.twice", N_("This salesperson has a line of this source already")))
+        seen.add((line.salesperson_id, line.source))
+    return found
 
 
 def check_owned_grade(given: OwnedGradeInput, before: str) -> list[Problem]:
@@ -47,8 +78,23 @@ def check_owned_grade(given: OwnedGradeInput, before: str) -> list[Problem]:
 
 
 def check_visit(visit: VisitInput, day: date) -> list[Problem]:
-    """The next visit is not before this one."""
-    return not_before("next_date", visit.next_date, day)
+    """A visit is to one lead or one customer, the next is not before it, what it cost is an amount of money."""
+    found = []
+    if (visit.customer_id is None) == (visit.lead_id is None):
+        found.append(Problem("whom", "visit.whom", N_("Choose one lead or one customer")))
+    return found + check_number("cost", visit.cost, 2) + not_before("next_date", visit.next_date, day)
+
+
+def check_visit_plan(plan: PlanVisitInput, day: date) -> list[Problem]:
+    """Somebody is to be visited, today or later."""
+    found = [] if plan.lead_ids or plan.customer_ids else [Problem("whom", "visit.whom", N_("Choose one lead or one customer"))]
+    return found + not_before("date", plan.date, day)
+
+
+def score_of(answers: Iterable[bool | None]) -> int | None:
+    """The share of the answers that are yes, 0 to 100, half up; None where no question was answered."""
+    said = [answer for answer in answers if answer is not None]
+    return (200 * sum(said) + len(said)) // (2 * len(said)) if said else None
 
 
 def check_draw(asked: DrawInput) -> list[Problem]:
@@ -59,7 +105,7 @@ def check_draw(asked: DrawInput) -> list[Problem]:
 
 def check_answer(answer: AnswerInput) -> list[Problem]:
     """Who was reached says whether the contact took place; who was not says nothing. A score is 0 to 100."""
-    said = (answer.happened, answer.correct, answer.score)
+    said = (answer.happened, answer.correct, answer.polite, answer.kept, answer.score)
     if not answer.reached and any(value is not None for value in said):
         return [Problem("reached", "answer.unreached", N_("Nobody was reached: leave the answers empty"))]
     found = _whole("score", answer.score, HIGHEST_SCORE)

@@ -4,9 +4,10 @@ from models.leads.tables.cards import Lead, LeadContact, LeadLoss, LeadLossRevie
 from models.leads.tables.inquiries import Channel, ChannelRefresh, Inquiry, TalkingPoint
 from models.leads.tables.registers import (
     FollowUpAnswer, FollowUpCheck, FollowUpCheckLine, LeadTarget, MarketNote, OwnedGrade, OwnedVisit, Visitors)
+from models.leads.tables.visits import VisitPlan, VisitReport
 
 __all__ = [
     "Channel", "ChannelRefresh", "FollowUpAnswer", "FollowUpCheck", "FollowUpCheckLine", "Inquiry", "Lead", "LeadContact",
     "LeadLoss", "LeadLossReview", "LeadMerge", "LeadTarget", "LossVerdict", "MarketNote", "OwnedGrade", "OwnedVisit",
-    "TalkingPoint", "Visitors",
+    "TalkingPoint", "VisitPlan", "VisitReport", "Visitors",
 ]

@@ -27,17 +27,21 @@ class Visitors(Table):
 
 
 class LeadTarget(Table):
-    """What a salesperson means to reach in a month: leads filed, orders won from them (duties 81, 84). month: its first day."""
+    """What a salesperson means to reach in a month: leads filed, orders won from them (duties 81, 84). month: its first day.
+
+    source: where the leads are to come from, "" for anywhere.
+    """
 
     id = AutoField()
     month = DayField()
     salesperson = ForeignKeyField(Person)
+    source = TextField(default="")
     filed = IntegerField()
     ordered = IntegerField()
     person = TextField()
 
     class Meta:
-        indexes = ((("month", "salesperson"), True),)
+        indexes = ((("month", "salesperson", "source"), True),)
 
 
 class OwnedGrade(Table):
@@ -99,7 +103,7 @@ class FollowUpCheckLine(Table):
 
 
 class FollowUpAnswer(Table):
-    """What the lead said when asked, once: whether the contact took place, whether the log says it right, how content it is."""
+    """What the lead said when asked, once: an answer to each of leads.rules.QUESTIONS, and a score of 0 to 100."""
 
     sealed = True
     line = ForeignKeyField(FollowUpCheckLine, primary_key=True)
@@ -107,6 +111,8 @@ class FollowUpAnswer(Table):
     reached = FlagField()
     happened = FlagField(null=True)
     correct = FlagField(null=True)
+    polite = FlagField(null=True)
+    kept = FlagField(null=True)
     score = IntegerField(null=True)
     text = TextField(default="")
     moment = MomentField()
