@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, islice, product
 
@@ -35,7 +35,7 @@ def _each(other: str) -> list[list[str]]:
 
 
 def _by_place(text: str) -> list[list[str]]:
-    """The readings of each character (or run of plain letters and digits), the likeliest first."""
+    """The readings of each character (a plain letter or digit is its own), the likeliest first."""
     from pypinyin import Style, lazy_pinyin, pinyin  # read only when a name is filed or compared: its tables are large
 
     likely = lazy_pinyin(text, errors=list)  # type: ignore[arg-type]  # one item a sign
@@ -51,7 +51,7 @@ def _by_place(text: str) -> list[list[str]]:
     return [list(dict.fromkeys(item.lower() for item in place)) for place in places]
 
 
-def _combined(places: list[list[str]]) -> Iterator[tuple[str, ...]]:
+def _combined(places: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
     """Combinations by how far they stray from the likeliest: none, one place, two places, …"""
     first = [place[0] for place in places]
     doubtful = [at for at, place in enumerate(places) if len(place) > 1]
@@ -65,17 +65,34 @@ def _combined(places: list[list[str]]) -> Iterator[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=8192)
+def _kept(text: str) -> tuple[tuple[str, ...], ...]:
+    kept = "".join(sign for sign in text[:LONGEST] if sign.isalnum())
+    return tuple(map(tuple, _by_place(kept))) if kept else ()
+
+
+def _joined(places: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys("".join(reading) for reading in islice(_combined(places), MOST_READINGS)))
+
+
+@lru_cache(maxsize=8192)
 def readings(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(full pinyins, initials) of a name, the likeliest first: 单田 gives shantian, dantian, … and st, dt, …
 
     Letters and digits stay as they are, in lower case; everything else is left out. At most MOST_READINGS of each.
     """
-    kept = "".join(sign for sign in text[:LONGEST] if sign.isalnum())
-    if not kept:
-        return (), ()
-    combined = list(islice(_combined(_by_place(kept)), MOST_READINGS))
-    return (tuple(dict.fromkeys("".join(reading) for reading in combined)),
-            tuple(dict.fromkeys("".join(part[0] for part in reading) for reading in combined)))
+    places = _kept(text)
+    return (_joined(places), _joined([list(dict.fromkeys(part[0] for part in place)) for place in places])) if places else ((), ())
+
+
+def turns(text: str) -> tuple[str, ...]:
+    """Every other reading of each character between the likeliest ones of its neighbours: 西城银行 also gives chengyinxing.
+
+    A long name has more readings than are kept of it as a whole; these find it by a part that holds one of them.
+    """
+    places = _kept(text)
+    first = [place[0] for place in places]
+    return tuple("".join((*first[max(0, at - 1):at], other, *first[at + 1:at + 3]))
+                 for at, place in enumerate(places) for other in place[1:])
 
 
 def pinyin_of(text: str) -> str:

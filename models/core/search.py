@@ -1,8 +1,9 @@
 """Find rows by any part of a name, code, phone or pinyin within a frame of the screen, however many there are.
 
-A row's search text is words with an anchor in front: START before what is written, SOUND before how it sounds. An FTS5
-table holds the text's runs of one to three characters and the words' beginnings, so that a part of a word, or with its
-anchor a beginning, is a look-up; only longer ones are compared with the rows.
+A row's search text is words with an anchor in front: START before what is written, SOUND before how it sounds, PERSON and
+CALLED before the same of people who belong to it. The code comes first. An FTS5 table holds the text's runs of one to three
+characters, the words' beginnings and the tails of numbers, so that a part of a word, or with its anchor a beginning, is a
+look-up; only longer ones are compared with the rows. What is read that way is ranked in `models/core/asking.py`.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from models.core.pinyin import readings
+from models.core.pinyin import readings, turns
 
-START, SOUND = "‹", "«"
-LONGEST_RUN, LONGEST_START, MOST_ASKED = 3, 9, 60
+START, SOUND, PERSON, CALLED, TAIL = "‹", "«", "›", "»", "¦"
+ANCHORS = START + SOUND + PERSON + CALLED
+LONGEST_RUN, LONGEST_START = 3, 9
 MOST_SPELT = 4
 
 
@@ -25,43 +27,55 @@ def index_of(table: str) -> str:
 
 
 def fold(text: str) -> str:
-    """A text as it is compared: letters and digits only, lower case, full-width made plain."""
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text).lower() if sign.isalnum())
+    """A text as it is compared: letters and digits only, lower case, full-width made plain, ü typed as v."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text).lower().replace("ü", "v") if sign.isalnum())
 
 
-def indexed_text(written: Iterable[str], sounding: Iterable[str] = ()) -> str:
-    """The search text of a row. written: codes, names, phones; sounding: those of them that are also found by pinyin."""
-    words = [START + fold(text) for text in written]
+def _sounds(name: str, anchor: str) -> list[str]:
+    """How a name sounds: its initials in every reading, the likeliest spellings, then what else is heard in a part of it."""
+    if name.isascii():
+        return []
+    fulls, initials = readings(name)
+    kept = fulls[:MOST_SPELT]
+    return [*(anchor + sound for sound in (*initials, *kept)), *(part for part in turns(name) if not any(part in full for full in kept))]
+
+
+def indexed_text(written: Iterable[str], sounding: Iterable[str] = (), people: Iterable[str] = ()) -> str:
+    """The search text of a row. written: code first, names, phones; sounding: those of them that are also found by pinyin.
+
+    people: names and phones of those who belong to the row; their names sound as well. Spells each name, so it is worked out
+    ahead of a transaction that writes many.
+    """
+    called = list(people)
+    words = [START + fold(text) for text in written] + [PERSON + fold(text) for text in called]
     for name in sounding:
-        if not name.isascii():
-            fulls, initials = readings(name)
-            words += [SOUND + sound for sound in (*initials, *fulls[:MOST_SPELT])]
+        words += _sounds(name, SOUND)
+    for name in called:
+        words += _sounds(name, CALLED)
     return " ".join(dict.fromkeys(word for word in words if len(word) > 1))
 
 
-def _runs(text: str) -> str:
+def runs_of(text: str) -> str:
+    """What is indexed of a search text, worked out ahead of a transaction that indexes many."""
     found: dict[str, None] = {}
     for word in text.split():
         for length in range(1, LONGEST_RUN + 1):
             for at in range(len(word) - length + 1):
                 found[word[at:at + length]] = None
         found.update((word[:length], None) for length in range(LONGEST_RUN + 1, min(len(word), LONGEST_START) + 1))
+        if word[0] in START + PERSON and len(word) > LONGEST_RUN and word[-1].isdecimal():
+            found[word[-LONGEST_RUN:] + TAIL] = None
     return " ".join(run for run in found if len(run) > 1 or not run.isascii())
 
 
-def runs_of(text: str) -> str:
-    """What is indexed of a search text, worked out ahead of a transaction that indexes many."""
-    return _runs(text)
-
-
 def put_many(database: Any, table: str, rows: Sequence[tuple[int, str]]) -> None:
-    """Index new rows: (id, what `runs_of` gave). Part of the command that wrote them."""
+    """Index new rows: (id, what `runs_of` gave), best in order of id. Part of the command that wrote them."""
     database.cursor().executemany(f'INSERT INTO "{table}_search" (rowid, runs) VALUES (?, ?)', rows)
 
 
 def put(database: Any, table: str, row_id: int, text: str) -> None:
     """Index a row's search text, in place of what was indexed before. Part of the command that wrote the row."""
-    database.execute_sql(f'INSERT OR REPLACE INTO "{table}_search" (rowid, runs) VALUES (?, ?)', (row_id, _runs(text)))
+    database.execute_sql(f'INSERT OR REPLACE INTO "{table}_search" (rowid, runs) VALUES (?, ?)', (row_id, runs_of(text)))
 
 
 def drop(database: Any, table: str, row_id: int) -> None:
@@ -69,42 +83,16 @@ def drop(database: Any, table: str, row_id: int) -> None:
     database.execute_sql(f'DELETE FROM "{table}_search" WHERE rowid = ?', (row_id,))
 
 
-def _asked(word: str) -> list[str]:
+def runs_asked(word: str) -> list[str]:
     """The runs that a text with this word has; one is enough where it is the whole word."""
-    longest = _known(word)
+    longest = known(word)
     runs = [word[:longest]] + [word[at:at + LONGEST_RUN] for at in range(1, len(word) - LONGEST_RUN + 1)]
     return runs[:1] if len(word) <= longest else list(dict.fromkeys(runs))
 
 
-def _known(word: str) -> int:
+def known(word: str) -> int:
     """How much of a word the index answers by itself."""
-    return LONGEST_START if word[0] in START + SOUND else LONGEST_RUN
-
-
-def found(database: Any, table: str, text: str, limit: int, condition: str = "1") -> list[int]:
-    """Ids of rows that hold every word of the text: those beginning with the first, then sounding so, then any; latest first.
-
-    condition: SQL over the row `t`, such as "t.active = 1".
-    """
-    words = [word for word in map(fold, text[:MOST_ASKED].split()) if word]
-    if not words:
-        return []
-    ids: dict[int, None] = {}
-    for anchor in (START, SOUND, ""):
-        first = anchor + words[0]
-        if len(first) == 1 and first.isascii():
-            continue
-        parts = [first, *(word if len(word) > 1 or not word.isascii() else START + word for word in words[1:])]
-        match = " ".join(f'"{run}"' for part in parts for run in _asked(part))
-        whole = [part for part in parts if len(part) > _known(part)]
-        check = "".join(" AND instr(t.search, ?)" for _part in whole)
-        rows = database.execute_sql(
-            f'SELECT t.id FROM "{table}_search" AS s JOIN "{table}" AS t ON t.id = s.rowid '
-            f'WHERE s."{table}_search" MATCH ? AND {condition}{check} ORDER BY s.rowid DESC LIMIT ?', (match, *whole, limit))
-        ids.update(dict.fromkeys(row[0] for row in rows))
-        if len(ids) >= limit:
-            break
-    return list(ids)[:limit]
+    return LONGEST_START if word[0] in ANCHORS else LONGEST_RUN
 
 
 def faults(database: Any, table: str) -> Iterator[str]:

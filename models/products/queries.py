@@ -9,13 +9,13 @@ from fractions import Fraction
 
 from peewee import JOIN, ModelSelect
 
+from models.core.asking import NO_USE, Use, found
 from models.core.errors import Problem, RuleViolation
 from models.core.fields import from_scaled
 from models.core.listing import Filter
 from models.core.office import Office
 from models.core.references import is_used
 from models.core.search import faults as search_faults
-from models.core.search import found
 from models.core.text import N_, halfwidth
 from models.products import rules, tables
 from models.products.inputs import ProductInput
@@ -77,16 +77,13 @@ def _price(raw: int | None) -> Decimal | None:
     return None if raw is None else from_scaled(raw, 6)
 
 
-def find(office: Office, text: str, limit: int = 20) -> list[ProductHit]:
-    """Active products by code, barcode, name or pinyin: exact code or barcode first, then beginnings, then any part; latest first."""
-    database, asked = office.database, halfwidth(text).strip()
-    if not asked:
-        rows = database.execute_sql("SELECT id FROM product WHERE active = 1 ORDER BY code LIMIT ?", (limit,))
+def find(office: Office, text: str, limit: int = 20, use: Use = NO_USE) -> list[ProductHit]:
+    """Active products by code, barcode, name or pinyin, best first; nothing asked: by code. use: given by the office's finder."""
+    database = office.database
+    if text.strip():
+        ids = found(database, "product", text, limit, "t.active = 1", use)
     else:
-        rows = database.execute_sql("SELECT id FROM product WHERE active = 1 AND (code IN (?, ?) OR barcode = ?) ORDER BY code LIMIT ?",
-                                    (asked, asked.upper(), asked, limit))
-    exact = [row[0] for row in rows]
-    ids = list(dict.fromkeys(exact + found(database, "product", text, limit, "t.active = 1")))[:limit]
+        ids = [row[0] for row in database.execute_sql("SELECT id FROM product WHERE active = 1 ORDER BY code LIMIT ?", (limit,))]
     marks = ", ".join("?" * len(ids))
     hits = {row[0]: ProductHit(row[0], row[1], row[2], row[3], row[4], _price(row[5]), row[6]) for row in database.execute_sql(
         f"SELECT id, code, name, specification, unit, list_price, barcode FROM product WHERE id IN ({marks})", ids)}

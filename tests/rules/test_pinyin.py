@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.core.pinyin import MOST_READINGS, alike, pinyin_of, readings, search_text
+from models.core.pinyin import MOST_READINGS, alike, pinyin_of, readings, search_text, turns
 
 SURNAMES = (("曾小明", "zeng"), ("单田芳", "shan"), ("仇英", "qiu"), ("查良", "zha"), ("区寄", "ou"), ("解缙", "xie"),
             ("盖苏", "ge"), ("朴树", "piao"), ("尹正", "yin"), ("翟让", "zhai"), ("万俟卨", "moqi"))
@@ -48,3 +48,9 @@ def test_readings_are_bounded_and_plain(name: str) -> None:
     for group in readings(name):
         assert len(group) <= MOST_READINGS and len(set(group)) == len(group)
         assert all(item and item.isalnum() and item == item.lower() for item in group)
+
+
+def test_a_reading_of_a_later_character_is_heard_in_its_part() -> None:
+    """A long name has more readings than are kept of it whole."""
+    assert "zhihang" in turns("长葛市重庆银行长乐支行")
+    assert turns("甲") == ()

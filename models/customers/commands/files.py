@@ -100,12 +100,11 @@ def _next_code(act: Act) -> str:
 
 def _facts(x: CustomerInput, texts: dict[str, str], code: str) -> dict[str, Any]:
     kept = {key: texts[key] for key in texts if key != "price_list"}
-    people = [contact.name for contact in x.contacts]
-    phones = [phone for text in (x.phone, *(contact.phone for contact in x.contacts)) for phone in rules.phones_of(text)]
+    people = [said for contact in x.contacts for said in (contact.name, *rules.phones_of(contact.phone))]
     return {**kept, "code": code, "pinyin": pinyin_of(texts["name"]), "alike": rules.sound_of(texts["name"]), "kind": x.kind,
             "credit_limit": x.credit_limit, "credit_days": x.credit_days, "salesperson": x.salesperson_id, "opened_on": x.opened_on,
-            "search": search.indexed_text((code, texts["name"], texts["short_name"], *phones, *people, texts["tax_number"]),
-                                          (texts["name"], texts["short_name"], *people))}
+            "search": search.indexed_text((code, texts["name"], texts["short_name"], *rules.phones_of(x.phone), texts["tax_number"]),
+                                          (texts["name"], texts["short_name"]), people)}
 
 
 def _set_parts(act: Act, customer_id: int, x: CustomerInput, text: str) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from models.core.asking import found
 from models.core.errors import Problem
 from models.core.office import Office
-from models.core.search import found
 from models.customers import rules
 from models.customers.inputs import CustomerInput
 from models.customers.rules import Filed

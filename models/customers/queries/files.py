@@ -8,13 +8,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from models.core.asking import NO_USE, Use, found
 from models.core.clock import unstamp
 from models.core.errors import Problem, RuleViolation
 from models.core.fields import from_scaled
 from models.core.office import Office
 from models.core.references import is_used
-from models.core.search import found
-from models.core.text import halfwidth
 from models.customers import rules, tables
 from models.customers.inputs import AddressInput, ContactInput, CustomerInput, LicenceInput
 from models.customers.queries.merged import kept_ids
@@ -123,17 +122,17 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def find(office: Office, text: str, limit: int = 20) -> list[CustomerHit]:
-    """Active customers by code, name, contact, phone or pinyin: the exact code first, then beginnings, then any part; latest first.
+def find(office: Office, text: str, limit: int = 20, use: Use = NO_USE) -> list[CustomerHit]:
+    """Active customers by code, name, contact, phone or pinyin, best first; none asked: those used last, then the latest filed.
 
-    Whoever was merged is found as the one that is kept.
+    Whoever was merged is found as the one that is kept. use: given by the office's finder, which knows the papers.
     """
-    database, asked, kept = office.database, halfwidth(text).strip(), kept_ids(office.database)
-    if asked:
-        exact = database.execute_sql(f"SELECT id FROM customer AS t WHERE {_FOUND} AND code IN (?, ?)", (asked, asked.upper())).fetchall()
+    database, kept = office.database, kept_ids(office.database)
+    if text.strip():
+        seen = found(database, "customer", text, limit + len(kept), _FOUND if kept else "t.active = 1", use)
     else:
-        exact = database.execute_sql("SELECT id FROM customer WHERE active = 1 ORDER BY id DESC LIMIT ?", (limit,)).fetchall()
-    seen = [row[0] for row in exact] + found(database, "customer", text, limit, _FOUND if kept else "t.active = 1")
+        rows = database.execute_sql("SELECT id FROM customer WHERE active = 1 ORDER BY id DESC LIMIT ?", (limit + len(use.recent),))
+        seen = [*use.recent, *(row[0] for row in rows)]
     ids = list(dict.fromkeys(kept.get(each, each) for each in seen))[:limit]
     marks = ", ".join("?" * len(ids))
     hits = {row[0]: CustomerHit(row[0], row[1], row[2], row[3], row[4]) for row in database.execute_sql(

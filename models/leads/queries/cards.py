@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from models.core import search
-from models.core.clock import unstamp
+from models.core.asking import Use
+from models.core.asking import found as asked_for
 from models.core.errors import Problem
 from models.core.fields import from_scaled
 from models.core.office import Office
@@ -18,6 +18,10 @@ from models.days import queries as days
 from models.leads import rules
 from models.leads.inputs import ContactInput
 from models.leads.tables import Lead, LeadContact
+
+
+TOUCHED = Use(when="t.touched")
+"""A lead is used when somebody last reached it."""
 
 
 def pace(office: Office, grade: str) -> rules.Pace:
@@ -125,13 +129,13 @@ def merges(office: Office) -> dict[int, int]:
     return dict(office.database.execute_sql("SELECT lead_id, kept_id FROM lead_merge").fetchall())
 
 
-def find(office: Office, text: str, limit: int = 20) -> list[tuple[int, str, str, str]]:
-    """(id, number, name, phone) of leads whose name, pinyin, initials, phone or number hold every word, the surest first.
+def find(office: Office, text: str, limit: int = 20, use: Use = TOUCHED) -> list[tuple[int, str, str, str]]:
+    """(id, number, name, phone) of leads whose name, contact, pinyin, phone or number hold every word, best first, then last reached.
 
     A merged lead is found as the one that stands for it.
     """
     pointers = merges(office)
-    ids = list(dict.fromkeys(rules.kept_for(found, pointers) for found in search.found(office.database, "lead", text, limit)))
+    """(id, number, name, phone) of leads whose name, contact, pinyin, phone or number hold every word, best first, last reached first.
     rows = {row[0]: row for row in Lead.select(Lead.id, Lead.number, Lead.name, Lead.phone).where(Lead.id.in_(ids)).tuples()}
     return [rows[lead_id] for lead_id in ids]
 
@@ -196,14 +200,6 @@ def last_reached(office: Office, lead_id: int) -> date | None:
         f"SELECT MAX(date) FROM lead_contact WHERE lead_id IN ({', '.join('?' * len(same))}) AND event = 'contact' AND reached = 1",
         same).fetchone()
     return date.fromisoformat(row[0]) if row[0] else None
-
-
-def first_response(office: Office, lead_id: int) -> tuple[datetime, datetime | None]:
-    """When a lead was filed, and when somebody first tried to reach it (duty 61)."""
-    row = office.database.execute_sql(
-        "SELECT l.created, (SELECT MIN(c.moment) FROM lead_contact c WHERE c.lead_id = l.id AND c.event = 'contact') "
-        "FROM lead l WHERE l.id = ?", (lead_id,)).fetchone()
-    return unstamp(row[0]), unstamp(row[1]) if row[1] else None
 
 
 def proposed_next(office: Office, grade: str, day: date, *, reached: bool = True) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.core import search
+from models.core.asking import found as asked_for
 from models.core.office import Office
 from models.customers.queries import candidates
 from models.customers.rules import Filed, normal_number, phones_of, sound_of
@@ -37,7 +37,7 @@ def _alike(office: Office, asked: Filed, but: int, limit: int = 20) -> list[File
     """Leads that share name, sound, tax number or a phone, as they are compared with customers; a merged one by the one kept."""
     pointers = merges(office)
     same = rules.one_buyer(but, pointers)
-    ids = [each for phone in asked.phones for each in search.found(office.database, "lead", phone, limit)]
+    ids = [each for phone in asked.phones for each in asked_for(office.database, "lead", phone, limit)]
     marks = ", ".join("?" * len(ids))
     hidden = ", ".join("?" * len(same))
     rows = office.database.execute_sql(
