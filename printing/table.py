@@ -12,6 +12,7 @@ from models.core.sheet import Sheet
 from models.core.text import _, speaking
 from printing.blocks import PAD, GridColumn, GridRow, draw_cells, note_line, page_of
 from printing.columns import Demand, share_widths
+from printing.figures.placed import place, room_of
 from printing.paper import PLAIN, Paper, PrinterSetting, paper_named
 from printing.press import Align, Box, Ink, Press
 from printing.typeface import BOLD, MM, REGULAR, printable, text_width
@@ -65,6 +66,7 @@ class _Table:
         self.heading = max((self._lines(text, column, BOLD) for text, column in zip(self.headings, self.columns, strict=True)),
                            default=1) * size * LEADING / MM + ROW_PAD
         self.line = size * LEADING / MM + ROW_PAD
+        self.above = room_of(sheet.chart, size) if sheet.chart is not None else 0.0
         self.pages = self._plan()
 
     def _demands(self, size: float) -> list[Demand]:
@@ -106,7 +108,7 @@ class _Table:
         """The rows of each page as (first, end): what fits between heading and the sums at its foot."""
         sums = (self.line if self.totals else 0) * (2 if self.around.subtotals else 1)
         room = self.paper.bottom - self.paper.top - HEAD - FOOT - self.heading - sums
-        pages, first, used = [], 0, 0.0
+        pages, first, used = [], 0, self.above
         for at, height in enumerate(self.heights):
             if used + height > room and at > first:
                 pages.append((first, at))
@@ -119,6 +121,9 @@ class _Table:
         for number, (first, end) in enumerate(self.pages, 1):
             press.page()
             y = self._head(press)
+            if number == 1 and self.sheet.chart is not None:
+                place(press, self.sheet.chart, y, self.ink)
+                y += self.above
             top = y
             rules = [y]
             y = self._heading(press, y)

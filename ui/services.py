@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
+from models.core.chart import Chart, Ground, Mark
 from models.core.office import Office
 from models.core.sheet import Sheet
 from models.core.text import _
@@ -21,7 +22,7 @@ from ui.kit.verbs import Door
 
 def services_of(office: Office, store: Store, restore: Callable[[Path], object]) -> Services:
     """The services of one office; papers and workbooks load when they are first used."""
-    return Services(approve=approve, write_excel=write_excel, sheet_pdf=sheet_pdf_of(office), open_pdf=open_pdf,
+    return Services(approve=approve, write_excel=write_excel, sheet_pdf=sheet_pdf_of(office), open_pdf=open_pdf, marks=marks,
                     printing=SystemPrinters(open_pdf), search=search, store=store, restore=restore)
 
 
@@ -58,6 +59,13 @@ def open_pdf(pdf: bytes) -> Pages:
     from printing.preview import Preview
 
     return Preview(pdf)
+
+
+def marks(chart: Chart, ground: Ground) -> Sequence[Mark]:
+    """A chart laid out by the same hand as on paper."""
+    from printing.figures import marks_of
+
+    return marks_of(chart, ground)
 
 
 def search(office: Office, text: str) -> Sequence[Palette]:

@@ -76,6 +76,23 @@ class Totals:
     sums: Mapping[str, Cell] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Picture:
+    """Which columns of a listing make its chart. shape: of models.core.chart; label: names a row; values: a series each.
+
+    order: "size" takes the `most` rows with the largest first value, "time" the latest, "" the first. beside: a column whose
+    text stands at each figure. title: msgid, the listing's own where it is empty.
+    """
+
+    shape: str
+    label: str
+    values: tuple[str, ...]
+    order: str = ""
+    beside: str = ""
+    title: str = ""
+    most: int = 12
+
+
 @dataclass(frozen=True, eq=False)
 class Listing:
     """A table of the office: where its rows come from, what identifies one, and its columns.
@@ -96,6 +113,7 @@ class Listing:
     facets: tuple[Facet, ...] = ()
     empty: str = ""
     singular: str = ""
+    picture: Picture | None = None
 
     def column(self, key: str) -> Column:
         """The column with this key. Raises KeyError."""

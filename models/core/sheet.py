@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from models.core.chart import Chart, chart_of
 from models.core.kinds import Value, native_of, text_of
 from models.core.listing import Column, Filter, Listing, Totals, every_row, sum_rows, totals_of
 from models.core.text import N_, _, language, speaking
@@ -23,6 +24,8 @@ class Sheet:
     rows: Sequence[tuple[Value, ...]]
     sums: Totals | None
     spoken: str
+    chart: Chart | None = None
+    """What the rows come to at a glance; on paper it stands above them."""
 
     @cached_property
     def cells(self) -> list[tuple[str, ...]]:
@@ -89,4 +92,5 @@ def sheet_of(listing: Listing, ask: Filter | None = None, *, language_code: str 
     rows = whole if keys == [column.key for column in listing.columns] else [tuple(row[at] for at in places) for row in whole]
     chosen = tuple(listing.columns[at] for at in places)
     with speaking(spoken):
-        return Sheet(listing.name, _(listing.title), note_of(ask), chosen, tuple(_(column.title) for column in chosen), rows, sums, spoken)
+        return Sheet(listing.name, _(listing.title), note_of(ask), chosen, tuple(_(column.title) for column in chosen), rows, sums, spoken,
+                     chart_of(listing, ask))

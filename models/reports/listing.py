@@ -8,7 +8,7 @@ from typing import Any
 from peewee import SQL, Case, fn
 
 from models.core.kinds import Kind
-from models.core.listing import Column, Facet, Listing
+from models.core.listing import Column, Facet, Listing, Picture
 from models.core.tables import ImportRecord
 from models.core.text import N_
 from models.customers.rules import OUTCOMES
@@ -38,6 +38,10 @@ def _sums(invoices: Any, quantity: Any, amount: Any, tax: Any, *, counts_once: b
     )
 
 
+def _largest(name: str) -> Picture:
+    return Picture("bars", name, ("net",), "size", title=N_("The largest"), most=8)
+
+
 _OF_INVOICES = _sums(fn.SUM(sales.of_sales(1)), Invoice.quantity, Invoice.total, Invoice.tax)
 _LAST = fn.MAX(Invoice.date)
 _PRODUCT = Product.id + 0
@@ -45,7 +49,7 @@ _PRODUCT = Product.id + 0
 
 SALES_BY_CUSTOMER = Listing(
     "sales_by_customer", N_("Sales by customer"), rows=sales.by_customer, key=Customer.id, topics=(*TOPICS, "customers"), date=Invoice.date,
-    order=("-net",), facets=(SOLD_BY,), singular=N_("Customer"), empty=NOTHING, columns=(
+    order=("-net",), facets=(SOLD_BY,), singular=N_("Customer"), empty=NOTHING, picture=_largest("customer"), columns=(
         Column("code", N_("Code"), Customer.code, Kind.CODE, search=True),
         Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=26),
         Column("territory", N_("Territory"), Customer.territory, search=True),
@@ -55,7 +59,7 @@ SALES_BY_CUSTOMER = Listing(
 
 SALES_BY_PRODUCT = Listing(
     "sales_by_product", N_("Sales by product"), rows=sales.by_product, key=_PRODUCT, topics=(*TOPICS, "products"), date=Invoice.date,
-    order=("-net",), facets=(SOLD_BY,), singular=N_("Product"), empty=NOTHING, columns=(
+    order=("-net",), facets=(SOLD_BY,), singular=N_("Product"), empty=NOTHING, picture=_largest("product"), columns=(
         Column("code", N_("Code"), Product.code, Kind.CODE, search=True),
         Column("product", N_("Product"), Product.name, sort=Product.pinyin, search=Product.search, width=24),
         Column("specification", N_("Specification"), Product.specification, width=10),
@@ -67,7 +71,7 @@ SALES_BY_PRODUCT = Listing(
 
 SALES_BY_SALESPERSON = Listing(
     "sales_by_salesperson", N_("Sales by salesperson"), rows=sales.by_salesperson, key=sales.SALESPERSON, topics=(*TOPICS, "people"),
-    date=Invoice.date, order=("-net",), singular=N_("Salesperson"), empty=NOTHING, columns=(
+    date=Invoice.date, order=("-net",), singular=N_("Salesperson"), empty=NOTHING, picture=_largest("salesperson"), columns=(
         Column("salesperson", N_("Salesperson"), fn.COALESCE(Person.name, ""), sort=fn.COALESCE(Person.pinyin, ""),
                search=fn.COALESCE(Person.pinyin, ""), width=16),
         Column("customers", N_("Customers"), fn.COUNT(fn.DISTINCT(Invoice.customer)), Kind.INTEGER, width=8),
@@ -76,7 +80,8 @@ SALES_BY_SALESPERSON = Listing(
 
 SALES_BY_DAY = Listing(
     "sales_by_day", N_("Sales by day"), rows=sales.by_day, key=Invoice.date, topics=TOPICS, date=Invoice.date, order=("-date",),
-    facets=(SOLD_BY,), singular=N_("Day"), empty=NOTHING, columns=(
+    facets=(SOLD_BY,), singular=N_("Day"), empty=NOTHING,
+    picture=Picture("line", "date", ("net",), "time", title=N_("Net sales by day"), most=62), columns=(
         Column("date", N_("Date"), Invoice.date, Kind.DATE),
         Column("customers", N_("Customers"), fn.COUNT(fn.DISTINCT(Invoice.customer)), Kind.INTEGER, width=8),
         *_OF_INVOICES,

@@ -6,12 +6,13 @@ import io
 from decimal import Decimal
 from typing import Any
 
+from models.core.chart import Chart, Series, Shape
 from models.core.errors import Problem, require
 from models.core.listing import Filter
 from models.core.office import Done, Office
 from models.core.sheet import sheet_of
 from printing.table import render_table
-from ui.kit.board import Board, Card, CardRow, Chart, Entry, Fact
+from ui.kit.board import Board, Card, CardRow, Entry, Fact
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Values
 from ui.kit.tab import BoardView, Document, Door, FormView, ListView, PaperChoice, TabSpec, Verb
 
@@ -69,13 +70,13 @@ def today(office: Office) -> Board:
         Card("Follow-ups due", due, count=12, door=Door("slips"), verbs=(Verb("Void", void, "Ctrl+L", asks=REASON),)),
         Card("Drafts", (CardRow("商丘大北农", "3 行", "4,830.00", door=Door("slips", 4)),), count=1),
         Card("Trucks on their way", empty="今天没有在途车辆"),
-        Card("Sales this month", chart=Chart("bars", ("销售", "回款"), (Decimal("1204330.50"), Decimal("860000")),
-                                            (Decimal("1500000"), Decimal("1400000")), note="目标以竖线表示"), side=1),
-        Card("Receivables by age", chart=Chart("parts", ("未到期", "1–30", "31–60", "61–90", "90+"), (
-            Decimal("640000"), Decimal("120000"), Decimal("48000"), Decimal("9600"), Decimal("32000")),
-            levels=(Level.GOOD, Level.PLAIN, Level.LOOK, Level.LOOK, Level.BLOCK)), side=1),
-        Card("Sales by day", chart=Chart("line", ("11-01", "11-08", "11-15", "11-23"), (
-            Decimal(32000), Decimal(54000), Decimal(41000), Decimal(76000))), side=1),
+        Card("Sales this month", chart=Chart(Shape.BARS, ("销售", "回款"), (Series((Decimal("1204330.50"), Decimal("860000"))),),
+                                            targets=(Decimal("1500000"), Decimal("1400000")), note="目标以竖线表示"), side=1),
+        Card("Receivables by age", chart=Chart(Shape.BARS, ("未到期", "1–30", "31–60", "61–90", "90+"), (Series((
+            Decimal("640000"), Decimal("120000"), Decimal("48000"), Decimal("9600"), Decimal("32000"))),),
+            tones=(Level.GOOD, Level.PLAIN, Level.LOOK, Level.LOOK, Level.BLOCK)), side=1),
+        Card("Sales by day", chart=Chart(Shape.LINE, ("11-01", "11-08", "11-15", "11-23"), (Series((
+            Decimal(32000), Decimal(54000), Decimal(41000), Decimal(76000))),)), side=1),
     ), title="2026-11-23 周一")
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
+from models.core.chart import Chart
+from models.core.office import Office
 from ui.kit.specs import FormSpec, Level, Values
 from ui.kit.verbs import Door, Key, Verb
 
@@ -35,18 +36,6 @@ class CardRow:
     door: Door | None = None
     id: Any = None
     """What the card's verbs act on; without it the row only opens its door."""
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A small chart. kind: "bars" (values against targets), "line", or "parts" (one bar in parts, as ageing)."""
-
-    kind: str
-    labels: tuple[str, ...]
-    values: tuple[Decimal, ...]
-    targets: tuple[Decimal, ...] = ()
-    levels: tuple[Level, ...] = ()
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +70,8 @@ class Card:
     """Rows as a log, the latest last; it scrolls by itself so that the line to type into stays in sight."""
     columns: int = 1
     """How many facts stand side by side."""
+    shown: int = 8
+    """How many rows are seen without scrolling."""
 
 
 @dataclass(frozen=True)
@@ -93,3 +84,13 @@ class Board:
     verbs: tuple[Key, ...] = ()
     shares: tuple[int, int] = (3, 2)
     """How side 0 and side 1 share the width."""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One side of a row that is shown in full, built on a worker when it is turned to. title: a msgid."""
+
+    title: str
+    build: Callable[[Office, Any], Board]
+    entry: bool = False
+    """Whether the line to type into stands here: what leads to it turns to this leaf."""

@@ -9,16 +9,26 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
+from models.core.chart import chart_of
+from models.core.listing import Filter, Listing
 from models.core.office import Office
 from models.core.text import _
 from ui.kit import theme
 from ui.kit.cards import CardView
 from ui.kit.desk import Desk
 from ui.kit.page import Page, VerbBar, runs, shortcut
-from ui.kit.tab import Board, BoardView, Key, allowed
+from ui.kit.tab import Board, BoardView, Card, Key, allowed
 from ui.kit.words import column, label, row
 
 _NARROW = 760
+
+
+def charted(listing: Listing) -> Callable[[Office, Filter], Board]:
+    """What a list that carries a chart comes to: the chart of what its filter finds."""
+    def summary(_office: Office, ask: Filter) -> Board:
+        chart = chart_of(listing, ask)
+        return Board((Card(chart.title if chart else _(listing.title), chart=chart, empty=_(listing.empty)),))
+    return summary
 
 
 class BoardArea(QScrollArea):

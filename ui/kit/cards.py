@@ -22,7 +22,6 @@ from ui.kit.timeline import Timeline
 from ui.kit.words import OneLine, ROLES, SHAPES, TOKENS, button, column, label, row
 
 ROW = Qt.ItemDataRole.UserRole
-_SHOWN = 8
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -79,7 +78,7 @@ class CardList(QListWidget):
             item.setData(ROW, line)
             item.setToolTip(line.detail)
             self.addItem(item)
-        self.setFixedHeight(theme.current().px(theme.ROW) * min(self.count(), _SHOWN) + 2)
+        self.setFixedHeight(theme.current().px(theme.ROW) * min(self.count(), card.shown) + 2)
         self.itemActivated.connect(lambda item: self.opened.emit(item.data(ROW)))
 
     def current(self) -> CardRow | None:
@@ -109,7 +108,7 @@ class CardView(QFrame):
         if card.facts:
             layout.addLayout(self._facts())
         if card.chart is not None:
-            layout.addWidget(ChartView(card.chart))
+            layout.addWidget(ChartView(card.chart, self.desk))
             if card.chart.note:
                 layout.addWidget(_padded(label(card.chart.note, "secondary", wrap=True)))
         if card.timeline and card.rows:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from models.core.chart import Chart, Ground, Mark
 from models.core.errors import ApprovalNeeded, KnownError
 from models.core.office import Office
 from models.core.sheet import Sheet
@@ -99,6 +100,8 @@ class Services:
     write_excel: Callable[[Sheet, Path], object] = _nothing
     sheet_pdf: Callable[[Sheet, PaperChoice], bytes] = _nothing
     open_pdf: Callable[[bytes], Pages] = _nothing
+    marks: Callable[[Chart, Ground], Sequence[Mark]] = lambda chart, ground: ()
+    """A chart laid out on its ground, ready to be painted."""
     printing: Printing | None = None
     search: Callable[[Office, str], Sequence[Palette]] = lambda office, text: ()
     store: Store = field(default_factory=MemoryStore)

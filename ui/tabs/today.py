@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from models.core.chart import Chart, Series, Shape
 from models.core.kinds import Kind, text_of
 from models.core.listing import Filter, first_keys
 from models.core.office import Office
@@ -11,7 +12,7 @@ from models.core.text import N_, _
 from models.invoices.listing import INVOICES
 from models.reports.queries import Part, TodayBoard, TodayRow, today
 from models.street import all_listings
-from ui.kit.board import Board, Card, CardRow, Chart
+from ui.kit.board import Board, Card, CardRow
 from ui.kit.specs import Level
 from ui.kit.tab import BoardView, Door, Key, View
 from ui.kit.words import join
@@ -74,16 +75,17 @@ def _right(office: Office, seen: TodayBoard) -> Iterator[Card]:
     month = seen.month
     targets = (month.sales_target, month.received_target)
     note = _("The ticks are the month's targets") if any(targets) else _("No targets are set; Settings takes them")
-    yield Card(_("This month"), chart=Chart("bars", (_("Net sales"), _("Received")), (month.sales, month.received), targets, note=note),
-               door=Door("sales_by_day"), side=1)
+    yield Card(_("This month"), chart=Chart(Shape.BARS, (_("Net sales"), _("Received")), (Series((month.sales, month.received)),),
+                                           targets=targets, note=note), door=Door("sales_by_day"), side=1)
     if len(month.days) > 1:
-        yield Card(_("Net sales by day"), chart=Chart("line", tuple(f"{day:%m-%d}" for day, _sales, _money in month.days),
-                                                     tuple(sales for _day, sales, _money in month.days)), door=Door("sales_by_day"), side=1)
+        sold = tuple(sales for _day, sales, _money in month.days)
+        yield Card(_("Net sales by day"), chart=Chart(Shape.LINE, tuple(f"{day:%m-%d}" for day, _sales, _money in month.days),
+                                                     (Series(sold),)), door=Door("sales_by_day"), side=1)
     aged = [(key, _(title), amount) for key, title, amount in seen.ageing if amount]
     note = _("Advances {amount}").format(amount=said.money(seen.advances)) if seen.advances else ""
     yield Card(_("Receivables by age"), chart=Chart(
-        "parts", tuple(title for _key, title, _amount in aged), tuple(amount for _key, _title, amount in aged),
-        levels=tuple(_LEVELS.get(key, Level.BLOCK) for key, _title, _amount in aged), note=note) if aged else None,
+        Shape.BARS, tuple(title for _key, title, _amount in aged), (Series(tuple(amount for _key, _title, amount in aged)),),
+        tones=tuple(_LEVELS.get(key, Level.BLOCK) for key, _title, _amount in aged), note=note) if aged else None,
         empty=_("Nobody owes anything"), door=Door("receivables"), side=1)
     if seen.expected.count:
         yield _card(_("Money to come in"), seen.expected, lambda row: said.money(row.amount) if row.amount is not None else "",
