@@ -135,7 +135,8 @@ def find(office: Office, text: str, limit: int = 20, use: Use = TOUCHED) -> list
     A merged lead is found as the one that stands for it.
     """
     pointers = merges(office)
-    """(id, number, name, phone) of leads whose name, contact, pinyin, phone or number hold every word, best first, last reached first.
+    found = asked_for(office.database, "lead", text, limit + len(pointers), use=use)
+    ids = list(dict.fromkeys(rules.kept_for(each, pointers) for each in found))[:limit]
     rows = {row[0]: row for row in Lead.select(Lead.id, Lead.number, Lead.name, Lead.phone).where(Lead.id.in_(ids)).tuples()}
     return [rows[lead_id] for lead_id in ids]
 
