@@ -20,6 +20,7 @@ QUIET = Option("reports.quiet", Decimal("1.5"), N_("A customer is quiet after �
 LOST = Option("reports.lost", Decimal("2.5"), N_("A customer is as good as lost after … times its own buying interval"), "reports")
 EXPECTED_DAYS = Option("reports.expected_days", 7, N_("Receipts are expected when debts fall due within … days"), "reports",
                        least=0, most=90)
+BIRTHDAY_DAYS = Option("reports.birthday_days", 7, N_("Birthdays are named … days ahead"), "reports", least=0, most=60)
 LICENCE_DAYS = Option("reports.licence_days", 30, N_("Licences are named … days before they expire"), "reports",
                       least=0, most=365)
 
@@ -41,6 +42,24 @@ LEAST_SILENCE = 3
 
 
 @dataclass(frozen=True)
+class Rhythm:
+    """How a customer buys: the last day it did, its median interval in days, on how many days it bought."""
+
+    last: date
+    interval: Decimal
+    buys: int
+
+
+def rhythm_of(days: Iterable[date]) -> Rhythm | None:
+    """A customer's own rhythm from the days it bought on; None before there are enough of them."""
+    bought = sorted(set(days))
+    if len(bought) < LEAST_BUYS:
+        return None
+    gaps = ((after - before).days for before, after in zip(bought, bought[1:], strict=False))
+    return Rhythm(bought[-1], Decimal(median(gaps)), len(bought))
+
+
+@dataclass(frozen=True)
 class Silence:
     """A customer that keeps quiet against its own habit. interval, since: days; lost: beyond the second factor."""
 
@@ -53,14 +72,13 @@ class Silence:
 
 def silence_of(days: Iterable[date], today: date, quiet: Decimal, lost: Decimal) -> Silence | None:
     """A customer's silence from the days it bought on; None without a rhythm, or while it keeps it (rules: Leads, early warning)."""
-    bought = sorted(set(days))
-    if len(bought) < LEAST_BUYS:
+    rhythm = rhythm_of(days)
+    if rhythm is None:
         return None
-    since = (today - bought[-1]).days
-    interval = Decimal(median((after - before).days for before, after in zip(bought, bought[1:], strict=False)))
-    if since <= LEAST_SILENCE or since <= quiet * interval:
+    since = (today - rhythm.last).days
+    if since <= LEAST_SILENCE or since <= quiet * rhythm.interval:
         return None
-    return Silence(bought[-1], since, interval, len(bought), since > lost * interval)
+    return Silence(rhythm.last, since, rhythm.interval, rhythm.buys, since > lost * rhythm.interval)
 
 
 @dataclass(frozen=True)

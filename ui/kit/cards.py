@@ -108,7 +108,7 @@ class CardView(QFrame):
         if card.facts:
             layout.addLayout(self._facts())
         if card.chart is not None:
-            layout.addWidget(ChartView(card.chart, self.desk))
+            layout.addWidget(ChartView(card.chart))
             if card.chart.note:
                 layout.addWidget(_padded(label(card.chart.note, "secondary", wrap=True)))
         if card.timeline and card.rows:

@@ -15,7 +15,7 @@ from models.core.listing import Filter
 from models.core.sheet import Sheet, sheet_of
 from models.core.text import N_, _
 from ui.kit import theme
-from ui.kit.board_page import BoardArea, charted
+from ui.kit.board_page import BoardArea
 from ui.kit.desk import Desk
 from ui.kit.filter_bar import FilterBar
 from ui.kit.page import Page, VerbBar, runs
@@ -43,8 +43,7 @@ class ListPage(Page):
         self.empty = label(_(view.listing.empty) or _("Nothing here for this filter"), "empty", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.verbs = VerbBar(self, desk, verbs_of(view, host), self.give)
-        self.summary = view.summary or (charted(view.listing) if view.listing.picture is not None and view.detail is None else None)
-        self.detail = BoardArea(desk) if view.detail is not None or self.summary is not None else None
+        self.detail = BoardArea(desk) if view.detail is not None or view.summary is not None else None
         self._wanted: Any = None
         self._yields = True
         self._liked: Any = None
@@ -59,7 +58,7 @@ class ListPage(Page):
 
     def refresh(self) -> None:
         """Read again with the filter that stands in the bar."""
-        ask, summary, detail = self.bar.filter(), self.summary, self.detail
+        ask, summary, detail = self.bar.filter(), self.view.summary, self.detail
         self.model.ask(ask)
         if summary is not None and detail is not None:
             self.desk.jobs.start(lambda ticket: summary(self.desk.office, ask), detail.show_board, lane=(self, "detail"))

@@ -14,8 +14,9 @@ from models.core.text import N_, _
 from ui.kit import theme
 from ui.kit.board_page import BoardArea
 from ui.kit.desk import Desk
+from ui.kit.leaves import Head, LeafBar
 from ui.kit.page import Page, VerbBar, runs
-from ui.kit.tab import Action, Board, Document, Key, ListView, Row, Verb
+from ui.kit.tab import Action, Board, Document, Key, ListView, Row
 from ui.kit.verbs import to_entry
 from ui.kit.words import column, row
 
@@ -43,7 +44,7 @@ def is_to_entry(verb: Key) -> bool:
 
 
 class RowPage(Page):
-    """A row's board, laid over its list until Esc. A row that is gone takes the page with it."""
+    """A row's board, laid over its list until Esc; its leaves below it, where it has any. A row that is gone takes the page with it."""
 
     def __init__(self, desk: Desk, view: ListView, host: Any, row_id: Any) -> None:
         super().__init__(desk, view.listing.topics)
@@ -57,6 +58,12 @@ class RowPage(Page):
         self.verbs.suit(None)
         margin = look.px(theme.MARGIN)
         layout = column(self, spacing=look.px(4), margins=(0, look.px(8), 0, 0))
+        self.head = Head(desk) if view.leaves else None
+        self.leaves = LeafBar(self, view.leaves, self._turn) if view.leaves else None
+        self._turned = self._types = False
+        if self.head is not None and self.leaves is not None:
+            layout.addLayout(row(self.head, margins=(margin, 0, margin, 0)))
+            layout.addLayout(row(self.leaves, margins=(margin - look.px(8), 0, margin, 0)))
         layout.addWidget(self.area, 1)
         layout.addLayout(row(self.verbs, margins=(margin, look.px(4), margin, look.px(8))))
         self.setFocusProxy(self.area)
@@ -64,15 +71,18 @@ class RowPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the row and its board again on a worker."""
-        self.desk.jobs.start(lambda ticket: _read(self.desk.office, self.view.listing, self.row_id, self._build), self._show, lane=self)
+        """Read the row and its boards again on a worker."""
+        builds = [self._build]
+        if self.leaves is not None:
+            builds.append(self.view.leaves[self.leaves.currentIndex()].build)
+        self.desk.jobs.start(lambda ticket: _read(self.desk.office, self.view.listing, self.row_id, builds), self._show, lane=self)
 
     def give(self, verb: Key) -> None:
         """Give one of the list's verbs for this row."""
         if is_to_entry(verb):
-            self.area.to_entry()
+            self._to_entry()
         else:
-            runs(verb, self.desk, (self.row_id,) if isinstance(verb, Verb) and verb.at_once else self.row_id)
+            runs(verb, self.desk, (self.row_id,) if verb.at_once else self.row_id)
 
     def begin(self) -> bool:
         if self.view.create is None:
@@ -86,23 +96,48 @@ class RowPage(Page):
 
     def state(self) -> dict[str, Any]:
         self.area.keep()
-        return {"row": self.row_id}
+        return {"row": self.row_id, "leaf": self.leaves.currentIndex() if self.leaves is not None else 0}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        if self.leaves is not None:
+            self.leaves.setCurrentIndex(state["leaf"])
 
     def leave(self) -> None:
         super().leave()
         self.area.keep()
         self.desk.jobs.drop(self)
 
-    def _show(self, read: tuple[Row, Board] | None) -> None:
+    def _turn(self, _place: int) -> None:
+        self._turned = True
+        self.refresh()
+
+    def _to_entry(self) -> None:
+        """Into the line to type into, on the leaf that has it."""
+        place = next((at for at, leaf in enumerate(self.view.leaves) if leaf.entry), None)
+        if self.leaves is None or place is None or place == self.leaves.currentIndex():
+            self.area.to_entry()
+        else:
+            self._types = True
+            self.leaves.setCurrentIndex(place)
+
+    def _show(self, read: tuple[Row, list[Board]] | None) -> None:
         if read is None:
             self.host.step_back(self)
             return
         self.verbs.suit(read[0])
-        self.area.show_board(read[1])
+        if self.head is not None:
+            self.head.show_board(read[1][0])
+        if self._turned:
+            self.area.show_board(None)
+        self.area.show_board(read[1][-1])
+        if self._types:
+            self.area.to_entry()
+        self._turned = self._types = False
 
 
-def _read(office: Office, listing: Listing, row_id: Any, build: Callable[[Office, Any], Board]) -> tuple[Row, Board] | None:
+def _read(office: Office, listing: Listing, row_id: Any, builds: list[Callable[[Office, Any], Board]]) -> tuple[Row, list[Board]] | None:
     cells = rows_of(listing, [row_id], Filter())
     if not cells:
         return None
-    return {**{each.key: cell for each, cell in zip(listing.columns, cells[0], strict=True)}, "id": row_id}, build(office, row_id)
+    found = {**{each.key: cell for each, cell in zip(listing.columns, cells[0], strict=True)}, "id": row_id}
+    return found, [build(office, row_id) for build in builds]

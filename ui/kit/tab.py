@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from models.core.listing import Filter, Listing
 from models.core.office import Office
-from ui.kit.board import Board, Card, CardRow, Chart, Entry, Fact
+from ui.kit.board import Board, Card, CardRow, Chart, Entry, Fact, Leaf
 from ui.kit.specs import FormSpec, Level, Values
 from ui.kit.verbs import Action, Door, Key, Row, Verb, allowed
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from ui.kit.desk import Desk
 
 __all__ = [
-    "Action", "Board", "BoardView", "Card", "CardRow", "Chart", "Document", "Door", "Drafts", "Entry", "Fact", "FormView", "Group", "Key",
-    "ListView", "OwnView", "PaperChoice", "PaperView", "Row",
+    "Action", "Board", "BoardView", "Card", "CardRow", "Chart", "Document", "Door", "Drafts", "Entry", "Fact", "FormView", "Group",
+    "Key", "Leaf", "ListView", "OwnView", "PaperChoice", "PaperView", "Row",
     "SplitView", "TabSpec", "Verb", "View", "allowed", "lists_in", "name_of", "title_of",
 ]
 
@@ -108,6 +108,8 @@ class ListView:
     door: Callable[[Any], Door] | None = None
     detail: Callable[[Office, Any], Board] | None = None
     board: Callable[[Office, Any], Board] | None = None
+    leaves: tuple[Leaf, ...] = ()
+    """The sides of a row shown in full: `board` then stays in sight above them, and Alt+1, Alt+2 … turn to them."""
     summary: Callable[[Office, Filter], Board] | None = None
     """What the whole list comes to, as charts below it; follows the filter. In place of `detail`."""
     levels: Mapping[str, Level] = field(default_factory=dict)

@@ -162,6 +162,7 @@ class TabPage(QWidget):
         for view, kept in state["over"]:
             if isinstance(view, ListView):
                 self.show_row(view, kept["row"])
+                self.page.restore(kept)
                 continue
             page = FormPage(self.desk, view, self)
             page.restore(kept)

@@ -73,6 +73,8 @@ class Action:
     icon: str = ""
     roles: tuple[str, ...] = ()
     needs_row: bool = True
+    at_once: bool = False
+    """One action for all selected rows; the subject is the tuple of their ids."""
     when: Callable[[Row], bool] | None = None
 
 

@@ -1,7 +1,7 @@
 """What is known of customers: their files, who is filed twice or was merged, the answers to early warnings, saved segments."""
 
 from models.customers.queries.alike import candidates, filed, warnings
-from models.customers.queries.answers import AnswerRow, answers, answers_of
+from models.customers.queries.answers import AnswerRow, answers, answers_of, told
 from models.customers.queries.files import (
     AddressRow, ContactRow, CustomerHit, CustomerRow, LicenceRow, NoteRow, StepRow, as_input, by_code, by_name, card, customer_of,
     find, in_use, is_filed, licence_warnings, never_asked, notes, opening_files, opening_steps,
@@ -15,5 +15,5 @@ __all__ = [
     "StepRow", "alias_of", "answers", "answers_of", "as_input", "by_code", "by_name", "candidates", "card", "contacts",
     "customer_notes", "customer_of", "customers", "family", "faults", "filed", "find", "in_use", "is_filed", "kept_ids",
     "licence_warnings", "licences", "never_asked", "notes", "opening_files", "opening_steps", "saved_segments", "segment_filter",
-    "segments", "territories", "warnings",
+    "segments", "territories", "told", "warnings",
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from typing import Any
 
+from models.core.office import Office
 from models.customers.rules import Answer, Answers
 
 NOTHING = Answers()
@@ -25,10 +27,20 @@ class AnswerRow:
 
 def answers(database: Any) -> dict[int, Answers]:
     """The latest answers by customer, those of merged ones under the one that is kept."""
+    return _read(database, "", ())
+
+
+def told(office: Office, ids: Sequence[int]) -> Answers:
+    """The latest answers to the warnings of one customer, filed under these ids."""
+    found = _read(office.database, f"WHERE w.customer_id IN ({', '.join('?' * len(ids))}) ", ids)
+    return found[next(iter(found))] if found else NOTHING
+
+
+def _read(database: Any, where: str, params: Sequence[int]) -> dict[int, Answers]:
     found: dict[int, Answers] = {}
     for row in database.execute_sql(
             "SELECT COALESCE(a.kept_id, w.customer_id), w.kind, w.date, w.text, w.until, w.outcome, w.person FROM warning_answer w "
-            "LEFT JOIN customer_alias a ON a.customer_id = w.customer_id ORDER BY w.id"):
+            f"LEFT JOIN customer_alias a ON a.customer_id = w.customer_id {where}ORDER BY w.id", params):
         said = Answer(Day.fromisoformat(row[2]), row[3], Day.fromisoformat(row[4]) if row[4] else None, row[5], row[6])
         before = found.get(row[0], NOTHING)
         found[row[0]] = Answers(said, before.measure) if row[1] == "snooze" else Answers(before.snooze, said)

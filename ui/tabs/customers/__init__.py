@@ -14,10 +14,14 @@ from ui.kit.specs import Values
 from ui.kit.tab import Action, ListView, Row, Verb, View
 from ui.kit.verbs import to_entry
 from ui.tabs.customers import forms
-from ui.tabs.customers.board import LEVELS, customer_board
+from ui.tabs.customers.board import customer_board
+from ui.tabs.customers.facts import LEVELS
+from ui.tabs.customers.head import head_board
+from ui.tabs.customers.sides import LEAVES
 from ui.tabs.finders import customer
 from ui.tabs.importing import import_view
 from ui.tabs.papers import paper
+from ui.tabs.receipts.account import RECEIVE
 
 
 def _opens(row: Row) -> bool:
@@ -53,6 +57,7 @@ def _write_invoice(desk: Desk, customer_id: Any) -> None:
 VERBS = (
     Action(N_("Note"), to_entry, "F7", "message"),
     Action(N_("Write an invoice"), _write_invoice, "Ctrl+I", "invoices", when=lambda row: row["state"] == "approved" and row["active"]),
+    RECEIVE,
     Verb(N_("Ask for opening"), commands.ask_opening, "", "question", when=lambda row: row["state"] in ("draft", "refused"),
          done=N_("{number}: the opening waits for the manager")),
     Verb(N_("Open the account"), _open, "Ctrl+O", "approve", many=True, at_once=True, when=_opens, done=N_("{number} is opened")),
@@ -73,8 +78,8 @@ def _of(part: str) -> Any:
 
 
 VIEWS: tuple[View, ...] = (
-    ListView(CUSTOMERS, VERBS, (OPENING_FORM,), create=forms.CREATE, edit=forms.CHANGE, detail=customer_board, board=customer_board,
-             levels=LEVELS),
+    ListView(CUSTOMERS, VERBS, (OPENING_FORM,), create=forms.CREATE, edit=forms.CHANGE, detail=customer_board, board=head_board,
+             leaves=LEAVES, levels=LEVELS),
     ListView(CONTACTS, board=_of("contact")),
     ListView(CUSTOMER_NOTES, board=_of("customer_note")),
     ListView(LICENCES, board=_of("licence")),
