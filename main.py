@@ -44,6 +44,8 @@ VERBS = (
     HeadlessVerb("approve", N_("approve a request"), (arg("id", type=count), arg("--reason", default=""))),
     HeadlessVerb("close", N_("close a day"), (arg("date", type=day), arg("--cash", type=amount))),
     HeadlessVerb("reopen", N_("reopen a day and all later ones"), (arg("date", type=day), REASON)),
+    HeadlessVerb("settle", N_("settle a month"), (arg("month"),)),
+    HeadlessVerb("reopen-month", N_("open a settled month and all later ones again"), (arg("month"), REASON)),
     HeadlessVerb("finance", N_("write the workbook for finance"), (
         *((names, {**facts, "required": True}) for names, facts in SPAN), arg("--out", type=Path, required=True))),
     HeadlessVerb("check", N_("verify the whole office")),

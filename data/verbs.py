@@ -173,6 +173,25 @@ def do_reopen(office: Office, args: Namespace) -> int:
     return 0
 
 
+def do_settle(office: Office, args: Namespace) -> int:
+    """Settle a month."""
+    from models.closing.commands import settle_month
+    from models.closing.rules import month_of
+
+    print(settle_month(office, month_of(args.month)).number)
+    return 0
+
+
+def do_reopen_month(office: Office, args: Namespace) -> int:
+    """Open a settled month and every later one again."""
+    from models.closing.commands import reopen_months
+    from models.closing.rules import month_named, month_of
+
+    for month in reopen_months(office, month_of(args.month), args.reason):
+        print(month_named(month))
+    return 0
+
+
 def do_finance(office: Office, args: Namespace) -> int:
     """Write the workbook for finance."""
     from data.finance import write_finance

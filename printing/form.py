@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
 
 from printing.blocks import Field, field_row, note_line, page_of, signatures
 from printing.flow import Section, laid_out, paged
+from printing.paper import PLAIN, Paper, PrinterSetting
 from printing.press import Align, Box, Ink, Press
 
 SHRINKS = (1.0, 0.95, 0.9, 0.85, 0.8)
@@ -25,6 +28,15 @@ class FlowPaper:
     note: str = ""
     stamp: str = ""
     shrinks: bool = True
+
+
+def render_flow(papers: Sequence[FlowPaper], out: Path | BinaryIO, paper: Paper, setting: PrinterSetting = PLAIN) -> int:
+    """Print flowing papers, each as often as the setting has copies; returns the number of pages. Language: as spoken."""
+    press = Press(out, paper, setting, title=papers[0].title if papers else "", author=papers[0].company if papers else "")
+    for sheet in papers:
+        for _again in range(setting.copies):
+            draw_flow(press, sheet)
+    return press.save()
 
 
 def draw_flow(press: Press, paper: FlowPaper) -> None:

@@ -21,7 +21,9 @@ from printing.office_papers.closings import daily_closing_paper, open_day_paper
 from printing.office_papers.customers import account_opening_paper
 from printing.office_papers.invoices import copies_of, invoice_papers
 from printing.office_papers.leads import lead_card_paper
+from printing.office_papers.months import month_paper
 from printing.office_papers.stock import stocktake_paper
+from printing.form import FlowPaper, render_flow
 from printing.paper import PLAIN, Paper, PrinterSetting, paper_named
 from printing.table import TablePrint, render_table
 
@@ -67,10 +69,19 @@ def _times(setting: PrinterSetting, copies: int | None) -> PrinterSetting:
     return replace(setting, copies=copies or setting.copies)
 
 
+def _flowing(key: str, title: str, paper_of: Callable[[Office, str], FlowPaper]) -> PaperKind:
+    """A kind whose papers flow: what stands on one is all there is to say."""
+    def draw(office: Office, subject: str, paper: Paper, setting: PrinterSetting, copies: int | None, out: BinaryIO) -> int:
+        return render_flow([paper_of(office, subject)], out, paper, _times(setting, copies))
+
+    return PaperKind(key, title, draw)
+
+
 KINDS = {kind.key: kind for kind in (
     PaperKind("invoice", N_("Sales Note"), _invoice), PaperKind("daily-closing", N_("Daily Closing Sheet"), _daily_closing),
     PaperKind("stocktake", N_("Stocktake Sheet"), _stocktake), PaperKind("account-opening", N_("Account-opening Form"), _account_opening),
     PaperKind("lead-card", N_("Lead Filing and Follow-up Sheet"), _lead_card),
+    _flowing("month-closing", N_("Month Settlement"), month_paper),
 )}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.closing.rules.days import Check
-from models.core.errors import Problem
+from models.core.errors import Problem, RuleViolation
 from models.core.text import N_
 
 GROUPS = {
@@ -50,6 +50,14 @@ def last_of(day: date) -> date:
 def month_named(month: date) -> str:
     """2026-11."""
     return f"{month.year:04}-{month.month:02}"
+
+
+def month_of(text: str, field: str = "month") -> date:
+    """The month that 2026-11 or 202611 says, by its first day. Raises RuleViolation."""
+    digits = "".join(sign for sign in text if sign.isdecimal())
+    if len(digits) == 6 and 1 <= int(digits[4:]) <= 12 and int(digits[:4]) > 1900:
+        return date(int(digits[:4]), int(digits[4:]), 1)
+    raise RuleViolation([Problem(field, "month.missing", N_("Enter a month, such as 2026-11"))])
 
 
 def check_settle(month: date, standing: MonthStanding, checks: Iterable[Check]) -> list[Problem]:

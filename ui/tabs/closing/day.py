@@ -48,10 +48,12 @@ def checklist(office: Office) -> Board:
         return Board((Card(named(day), facts=facts, door=Door("closings", closed.id)),))
     checks = checks_before(office, day, figures_of(office, day))
     left = sum(1 for check in checks if not check.fine)
-    return Board((Card(_("{day}: before closing").format(day=named(day)), tuple(_row(check) for check in checks), count=left or None),))
+    rows = tuple(check_row(check) for check in checks)
+    return Board((Card(_("{day}: before closing").format(day=named(day)), rows, count=left or None),))
 
 
-def _row(check: Check) -> CardRow:
+def check_row(check: Check) -> CardRow:
+    """One check of the list: fine, or a door to what was found."""
     if check.fine:
         return CardRow(_(check.title), note="✓", level=Level.GOOD)
     listing = check.listing or "closings"
