@@ -17,12 +17,18 @@ KINDS = {
     "over credit": N_("Over credit"), "overdue": N_("Overdue debts"), "short stock": N_("Short stock"),
     "over contract": N_("Over contract"), "reopen day": N_("Reopening a day"), "reopen month": N_("Reopening a month"), "stock adjustment": N_("Stock adjustment"),
     "lost lead": N_("Lost lead"), "clock": N_("Clock set back or ahead"), "write off": N_("Write-off"),
-    "offset quota": N_("Over offset quota"),
+    "offset quota": N_("Over offset quota"), "contract": N_("Contract"),
 }
 
 VERBS = {
     "approval.ask": N_("asked for approval"), "approval.grant": N_("approved"), "approval.refuse": N_("refused to approve"),
     "channel.change": N_("changed a channel"), "channel.file": N_("filed a channel"), "channel.refresh": N_("refreshed a channel"),
+    "contract.approve": N_("approved a contract"), "contract.attach": N_("attached a file to a contract"),
+    "contract.begin": N_("began a contract"), "contract.change": N_("rewrote a contract"), "contract.end": N_("ended a contract early"),
+    "contract.event": N_("noted about a contract"), "contract.file": N_("drafted a contract"),
+    "contract.finish": N_("finished a contract"), "contract.return": N_("sent a contract back"),
+    "contract.review": N_("sent a contract to review"), "contract.supplement": N_("added a supplement to a contract"),
+    "contract.template": N_("filed a wording"), "contract.work": N_("noted service performed"),
     "customers.activate": N_("customer in or out of use"), "customers.ask_opening": N_("asked for an account"),
     "customers.change": N_("changed a customer"), "customers.delete_draft": N_("deleted a customer's draft"),
     "customers.file": N_("filed a customer"), "customers.measure": N_("noted a measure for a customer"),
@@ -69,7 +75,8 @@ VERBS = {
     "stock.goods_in": N_("goods came in"), "stock.opening": N_("entered opening stock"), "stock.promise": N_("promised goods"),
     "stock.release_promise": N_("released promised goods"), "stock.warehouse": N_("filed a warehouse"),
     "stock.warehouse_change": N_("changed a warehouse"), "suppliers.file": N_("filed a supplier"),
-    "supply_promises.file": N_("filed a supplier's promise"), "talking point.keep": N_("wrote down what to say"), "tasks.add": N_("filed a task"), "tasks.change": N_("changed a task"),
+    "supply_promises.file": N_("filed a supplier's promise"), "talking point.keep": N_("wrote down what to say"),
+    "tasks.add": N_("filed a task"), "tasks.change": N_("changed a task"),
     "tasks.done": N_("finished a task"), "tasks.drop": N_("dropped a task"), "tasks.reopen": N_("took a task up again"),
 }
 """What the journal calls each command of the office."""
