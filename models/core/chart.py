@@ -14,7 +14,7 @@ from models.core.text import _
 
 LONGEST = 16
 """Characters of a name beside its bar."""
-_ROW, _HIGH, _PAD = 2.1, 14.0, 0.7
+_ROW, _HIGH, _PAD = 2.1, 12.0, 0.7
 
 
 class Shape(StrEnum):
