@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.core.errors import RuleViolation
 from models.core.listing import Filter, keys_of, rows_of
 from models.core.office import Office
 from models.leads import commands, queries
-from models.leads.inputs import ContactInput, FreezeInput, LeadInput
+from models.leads.inputs import ContactInput, FreezeInput, LeadInput, LossInput
 from models.leads.listing import DUE_LEADS, HOT_LEADS, LEADS
 from models.street import faults
-from tests.factories import MONDAY, later
+from tests.factories import MONDAY, an_office, later
 
 
 @pytest.fixture
@@ -97,28 +98,50 @@ def test_a_merge_is_undone_on_the_same_day_only(office: Office, twice: tuple[int
     assert said(office, second)[0] == ("QK202600001", "看过样品")
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_merging_and_undoing_restores_every_bit(office: Office, seed: int) -> None:
-    """Any leads, in any order, chains too: once all are undone, latest first or not, the tables are as they were."""
-    dice = random.Random(seed)
-    ids = [commands.file_lead(office, LeadInput(f"场{n}", phone=str(n), grade=dice.choice("OHABCN"))).id for n in range(8)]
-    for _step in range(12):
-        commands.follow_up(office, ContactInput(dice.choice(ids), "聊过", reached=dice.random() < 0.7))
-    before, shown = stored(office), rows_of(LEADS, keys_of(LEADS, Filter(as_of=MONDAY)), Filter(as_of=MONDAY))
-    merged: list[int] = []
-    for _step in range(10):
-        keep, other = dice.sample(ids, 2)
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """One office for all examples; each files leads of its own."""
+    made = an_office(tmp_path_factory.mktemp("merging") / "office")
+    yield made
+    made.close()
+
+
+def everything(office: Office) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table but the journal, what each search finds, and what the list of leads shows."""
+    run = office.database.execute_sql
+    names = [row[0] for row in run("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
+                                   "AND name <> 'journal' AND name NOT LIKE '%search_%'").fetchall()]
+    found = {name: run(f'SELECT rowid, * FROM "{name}" ORDER BY rowid').fetchall() for name in names}
+    return {**found, "shown": list(rows_of(LEADS, keys_of(LEADS, Filter(as_of=MONDAY)), Filter(as_of=MONDAY)))}
+
+
+CARD = st.builds(LeadInput, name=st.text("单曾家养殖场牧原", min_size=1, max_size=6), phone=st.sampled_from(["1", "13800000001", "22222222"]),
+                 grade=st.sampled_from("OHABCN"), tax_number=st.sampled_from(["", "91410100MA40A0A0AX"]), need=st.sampled_from(["", "育肥料"]))
+PAIRS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=8)
+SAID = st.lists(st.tuples(st.integers(0, 5), st.booleans()), max_size=6)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(CARD, min_size=6, max_size=6), SAID, PAIRS, st.booleans(), st.randoms(use_true_random=False))
+def test_merging_and_undoing_restores_every_bit(kept: Office, cards: list[LeadInput], said: list[tuple[int, bool]],
+                                                pairs: list[tuple[int, int]], lost: bool, dice: random.Random) -> None:
+    """Any leads in any state, merged in any order, chains too: once all is undone, in any order, only the journal knows."""
+    ids = [commands.file_lead(kept, card).id for card in cards]
+    for at, reached in said:
+        commands.follow_up(kept, ContactInput(ids[at], "聊过", reached=reached))
+    if lost:
+        commands.ask_loss(kept, LossInput(ids[0], "near", "unclear"))
+        commands.freeze(kept, FreezeInput(ids[1], "空栏"))
+    before, merged = everything(kept), []
+    for keep, other in pairs:
         try:
-            commands.merge_leads(office, keep, other)
-            merged.append(other)
+            commands.merge_leads(kept, ids[keep], ids[other])
         except RuleViolation:
-            assert keep in merged or other in merged
-        later(office, minutes=5)
-    assert merged and not list(queries.faults(office))
-    assert sum(len(queries.merged_into(office, lead)) for lead in ids if lead not in merged) == len(merged)
+            assert keep == other or {ids[keep], ids[other]} & set(merged) or (lost and other == 0)
+        else:
+            merged.append(ids[other])
+            assert everything(kept) != before and not list(queries.faults(kept))
     dice.shuffle(merged)
-    for other in merged:
-        commands.undo_merge(office, other)
-    assert stored(office) == before
-    assert rows_of(LEADS, keys_of(LEADS, Filter(as_of=MONDAY)), Filter(as_of=MONDAY)) == shown
-    assert office.clock.today() == MONDAY and office.clock.moment().date() - MONDAY < timedelta(1)
+    for other_id in merged:
+        commands.undo_merge(kept, other_id)
+    assert everything(kept) == before

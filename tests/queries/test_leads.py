@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from datetime import timedelta
+from decimal import Decimal
 
 from models.core.listing import Filter, Listing, keys_of, rows_of
 from models.core.office import Office
 from models.leads import commands, queries
 from models.leads.inputs import ContactInput, FreezeInput, LeadInput
-from models.leads.listing import CONTACTS, DUE_LEADS, HOT_LEADS, LEADS
+from models.leads.listing import CONTACTS, DUE_LEADS, HOT_LEADS, LEADS, RESPONSE_BY_SOURCE
 from tests.factories import MONDAY, a_customer, later
 
 
@@ -82,10 +83,19 @@ def test_grades_are_counted_as_they_changed(office: Office) -> None:
 
 
 def test_the_first_answer_is_timed(office: Office) -> None:
-    """From filing to the first attempt (duty 61)."""
-    lead = commands.file_lead(office, LeadInput("甲", phone="1")).id
-    assert queries.first_response(office, lead)[1] is None
+    """From filing to the first time somebody was reached; who spoke with us when filed waits for nothing (duty 61)."""
+    lead = commands.file_lead(office, LeadInput("甲", phone="1", source="platform")).id
+    spoken = commands.file_lead(office, LeadInput("乙", phone="2", source="phone")).id
     later(office, minutes=20)
     commands.follow_up(office, ContactInput(lead, "", reached=False))
-    asked, answered = queries.first_response(office, lead)
-    assert answered is not None and answered - asked == timedelta(minutes=20)
+    assert queries.first_response(office, lead).reached is None and queries.first_response(office, lead).waits
+    later(office, minutes=100)
+    for each in (lead, spoken):
+        commands.follow_up(office, ContactInput(each, "报价"))
+    seen = queries.first_response(office, lead)
+    assert seen.reached is not None and seen.reached - seen.since == timedelta(hours=2)
+    assert not queries.first_response(office, spoken).waits
+    place = [column.key for column in LEADS.columns].index("answered")
+    assert [row[place] for row in rows_of(LEADS, [lead, spoken])] == [Decimal("2"), None]
+    rows = rows_of(RESPONSE_BY_SOURCE, keys_of(RESPONSE_BY_SOURCE, Filter()))
+    assert rows == [("platform", 1, 1, 0, 0, Decimal("0.0000"), Decimal("2"), Decimal("2"))]

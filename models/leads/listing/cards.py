@@ -13,6 +13,7 @@ from models.core.tables import Setting
 from models.core.text import N_, _
 from models.customers.tables import Customer
 from models.leads import rules
+from models.leads.listing.first_answer import FIRST_ANSWER
 from models.leads.tables import Lead, LeadContact, LeadLoss, LeadLossReview, LeadMerge
 from models.people.tables import Person
 
@@ -97,6 +98,7 @@ _CARD = (
     Column("filed", N_("Filed on"), Lead.filed, Kind.DATE, width=10),
     Column("touched", N_("Last reached"), Lead.touched, Kind.DATE, width=10),
     Column("next", N_("Next date"), Lead.next_date, Kind.DATE, width=10, shown=False),
+    Column("answered", N_("Hours to first answer"), FIRST_ANSWER, Kind.QUANTITY, width=9, shown=False),
     Column("expected", N_("Means to buy on"), Lead.expected, Kind.DATE, width=10, shown=False),
     Column("contact", N_("Contact person"), Lead.contact, search=True, width=10, shown=False),
     Column("address", N_("Address"), Lead.address, search=True, width=24, shown=False),

@@ -47,12 +47,12 @@ def _rates_by(group: str, shown: str, join: str = "") -> Any:
 
 
 def _moves(ask: Filter) -> Any:
-    """A row for each grade before a contact that reached somebody, from cold to hot."""
+    """A row for each grade before a contact that reached somebody or a grade given anew, from cold to hot."""
     cells = ", ".join(f"SUM(grade_after = '{grade}') AS to_{grade}" for grade in GRADES)
     risen = "SUM(INSTR('NCBAHO', grade_after) > INSTR('NCBAHO', grade_before))"
     return answer(ask, f"""SELECT INSTR('NCBAHO', grade_before) AS id, grade_before AS grade, COUNT(*) AS moves, {cells}, {risen} AS risen,
         {rate(risen, 'COUNT(*)')} AS rise, asked.day AS day, asked.of_seller AS seller, asked.of_source AS source
-        FROM entry e CROSS JOIN asked WHERE e.event = 'contact' AND e.reached = 1 AND e.date BETWEEN asked.first AND asked.last
+        FROM entry e CROSS JOIN asked WHERE e.event IN ('contact', 'graded') AND e.reached = 1 AND e.date BETWEEN asked.first AND asked.last
         AND (asked.of_seller IS NULL OR e.seller = asked.of_seller) AND (asked.of_source IS NULL OR e.source = asked.of_source)
         GROUP BY grade_before""")
 

@@ -46,7 +46,8 @@ def follow_ups(office: Office, day: date, limit: int = 50) -> tuple[list[FollowU
 def transitions(office: Office, start: date, end: date) -> dict[tuple[str, str], int]:
     """How often a grade became which in a period; staying is counted too (duty 86)."""
     rows = office.database.execute_sql(
-        "SELECT grade_before, grade_after, COUNT(*) FROM lead_contact WHERE event = 'contact' AND reached = 1 AND date BETWEEN ? AND ? "
+        "SELECT grade_before, grade_after, COUNT(*) FROM lead_contact WHERE event IN ('contact', 'graded') AND reached = 1 "
+        "AND date BETWEEN ? AND ? "
         "GROUP BY grade_before, grade_after", (start.isoformat(), end.isoformat()))
     return {(before, after): count for before, after, count in rows.fetchall()}
 
@@ -58,3 +59,9 @@ def funnel(office: Office, start: date, end: date) -> dict[str, int]:
         "AND id NOT IN (SELECT lead_id FROM lead_merge) GROUP BY 1",
         (start.isoformat(), end.isoformat())).fetchall()
     return {"filed": sum(count for _key, count in rows), **dict(rows)}
+
+
+def preset_in_use(office: Office) -> str:
+    """The preset whose figures the office has, "custom" for figures of its own."""
+    now = {grade: pace(office, grade) for grade in rules.GRADES}
+    return next((name for name, paces in rules.PRESETS.items() if dict(paces) == now), "custom")

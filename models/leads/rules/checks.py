@@ -32,7 +32,9 @@ def tidied(given: T, texts: Sequence[Text]) -> tuple[T, list[Problem]]:
         return given, found
     kept = cleaned(given, texts)
     if "phone" in kept:
-        kept |= {"phone": phone_text(kept["phone"]), "tax_number": normal_number(kept["tax_number"]).upper()}
+        kept |= {"phone": phone_text(kept["phone"])}
+    if "tax_number" in kept:
+        kept |= {"tax_number": normal_number(kept["tax_number"]).upper()}
     made: Any = replace(given, **kept)  # type: ignore[type-var]  # every input is a dataclass
     return made, []
 

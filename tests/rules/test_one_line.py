@@ -1,0 +1,38 @@
+"""What one pasted line means: phones by their shape, labels by their colon, the rest by its place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.leads.rules import Line, read_line
+
+SOURCES = {"展会": "fair", "转介绍": "referral"}
+PEOPLE = {"李强": 3}
+
+
+@pytest.mark.parametrize(("text", "means"), [
+    ("张三 13800138000 要育肥料", Line("张三", "13800138000", need="要育肥料")),
+    ("张三13800138000要育肥料", Line("张三", "13800138000", need="要育肥料")),
+    ("周口牧原养殖场 刘场长 138 0013 8000 育肥猪料10吨 展会 李强 A",
+     Line("周口牧原养殖场", "13800138000", "刘场长", "育肥猪料10吨", source="fair", grade="A", salesperson_id=3)),
+    ("姓名：张三 电话：+86 138-0013-8000 需求：育肥料 10吨 来源：展会", Line("张三", "13800138000", need="育肥料 10吨", source="fair")),
+    ("客户：周口牧原；联系人：刘总；手机：13800138000 地址：周口市建设路1号", Line("周口牧原", "13800138000", "刘总", address="周口市建设路1号")),
+    ("王总，0394-8221234，问价，h级", Line("王总", "0394-8221234", need="问价", grade="H")),
+    ("８５２２３３４ 王五", Line("王五", "8522334")),
+    ("某某公司 13800138000/13911112222 要5000斤", Line("某某公司", "13800138000,13911112222", need="要5000斤")),
+    ("电话 13800138000 张三", Line("张三", "13800138000")),
+    ("李强 13800138000", Line("李强", "13800138000")),
+    ("张三 要2吨", Line("张三", need="要2吨")),
+    ("13800138000", Line(phone="13800138000")),
+    ("", Line()),
+])
+def test_a_line_is_understood(text: str, means: Line) -> None:
+    assert read_line(text, SOURCES, PEOPLE) == means
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read_without_an_error_and_without_markers(text: str) -> None:
+    line = read_line(text, SOURCES, PEOPLE)
+    assert "\0" not in line.need + line.name or "\0" in text
