@@ -93,11 +93,13 @@ class NoteInput:
     kind: str
     text: str
     date: datetime.date | None = None
+    product: str = ""
 
     @classmethod
     def from_form(cls, values: Mapping[str, Any]) -> NoteInput:
         """From a form's values."""
-        return cls(values.get("customer_id") or 0, values.get("kind") or "", values.get("text") or "", values.get("date"))
+        return cls(values.get("customer_id") or 0, values.get("kind") or "", values.get("text") or "", values.get("date"),
+                   values.get("product") or "")
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,7 @@ CUSTOMER_NOTES = Listing("customer_notes", N_("Demands and opinions"), rows=quer
     Column("date", N_("Date"), CustomerNote.date, Kind.DATE, width=10),
     *_whose,
     Column("kind", N_("Kind"), CustomerNote.kind, Kind.STATE, choices=NOTES, width=8),
+    Column("product", N_("Product"), CustomerNote.product, search=True, width=14),
     Column("text", N_("What was said"), CustomerNote.text, search=True, width=48),
     Column("person", N_("Noted by"), CustomerNote.person, search=True, width=10),
 ))

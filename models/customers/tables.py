@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import AutoField, ForeignKeyField, IntegerField, TextField
+from peewee import AutoField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from models.core.fields import DayField, FlagField, MomentField, MoneyField
 from models.core.search import index_of
@@ -75,13 +75,14 @@ class Licence(Table):
 
 
 class CustomerNote(Table):
-    """A demand or an opinion, dated (duty 5)."""
+    """A demand or an opinion, dated (duty 5). product: what a demand is for, in the customer's own words."""
 
     id = AutoField()
     customer = ForeignKeyField(Customer, backref="notes")
     date = DayField(index=True)
     kind = TextField()
     text = TextField()
+    product = TextField(default="")
     person = TextField()
 
 
@@ -108,6 +109,19 @@ class CustomerAlias(Table):
     reason = TextField()
     person = TextField()
     moment = MomentField()
+
+
+class CustomersApart(Table):
+    """Two customers that look like one and are not: never named as possible duplicates again. customer: the one filed first."""
+
+    customer = ForeignKeyField(Customer)
+    other = ForeignKeyField(Customer, backref="likenesses")
+    person = TextField()
+    moment = MomentField()
+
+    class Meta:
+        primary_key = CompositeKey("customer", "other")
+        table_name = "customers_apart"
 
 
 class WarningAnswer(Table):

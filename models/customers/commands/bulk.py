@@ -80,7 +80,8 @@ def _write(act: Act, ids: Sequence[int], part: Sequence[Prepared]) -> None:
         insert_rows(database, table, [{"customer": row_id, **facts} for row_id, one in zip(ids, part, strict=True)
                                       for of, facts in one.parts if of is table])
     insert_rows(database, CustomerNote, [
-        {"customer": row_id, "date": one.noted or act.today, "kind": "demand", "text": one.demand, "person": act.person}
+        {"customer": row_id, "date": one.noted or act.today, "kind": "demand", "text": one.demand, "product": "",
+         "person": act.person}
         for row_id, one in zip(ids, part, strict=True) if one.demand])
     search.put_many(database, "customer", indexed)
 

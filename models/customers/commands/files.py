@@ -172,14 +172,15 @@ def add_note(office: Office, x: NoteInput) -> Done:
     """Write down what a customer asks for or thinks, dated (duties 5, 16)."""
     require(rules.check_note(x, queries.is_filed(office, x.customer_id), office.clock.today()))
     with office.command("customers.note", x) as act:
-        row_id = store_note(act, x.customer_id, x.kind, x.text, x.date or act.today)
+        row_id = store_note(act, x.customer_id, x.kind, x.text, x.date or act.today, x.product)
     return Done(row_id)
 
 
-def store_note(act: Act, customer_id: int, kind: str, text: str, day: date) -> int:
-    """Posting: one note, as an import or a sale files it."""
+def store_note(act: Act, customer_id: int, kind: str, text: str, day: date, product: str = "") -> int:
+    """Posting: one note, as an import or a sale files it. product: what a demand is for."""
     kept = clean(text, "text", 1000, lines=True, emoji=True)
     row_id = insert_row(act.office.database, CustomerNote, {
-        "customer": customer_id, "date": day, "kind": kind, "text": kept, "person": act.person})
+        "customer": customer_id, "date": day, "kind": kind, "text": kept, "product": clean(product, "product", 80),
+        "person": act.person})
     act.changed("customers").about(queries.card(act.office, customer_id).code)
     return row_id

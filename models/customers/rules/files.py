@@ -20,6 +20,8 @@ KINDS = {"customer": N_("Customer"), "dealer": N_("Dealer customer")}
 NOTES = {"demand": N_("Demand"), "opinion": N_("Opinion"), "complaint": N_("Complaint"), "service": N_("Service"),
          "explained": N_("Explanation given")}
 """Kinds of note (duties 4, 5): what a customer asks for, thinks, complains of; what was done about it, what was explained."""
+LIKENESSES = {"tax number": N_("same tax number"), "name": N_("same name"), "phone": N_("same phone"), "sound": N_("sounds the same")}
+"""Why two customers may be one, the surest first."""
 SERVED = ("complaint", "service", "explained")
 
 TEXTS = (
@@ -31,7 +33,7 @@ CONTACT = (Text("name", 40, required=N_("Enter the contact's name")), Text("role
            Text("remark", 200, emoji=True))
 ADDRESS = (Text("address", 200, required=N_("Enter the address")), Text("territory", 40))
 LICENCE = (Text("name", 60, required=N_("Enter which licence it is")), Text("number", 60, digits=True))
-NOTE = (Text("text", 1000, lines=True, emoji=True, required=N_("Write down what was said")),)
+NOTE = (Text("text", 1000, lines=True, emoji=True, required=N_("Write down what was said")), Text("product", 80))
 MERGE = (Text("reason", 200, emoji=True),)
 MOST_DAYS = 3650
 

@@ -127,6 +127,7 @@ def note_line(*kinds: str) -> Entry:
     form = FormSpec("customer-note", N_("Write a note"), parts=(Section((
         FieldSpec("kind", N_("Kind"), FieldKind.CHOICE, width=8, choices=tuple((key, rules.NOTES[key]) for key in kinds or rules.NOTES)),
         FieldSpec("text", N_("What was said"), width=40, limit=1000, hint=N_("What was said")),
+        FieldSpec("product", N_("Product"), width=12, limit=80, hint=N_("Product"), aside=True),
         FieldSpec("date", N_("Date"), FieldKind.DATE, width=8, hint=N_("today")),
     ), inline=True),))
     return Entry(form, Verb(N_("Note"), _add_note, done=N_("Noted")))
