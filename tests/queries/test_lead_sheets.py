@@ -29,7 +29,7 @@ def full(office: Office) -> Office:
 def test_an_empty_office_shows_empty_sheets(office: Office, listing: Listing) -> None:
     """No row, no fault; only the funnel shows its steps at nothing, and the standard its grades."""
     keys = keys_of(listing, Filter())
-    assert len(keys) == totals_of(listing, Filter()).count == (6 if listing.name in ("lead_funnel", "grade_standards") else 0)
+    assert len(keys) == totals_of(listing, Filter()).count == (6 if listing.name in ("lead_funnel", "grade_standards", "owned_standards") else 0)
     assert len(sheet_of(listing, Filter()).cells) == len(keys)
     for ask in (Filter(start=MONDAY), Filter(end=MONDAY), Filter(start=MONDAY, end=MONDAY), Filter(as_of=MONDAY)):
         assert len(keys_of(listing, ask)) == len(keys)

@@ -63,12 +63,13 @@ def _plan(ask: Filter) -> Any:
 
 
 def _plan_by_source(ask: Filter) -> Any:
-    """Every month, salesperson and source with a target or with something filed or ordered. A target of no source has no figures beside it."""
+    """The same by source. A target of no source has no figures beside it."""
     steps = f"""{_DONE},
         made AS (SELECT month, seller, source, SUM(filed) AS filed, SUM(ordered) AS ordered FROM done GROUP BY month, seller, source
             HAVING SUM(filed) + SUM(ordered) > 0),
-        t AS (SELECT s.month, s.seller, s.source, COALESCE(g.filed, 0) AS target, CASE WHEN s.source <> '' THEN COALESCE(m.filed, 0) END AS filed,
-            COALESCE(g.ordered, 0) AS orders_target, CASE WHEN s.source <> '' THEN COALESCE(m.ordered, 0) END AS ordered
+        t AS (SELECT s.month, s.seller, s.source, COALESCE(g.filed, 0) AS target, COALESCE(g.ordered, 0) AS orders_target,
+            CASE WHEN s.source <> '' THEN COALESCE(m.filed, 0) END AS filed,
+            CASE WHEN s.source <> '' THEN COALESCE(m.ordered, 0) END AS ordered
             FROM (SELECT month, seller, source FROM made UNION SELECT SUBSTR(month, 1, 7), salesperson_id, source FROM lead_target) s
             LEFT JOIN lead_target g ON g.month = s.month || '-01' AND g.salesperson_id = s.seller AND g.source = s.source
             LEFT JOIN made m ON m.month = s.month AND m.seller = s.seller AND m.source = s.source)"""

@@ -1,4 +1,4 @@
-"""The sheets of following up: every lead with its last contact, the hot ones, the visits (duties 87, 89, 97)."""
+"""The sheets of following up: every lead with its last contact, the hot ones, the standards of grades (duties 87, 88, 89, 97)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from models.core.settings import Option
 from models.core.text import N_
 from models.leads.listing.asked import DAY, SAME, SELLER, SOURCE, answer, cell, code, count, day, seller_column, text
 from models.leads.listing.cards import GRADE
-from models.leads.rules import GRADES, HOT, INTERVALS, SHORTEST, SOURCES, STATES, WAYS, WINDOWS
+from models.leads.rules import GRADES, HOT, INTERVALS, OWNED_MEANINGS, SHORTEST, SOURCES, STATES, WAYS, WINDOWS
 
 _LAST = f"""(SELECT e.id FROM lead_contact e WHERE e.lead_id IN {SAME} AND e.event = 'contact'
     AND e.date BETWEEN asked.first AND asked.last ORDER BY e.date DESC, e.id DESC LIMIT 1)"""
@@ -35,19 +35,6 @@ def _tracked(ask: Filter) -> Any:
 def _hot(ask: Filter) -> Any:
     """Leads that are hot now."""
     return answer(ask, f"{_TRACKED} WHERE l.state = 'open' AND l.grade IN {HOT}")
-
-
-def _visits(ask: Filter) -> Any:
-    """Visits to leads, out of their log, and to customers we own; a key tells them apart by being even or odd."""
-    return answer(ask, """SELECT c.id * 2 AS id, 'lead' AS kind, c.date AS day, l.number, l.name, l.pinyin, l.search, l.contact AS met,
-        l.territory, c.text, c.grade_before AS before, c.grade_after AS after, c.next_date, c.salesperson, COALESCE(p.pinyin, '')
-        AS seller_pinyin, c.seller AS seller, c.instruction
-        FROM entry c JOIN lead l ON l.id = c.lead_id LEFT JOIN person p ON p.id = c.seller
-        WHERE c.event = 'contact' AND c.way = 'visit'
-        UNION ALL SELECT v.id * 2 + 1, 'customer', v.date, k.code, k.name, k.pinyin, k.search, v.met, k.territory, v.text, '', COALESCE((
-            SELECT g.grade FROM owned_grade g WHERE g.customer_id = k.id AND g.date <= v.date ORDER BY g.date DESC, g.id DESC LIMIT 1), ''),
-        v.next_date, v.salesperson, COALESCE(p.pinyin, ''), COALESCE(p.id, 0), v.instruction
-        FROM owned_visit v JOIN customer k ON k.id = v.customer_id LEFT JOIN person p ON p.name = v.salesperson""")
 
 
 def _standards(ask: Filter) -> Any:
@@ -93,22 +80,22 @@ HOT_CUSTOMERS = Listing(
         _next, seller_column(), _told,
     ))
 
-VISIT_LOG = Listing(
-    "visit_log", N_("Key-account Visit Sheet"), rows=_visits, key=cell("id"), topics=("leads", "customers"), date=DAY, order=("-day",),
-    facets=(SELLER,), singular=N_("Visit"), empty=N_("No visit was logged in this period"), columns=(
-        day("day", N_("Date")),
-        Column("kind", N_("Kind"), cell("kind"), Kind.STATE, choices={"lead": N_("Lead"), "customer": N_("Customer")}, width=8),
-        _number, _name, text("met", N_("Met"), 10), text("territory", N_("Territory"), 8), _said,
-        Column("before", N_("Grade before"), cell("before"), Kind.GRADE, width=6),
-        Column("after", N_("Grade after"), cell("after"), Kind.GRADE, width=6),
-        _next, seller_column(), _told,
-    ))
+_PACE = (
+    count("within", N_("Buys within, days"), 10, total=False), count("every", N_("Follow up at least every, days"), 12, total=False),
+    count("apart", N_("Not again within, days"), 12, total=False),
+)
 
 GRADE_STANDARDS = Listing(
     "grade_standards", N_("Lead Grading and Tracking Standard"), rows=_standards, key=cell("id"), topics=("settings",), order=("place",),
     singular=N_("Grade"), columns=(
         Column("place", N_("#"), cell("id"), Kind.INTEGER, width=4), Column("grade", N_("Grade"), cell("grade"), Kind.GRADE, width=6),
         Column("means", N_("Meaning"), cell("grade"), Kind.STATE, choices=GRADES, width=26),
-        count("within", N_("Buys within, days"), 10, total=False), count("every", N_("Follow up at least every, days"), 12, total=False),
-        count("apart", N_("Not again within, days"), 12, total=False),
+        *_PACE,
+    ))
+
+OWNED_STANDARDS = Listing(
+    "owned_standards", N_("Owned Customer Grading and Counting Method"), rows=_standards, key=cell("id"), topics=("settings",),
+    order=("place",), singular=N_("Grade"), columns=(
+        Column("place", N_("#"), cell("id"), Kind.INTEGER, width=4), Column("grade", N_("Grade"), cell("grade"), Kind.GRADE, width=6),
+        Column("means", N_("Meaning"), cell("grade"), Kind.STATE, choices=OWNED_MEANINGS, width=34), *_PACE,
     ))

@@ -14,6 +14,11 @@ GRADES = {
     "B": N_("B · buys within a month or more"), "C": N_("C · buys later"), "N": N_("N · new, ungraded"),
 }
 """Hottest first; the letter is the key."""
+OWNED_MEANINGS = {
+    "O": N_("O · ordered again, not delivered"), "H": N_("H · orders again within a week"), "A": N_("A · orders again soon"),
+    "B": N_("B · orders again within a month or more"), "C": N_("C · orders again later"), "N": N_("N · not graded yet"),
+}
+"""The same letters for customers we own: when they order again (duty 88)."""
 HOT = ("O", "H", "A")
 STATES = {
     "open": N_("being followed"), "out of control": N_("out of control"), "frozen": N_("frozen"),
