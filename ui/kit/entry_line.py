@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from models.core.errors import RuleViolation
@@ -14,18 +14,27 @@ from models.core.text import _
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.form import FormPanel
+from ui.kit.near import NearRows
 from ui.kit.presenter import Presenter
 from ui.kit.specs import Values
 from ui.kit.tab import Entry
-from ui.kit.words import button, label, row
+from ui.kit.words import button, column, label, row
 
 _HALF_TYPED: WeakKeyDictionary[Desk, dict[tuple[str, Any], Values]] = WeakKeyDictionary()
 """For each desk: (form, subject) -> what stands in an entry line that was left before it was given."""
 _NAME = 160
 
 
+def lay_aside(desk: Desk, form: str, subject: Any, values: Values) -> None:
+    """Let the line of that form hold these values once it is drawn for the subject, as if they had been half typed there."""
+    _HALF_TYPED.setdefault(desk, {})[form, subject] = values
+
+
 class EntryLine(QWidget):
     """Enter past its last field gives its verb. Drawn again for the same subject, it holds what was typed."""
+
+    given = Signal(object)
+    """The verb was done: its Done."""
 
     def __init__(self, entry: Entry, desk: Desk, subject: Any) -> None:
         super().__init__()
@@ -38,11 +47,13 @@ class EntryLine(QWidget):
         self.go = button(_(entry.verb.title), key=entry.verb.key, role="primary")
         self.go.clicked.connect(self.give)
         self.panel.submitted.connect(self.give)
-        layout = row(self.about, self.panel, self.go, margins=(look.px(8), look.px(4), look.px(8), look.px(4)))
+        line = row(self.about, self.panel, self.go)
         for words in (self.about, self.go):
-            layout.setAlignment(words, Qt.AlignmentFlag.AlignTop)
-        layout.setStretch(1, 1)
-        self.setLayout(layout)
+            line.setAlignment(words, Qt.AlignmentFlag.AlignTop)
+        line.setStretch(1, 1)
+        whole = column(self, spacing=look.px(4), margins=(look.px(8), look.px(4), look.px(8), look.px(4)))
+        whole.addLayout(line)
+        whole.addWidget(NearRows(desk, self.panel))
         self._take_kept()
 
     def turn_to(self, subject: Any, name: str) -> None:
@@ -54,6 +65,7 @@ class EntryLine(QWidget):
         self.about.setVisible(bool(name))
         self.setEnabled(subject is not None)
         self.panel.clear()
+        self.panel.put({"id": subject})
         self._take_kept()
 
     def reach(self) -> None:
@@ -81,6 +93,7 @@ class EntryLine(QWidget):
             self._shelf.pop(self._name, None)
             self.panel.clear()
             self.panel.focus()
+            self.given.emit(done)
 
     def keep(self) -> None:
         """Lay what is half typed aside for this subject."""

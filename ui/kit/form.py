@@ -29,6 +29,8 @@ class FormPanel(QWidget):
     changed = Signal(str)
     submitted = Signal()
     """Enter past the last field."""
+    offered = Signal(object)
+    """What was worked out, for those beside the form."""
 
     def __init__(self, spec: FormSpec, office: Office, jobs: Jobs) -> None:
         super().__init__()
@@ -167,6 +169,7 @@ class FormPanel(QWidget):
                 field.show_asked(key in live.asks)
         self._marks = live.marks
         self._draw_marks()
+        self.offered.emit(live)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -13,6 +13,7 @@ from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.form import FormPanel
 from ui.kit.form_area import FormArea
+from ui.kit.near import NearRows
 from ui.kit.page import Page, VerbBar, shortcut
 from ui.kit.presenter import Presenter
 from ui.kit.specs import Level, Values
@@ -40,6 +41,7 @@ class FormPage(Page):
         margin = look.px(theme.MARGIN)
         layout = column(self, spacing=look.px(12), margins=(margin, look.px(12), margin, look.px(8)))
         layout.addWidget(FormArea(self.panel), 1)
+        layout.addWidget(NearRows(desk, self.panel))
         if view.verbs:
             layout.addLayout(row(self.verbs))
         taken = {verb.key for verb in view.verbs}

@@ -15,10 +15,11 @@ from models.core.listing import Filter
 from models.core.sheet import Sheet, sheet_of
 from models.core.text import N_, _
 from ui.kit import theme
-from ui.kit.board_page import BoardArea
+from ui.kit.board_page import BoardArea, charted
 from ui.kit.desk import Desk
+from ui.kit.entry_line import EntryLine
 from ui.kit.filter_bar import FilterBar
-from ui.kit.page import Page, VerbBar, runs
+from ui.kit.page import Page, VerbBar, runs, shortcut
 from ui.kit.row_page import is_to_entry, verbs_of
 from ui.kit.specs import Level
 from ui.kit.tab import Document, Key, ListView, Row, Verb, name_of
@@ -43,7 +44,9 @@ class ListPage(Page):
         self.empty = label(_(view.listing.empty) or _("Nothing here for this filter"), "empty", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.verbs = VerbBar(self, desk, verbs_of(view, host), self.give)
-        self.detail = BoardArea(desk) if view.detail is not None or view.summary is not None else None
+        self.summary = view.summary or (charted(view.listing) if view.listing.picture is not None and view.detail is None else None)
+        self.line = EntryLine(view.entry, desk, None) if view.entry is not None else None
+        self.detail = BoardArea(desk) if view.detail is not None or self.summary is not None else None
         self._wanted: Any = None
         self._yields = True
         self._liked: Any = None
@@ -58,7 +61,7 @@ class ListPage(Page):
 
     def refresh(self) -> None:
         """Read again with the filter that stands in the bar."""
-        ask, summary, detail = self.bar.filter(), self.view.summary, self.detail
+        ask, summary, detail = self.bar.filter(), self.summary, self.detail
         self.model.ask(ask)
         if summary is not None and detail is not None:
             self.desk.jobs.start(lambda ticket: summary(self.desk.office, ask), detail.show_board, lane=(self, "detail"))
@@ -142,6 +145,8 @@ class ListPage(Page):
         self.desk.jobs.drop((self, "detail"))
         if self.detail is not None:
             self.detail.keep()
+        if self.line is not None:
+            self.line.keep()
 
     def open_row(self, number: int) -> None:
         """Double click or Enter."""
@@ -165,6 +170,10 @@ class ListPage(Page):
         self._inner = inner = column(body, spacing=0, margins=(margin, look.px(8), margin, look.px(8)))
         inner.addWidget(self.bar)
         inner.addSpacing(look.px(8))
+        if self.line is not None:
+            inner.addWidget(self.line)
+            self.line.given.connect(lambda done: self.prefer(done.id))
+            shortcut(self, self.line.entry.verb.key, self.line.reach)
         inner.addWidget(self.table, 1)
         inner.addWidget(self.totals)
         if self.verbs.verbs:

@@ -125,19 +125,29 @@ class LinesSpec:
 
 
 @dataclass(frozen=True)
+class Near:
+    """Something filed already that may be what is typed. choices: (words, do(desk, panel)) of what can be done instead, already worded."""
+
+    text: str
+    detail: str = ""
+    choices: tuple[tuple[str, Callable[[Any, Any], None]], ...] = ()
+
+
+@dataclass(frozen=True)
 class Live:
     """What follows from what was typed, by path ("total", "lines.0.amount").
 
     values: figures for facts and computed columns, or suggestions for empty fields; under the key of a grid, all its lines
     anew. marks: words beside a field; a plain mark in a grid stands inside its cell. choices: new choices for a field or a
     cell. asks: the fields and cells on demand that are wanted now. Only what is named changes; marks, asks and the choices
-    of cells are replaced as a whole.
+    of cells are replaced as a whole. near: what is filed already, offered where the form stands by itself, not in a dialog.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
     marks: Mapping[str, Mark] = field(default_factory=dict)
     choices: Mapping[str, Sequence[tuple[Any, str]]] = field(default_factory=dict)
     asks: Collection[str] = ()
+    near: tuple[Near, ...] = ()
 
 
 @dataclass(frozen=True)

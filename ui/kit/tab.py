@@ -112,6 +112,8 @@ class ListView:
     """The sides of a row shown in full: `board` then stays in sight above them, and Alt+1, Alt+2 … turn to them."""
     summary: Callable[[Office, Filter], Board] | None = None
     """What the whole list comes to, as charts below it; follows the filter. In place of `detail`."""
+    entry: Entry | None = None
+    """A line above the table that files the next row; its verb's key leads into it and, from inside, gives it."""
     levels: Mapping[str, Level] = field(default_factory=dict)
     """State key → how much it matters: the shape and colour of the state's mark."""
     columns: tuple[str, ...] = ()
