@@ -18,7 +18,7 @@ _state = Case(None, (((Closing.id < _last), "superseded"),
                      (SQL('EXISTS (SELECT 1 FROM day_lock WHERE day_lock.date = "t1"."date")'), "closed")), "reopened")
 
 CLOSINGS = Listing("closings", N_("Closings"), rows=queries.closings, key=Closing.id, topics=("closing", "days"), order=("-date", "-id"),
-                   date=Closing.date, state="state", singular=N_("Closing"),
+                   date=Closing.date, state="state", singular=N_("Day closing"),
                    empty=N_("No day is closed yet; close the first one in Closing"), columns=(
     Column("date", N_("Date"), Closing.date, Kind.DATE),
     Column("state", N_("State"), _state, Kind.STATE, width=10,

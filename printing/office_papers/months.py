@@ -30,7 +30,7 @@ def month_paper(office: Office, subject: str) -> FlowPaper:
     number = int(which) if which.isdecimal() else 0
     row = next((row for row in reversed(settlements_of(office, month_of(month, "subject"))) if number in (0, row.number)), None)
     if row is None:
-        raise RuleViolation([Problem("subject", "paper.unknown", N_("{day} was not closed yet"), {"day": month})])
+        raise RuleViolation([Problem("subject", "paper.unknown", N_("{month} is not settled"), {"month": month})])
     figures = month_figures(office, row.id)
     fields = [(_("Month"), figures["month"]), (_("Days closed"), str(len(figures["days"])))]
     if row.number > 1:

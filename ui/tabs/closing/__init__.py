@@ -12,6 +12,6 @@ CLOSE_VIEW = SplitView(N_("Close the day"), (
 ), (4, 5), name="close")
 
 VIEWS: tuple[View | Group, ...] = (
-    Group(N_("Day"), (CLOSE_VIEW, tomorrow.VIEW, month.VIEW, reopening.LIST, cash.COUNT_LIST)),
-    Group(N_("Month"), (settling.VIEW, settling.LIST, settling.CUSTOMERS, settling.PRODUCTS)),
+    Group(N_("Day closing"), (CLOSE_VIEW, tomorrow.VIEW, month.VIEW, reopening.LIST, cash.COUNT_LIST)),
+    Group(N_("Month settlement"), (settling.VIEW, settling.LIST, settling.CUSTOMERS, settling.PRODUCTS)),
 )

@@ -110,7 +110,7 @@ def detail(office: Office, closing_id: int) -> Board:
                  shares=(1, 1))
 
 
-VIEW = BoardView(N_("Month"), month_board, TOPICS, name="month")
+VIEW = BoardView(N_("Settle the month"), month_board, TOPICS, name="month")
 REOPEN = Verb(N_("Reopen"), reopen, "Ctrl+R", "unlock", asks=REASON, done=N_("Open again: {number}"),
               when=lambda row: row["state"] == "settled")
 LIST = ListView(MONTHS, (REOPEN,), documents=(SHEET,), detail=detail, levels=LEVELS)
