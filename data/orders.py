@@ -96,7 +96,8 @@ def invoice_input(office: Office, data: object) -> InvoiceInput:
                             N_("There is no warehouse {name}; check the name")),
         salesperson_id=_id_of(entry, "salesperson", people.choices(office), N_("Nobody called {name} works here; check the name")),
         vehicle=entry.text("vehicle"), delivery_address=entry.text("delivery_address"), territory=entry.text("territory"),
-        remark=entry.text("remark"), discount=entry.number("discount") or ZERO, rounding=entry.number("rounding") or ZERO)
+        remark=entry.text("remark"), discount=entry.number("discount") or ZERO, rounding=entry.number("rounding") or ZERO,
+        subsidy=entry.number("subsidy") or ZERO)
     if made.warehouse_id is None and "warehouse" not in entry.data:
         made = replace(made, warehouse_id=_where_it_lies(office, made))
     wrong = entry.done(*lines)

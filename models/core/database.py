@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2
 
 from models.core.clock import Clock
+from models.core.divisions import lies_in
 from models.core.errors import KnownError, Problem, RuleViolation
 from models.core.text import N_
 
@@ -24,6 +26,11 @@ PRAGMAS: tuple[tuple[str, str, object], ...] = (
 """Set on every connection and read back: a pragma that did not take refuses the file (stack: SQLite and Peewee)."""
 
 
+def _lies_in(home: str, place: str, own: str) -> bool:
+    """`divisions.lies_in` for queries. own: the office's territories as a JSON object."""
+    return lies_in(home, place, json.loads(own))
+
+
 class OfficeDatabase(SqlCipherDatabase):
     """The office's file. Connections are one a thread and never opened by themselves.
 
@@ -33,6 +40,7 @@ class OfficeDatabase(SqlCipherDatabase):
     def __init__(self, path: Path, key: str) -> None:
         super().__init__(str(path), passphrase=f"x'{key}'", autoconnect=False, timeout=5)
         self.clock = Clock()
+        self.register_function(_lies_in, "lies_in", 3)
 
     def _add_conn_hooks(self, conn: Any) -> None:
         super()._add_conn_hooks(conn)

@@ -40,7 +40,8 @@ class LineInput:
 class InvoiceInput:
     """An invoice to issue. date, warehouse, salesperson, address and territory left out are filled in by `queries.completed`.
 
-    discount: off the whole invoice, in yuan. rounding: small change given up (抹零), in yuan.
+    discount: off the whole invoice, in yuan. rounding: small change given up (抹零), in yuan. subsidy: what price gap and freight
+    of goods that go off territory come to, in yuan, for the manager to know (duty 24).
     """
 
     customer_id: int
@@ -54,6 +55,7 @@ class InvoiceInput:
     remark: str = ""
     discount: Decimal = NONE
     rounding: Decimal = NONE
+    subsidy: Decimal = NONE
 
     @classmethod
     def from_form(cls, values: Mapping[str, Any]) -> InvoiceInput:
@@ -62,7 +64,7 @@ class InvoiceInput:
         return cls(id_of(values.get("customer")) or 0, lines, values.get("date"), id_of(values.get("warehouse")),
                    id_of(values.get("salesperson")), values.get("vehicle") or "", values.get("delivery_address") or "",
                    values.get("territory") or "", values.get("remark") or "", values.get("discount") or NONE,
-                   values.get("rounding") or NONE)
+                   values.get("rounding") or NONE, values.get("subsidy") or NONE)
 
 
 @dataclass(frozen=True)

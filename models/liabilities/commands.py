@@ -51,9 +51,9 @@ def file_off_territory(office: Office, x: OffTerritoryInput) -> Done:
         if x.invoice_id and any(case.state != "withdrawn" for case in queries.cases_of(office, INVOICES, x.invoice_id)):
             raise RuleViolation([Problem("invoice_id", "territory.twice", N_("A liability of this sale is filed already"))])
         text, facts = rules.off_territory_text(x)
-        said = " · ".join(part for part in (x.text.strip(), _(text).format(**facts)) if part)
+        said = " · ".join(part for part in (x.place.strip(), x.text.strip(), _(text).format(**facts)) if part)
         return Done(file_case(act, LiabilityInput(
-            x.person_id, "off territory", rules.off_territory_amount(x.price_gap, x.quantity, x.freight), said, x.date,
+            x.person_id, "off territory", rules.off_territory_amount(x.gaps, x.freight), said, x.date,
             INVOICES if x.invoice_id else "", x.invoice_id)))
 
 

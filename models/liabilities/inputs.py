@@ -29,16 +29,29 @@ class LiabilityInput:
 
 
 @dataclass(frozen=True)
+class GapInput:
+    """Goods that were sold for less than where they went (duty 24). price_gap: yuan a unit; quantity of those units."""
+
+    price_gap: Decimal
+    quantity: Decimal
+
+    @classmethod
+    def from_form(cls, values: Mapping[str, Any]) -> GapInput:
+        """A line of the calculator: gap, quantity."""
+        return cls(values.get("gap") or Decimal(0), values.get("quantity") or Decimal(0))
+
+
+@dataclass(frozen=True)
 class OffTerritoryInput:
-    """An off-territory sale that somebody bears (duty 24). price_gap: yuan a unit; quantity of those units; freight in yuan.
+    """An off-territory sale that somebody bears (duty 24). freight in yuan; place: where the goods were found.
 
     invoice_id: the sale, 0 where none is known.
     """
 
     person_id: int
-    price_gap: Decimal
-    quantity: Decimal
+    gaps: tuple[GapInput, ...] = ()
     freight: Decimal = Decimal(0)
+    place: str = ""
     text: str = ""
     invoice_id: int = 0
     date: datetime.date | None = None
@@ -46,9 +59,9 @@ class OffTerritoryInput:
     @classmethod
     def from_form(cls, values: Mapping[str, Any]) -> OffTerritoryInput:
         """From a form's values."""
-        nothing = Decimal(0)
-        return cls(values.get("person_id") or 0, values.get("price_gap") or nothing, values.get("quantity") or nothing,
-                   values.get("freight") or nothing, values.get("text") or "", values.get("invoice_id") or 0, values.get("date"))
+        gaps = tuple(GapInput.from_form(line) for line in values.get("lines") or () if line.get("gap"))
+        return cls(values.get("person_id") or 0, gaps, values.get("freight") or Decimal(0), values.get("place") or "",
+                   values.get("text") or "", values.get("invoice_id") or 0, values.get("date"))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from models.core.kinds import trimmed
 from models.core.money import round_money
 from models.core.text import N_
 from models.core.typed import Text, check_number, check_texts
-from models.liabilities.inputs import LiabilityInput, OffTerritoryInput, SettleInput
+from models.liabilities.inputs import GapInput, LiabilityInput, OffTerritoryInput, SettleInput
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,16 @@ TITLES = {key: rule.title for key, rule in RULES.items()}
 OUTCOMES = {"paid": N_("paid in"), "waived": N_("waived"), "withdrawn": N_("withdrawn")}
 STATES = {"open": N_("not settled"), **OUTCOMES}
 
+MOST_SAID = 6
+"""Gaps that are told one by one."""
+OFF_TERRITORY = (Text("place", 40), Text("text", 200, emoji=True))
 CASE = (Text("text", 500, lines=True, emoji=True),)
 SETTLEMENT = (Text("reason", 200, emoji=True),)
 
 
-def off_territory_amount(price_gap: Decimal, quantity: Decimal, freight: Decimal = Decimal(0)) -> Decimal:
-    """Price gap × quantity + freight, in yuan to the fen (duty 24). What is not a number is handed on, for the check to refuse."""
-    amount = price_gap * quantity + freight
+def off_territory_amount(gaps: Iterable[GapInput], freight: Decimal = Decimal(0)) -> Decimal:
+    """The sum of price gap × quantity, and freight, in yuan to the fen (duty 24). What is no number is left to the check to refuse."""
+    amount = sum((each.price_gap * each.quantity for each in gaps), freight)
     return round_money(amount) if amount.is_finite() and abs(amount) < 10**20 else amount
 
 
@@ -72,16 +76,23 @@ def check_case(x: LiabilityInput, person_known: bool) -> list[Problem]:
 
 def check_off_territory(x: OffTerritoryInput) -> list[Problem]:
     """A gap and a freight that are not negative, a quantity where there is a gap."""
-    found = check_number("price_gap", x.price_gap, 6) + check_number("quantity", x.quantity, 3) + check_number("freight", x.freight, 2)
-    if not found and x.price_gap and not x.quantity:
-        found.append(Problem("quantity", "territory.quantity", N_("Enter how much was sold")))
+    found = [*check_texts(x, OFF_TERRITORY), *check_number("freight", x.freight, 2)]
+    for at, each in enumerate(x.gaps):
+        wrong = check_number("gap", each.price_gap, 6) + check_number("quantity", each.quantity, 3)
+        if not wrong and each.price_gap and not each.quantity:
+            wrong.append(Problem("quantity", "territory.quantity", N_("Enter how much was sold")))
+        found += [problem.under(f"lines.{at}") for problem in wrong]
     return found
 
 
 def off_territory_text(x: OffTerritoryInput) -> tuple[str, dict[str, object]]:
-    """How the amount came about, as the case keeps it."""
-    return N_("price gap {gap} × {quantity} + freight {freight}"), {
-        "gap": trimmed(x.price_gap), "quantity": trimmed(x.quantity), "freight": trimmed(x.freight)}
+    """How the amount came about, as the case keeps it; many gaps are told as their sum."""
+    if not x.gaps:
+        return N_("freight {freight}"), {"freight": trimmed(x.freight)}
+    said = " + ".join(f"{trimmed(each.price_gap)} × {trimmed(each.quantity)}" for each in x.gaps[:MOST_SAID])
+    if len(x.gaps) > MOST_SAID:
+        said = trimmed(off_territory_amount(x.gaps))
+    return N_("price gap {gap}, freight {freight}"), {"gap": said, "freight": trimmed(x.freight)}
 
 
 def check_settlement(x: SettleInput, known: bool, settled: bool) -> list[Problem]:

@@ -36,6 +36,7 @@ class ApprovalRow:
     granted: bool | None
     reason: str
     self_approved: bool
+    decided: datetime | None = None
 
 
 def actor(office: Office, name: str) -> Actor | None:
@@ -121,14 +122,15 @@ def person(office: Office, person_id: int) -> PersonInput | None:
 def approval_row(office: Office, approval_id: int) -> ApprovalRow | None:
     """One request with its answer."""
     row = office.database.execute_sql(
-        "SELECT a.id, a.moment, a.kind, a.question, a.amount, p.name, q.name, d.granted, d.reason, d.self_approved FROM approval a "
-        "LEFT JOIN person p ON p.id = a.asker_id LEFT JOIN approval_decision d ON d.approval_id = a.id "
+        "SELECT a.id, a.moment, a.kind, a.question, a.amount, p.name, q.name, d.granted, d.reason, d.self_approved, d.moment "
+        "FROM approval a LEFT JOIN person p ON p.id = a.asker_id LEFT JOIN approval_decision d ON d.approval_id = a.id "
         "LEFT JOIN person q ON q.id = d.decider_id WHERE a.id = ?", (approval_id,)).fetchone()
     if row is None:
         return None
     amount = None if row[4] is None else from_scaled(row[4], 2)
     return ApprovalRow(row[0], unstamp(row[1]), row[2], row[3], amount, row[5] or "", row[6] or "",
-                       None if row[7] is None else bool(row[7]), row[8] or "", bool(row[9]))
+                       None if row[7] is None else bool(row[7]), row[8] or "", bool(row[9]),
+                       None if row[10] is None else unstamp(row[10]))
 
 
 def approvers(office: Office, approvals: Sequence[int]) -> str:

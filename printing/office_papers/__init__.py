@@ -16,9 +16,10 @@ from models.core.office import Office
 from models.core.prints import record_print
 from models.core.sheet import Sheet
 from models.core.text import N_, speaking
-from printing.documents import account_opening, daily_closing, invoice, lead_card, stocktake
+from printing.documents import account_opening, approval_slip, daily_closing, invoice, lead_card, liability_notice, stocktake
 from printing.office_papers.closings import daily_closing_paper, open_day_paper
 from printing.office_papers.customers import account_opening_paper
+from printing.office_papers.decisions import approval_slip_paper, notice_paper
 from printing.office_papers.invoices import copies_of, invoice_papers
 from printing.office_papers.leads import lead_card_paper
 from printing.office_papers.months import month_paper
@@ -65,6 +66,14 @@ def _lead_card(office: Office, subject: str, paper: Paper, setting: PrinterSetti
     return lead_card.render([lead_card_paper(office, subject)], out, paper=paper, setting=_times(setting, copies))
 
 
+def _approval_slip(office: Office, subject: str, paper: Paper, setting: PrinterSetting, copies: int | None, out: BinaryIO) -> int:
+    return approval_slip.render([approval_slip_paper(office, subject)], out, paper=paper, setting=_times(setting, copies))
+
+
+def _notice(office: Office, subject: str, paper: Paper, setting: PrinterSetting, copies: int | None, out: BinaryIO) -> int:
+    return liability_notice.render([notice_paper(office, subject)], out, paper=paper, setting=_times(setting, copies))
+
+
 def _times(setting: PrinterSetting, copies: int | None) -> PrinterSetting:
     return replace(setting, copies=copies or setting.copies)
 
@@ -80,6 +89,8 @@ def _flowing(key: str, title: str, paper_of: Callable[[Office, str], FlowPaper])
 KINDS = {kind.key: kind for kind in (
     PaperKind("invoice", N_("Sales Note"), _invoice), PaperKind("daily-closing", N_("Daily Closing Sheet"), _daily_closing),
     PaperKind("stocktake", N_("Stocktake Sheet"), _stocktake), PaperKind("account-opening", N_("Account-opening Form"), _account_opening),
+    PaperKind("approval-slip", N_("Approval Slip"), _approval_slip),
+    PaperKind("liability-notice", N_("Notice to the Company"), _notice),
     PaperKind("lead-card", N_("Lead Filing and Follow-up Sheet"), _lead_card),
     _flowing("month-closing", N_("Month Settlement"), month_paper),
 )}
@@ -138,6 +149,6 @@ def _put(pdf: bytes, out: Out) -> None:
 
 
 __all__ = [
-    "KINDS", "PaperKind", "account_opening_paper", "copies_of", "daily_closing_paper", "invoice_papers", "lead_card_paper",
-    "open_day_paper", "open_day_pdf", "paper_named", "paper_pdf", "print_paper", "stocktake_paper", "write_sheet",
+    "KINDS", "PaperKind", "account_opening_paper", "approval_slip_paper", "copies_of", "daily_closing_paper", "invoice_papers",
+    "lead_card_paper", "open_day_paper", "open_day_pdf", "paper_named", "paper_pdf", "print_paper", "stocktake_paper", "write_sheet",
 ]

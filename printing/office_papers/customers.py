@@ -36,5 +36,5 @@ def _paper(office: Office, row: CustomerRow, asked: StepRow | None, decided: Ste
                        for each in row.contacts),
         licences=tuple(LicenceRow(each.name, each.number, each.expires) for each in row.licences), remark=row.remark,
         asked_by=asked.person if asked else "", decision=_(OPENINGS[decided.step]) if decided else "", reason=reason, decided_by=decider,
-        decided_at=text_of(Kind.MOMENT, approval.moment if approval else decided.moment) if decided else "",
+        decided_at=text_of(Kind.MOMENT, approval.decided if approval and approval.decided else decided.moment) if decided else "",
         note=_("self-approved") if approval is not None and approval.self_approved else "")

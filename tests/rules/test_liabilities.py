@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from models.core.text import _, speaking
-from models.liabilities.inputs import LiabilityInput, SettleInput
+from models.liabilities.inputs import GapInput, LiabilityInput, SettleInput
 from models.liabilities.rules import RULES, amount_of, check_case, check_settlement, off_territory_amount
 
 TRUCK = LiabilityInput(1, "empty truck", Decimal("300"), "周口到库无货")
@@ -51,9 +51,11 @@ def test_every_duty_of_the_register_has_its_rule() -> None:
 
 def test_off_territory_costs_the_gap_times_the_quantity_and_the_freight() -> None:
     """Duty 24."""
-    assert off_territory_amount(Decimal("2.5"), Decimal("100.125"), Decimal("80")) == Decimal("330.31")
-    assert off_territory_amount(Decimal("2.5"), Decimal(0)) == 0
-    assert off_territory_amount(Decimal("NaN"), Decimal(1)).is_nan()
+    gap = Decimal("2.5")
+    assert off_territory_amount([GapInput(gap, Decimal("100.125"))], Decimal("80")) == Decimal("330.31")
+    assert off_territory_amount([GapInput(gap, Decimal(4)), GapInput(Decimal(1), Decimal("0.5"))]) == Decimal("10.50")
+    assert off_territory_amount([GapInput(gap, Decimal(0))]) == 0 == off_territory_amount([])
+    assert off_territory_amount([GapInput(Decimal("NaN"), Decimal(1))]).is_nan()
 
 
 @pytest.mark.parametrize(("x", "known", "settled", "fields"), (

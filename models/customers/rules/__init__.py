@@ -1,8 +1,9 @@
 """What makes a customer's file right, and an account open; pure."""
 
 from models.customers.rules.birthdays import birthday_after, signs_of
-from models.customers.rules.files import (ADDRESS, CONTACT, KINDS, LICENCE, MERGE, MOST_DAYS, NOTE, NOTES, SERVED, TEXTS, Filed,
-                                          check_customer, check_merge, check_note, check_segment, doubts, likenesses, no_customer, sound_of)
+from models.customers.rules.files import (ADDRESS, CONTACT, KINDS, LICENCE, LIKENESSES, MERGE, MOST_DAYS, NOTE, NOTES, SERVED,
+                                          TEXTS, Filed, check_customer, check_merge, check_note, check_segment, doubts, likenesses,
+                                          no_customer, sound_of)
 from models.customers.rules.numbers import (normal_number, normal_phone, phone_is_plausible, phone_text, phones_of,
                                             tax_number_is_valid)
 from models.customers.rules.opening import (EXPIRED_LICENCE, OPENINGS, STEPS, TERRITORIES, check_step, expired, gaps_of,
@@ -11,10 +12,9 @@ from models.customers.rules.warnings import (ENDING, MEASURE, MOST_SNOOZE, OUTCO
                                              check_snooze)
 
 __all__ = [
-    "ADDRESS", "CONTACT", "ENDING", "EXPIRED_LICENCE", "KINDS", "LICENCE", "MEASURE", "MERGE", "MOST_DAYS", "MOST_SNOOZE", "NOTE",
-    "NOTES", "OPENINGS", "OUTCOMES", "SERVED", "SNOOZE", "STEPS", "TERRITORIES", "TEXTS", "Answer", "Answers", "Filed",
+    "ADDRESS", "CONTACT", "ENDING", "EXPIRED_LICENCE", "KINDS", "LICENCE", "LIKENESSES", "MEASURE", "MERGE", "MOST_DAYS", "MOST_SNOOZE",
+    "NOTE", "NOTES", "OPENINGS", "OUTCOMES", "SERVED", "SNOOZE", "STEPS", "TERRITORIES", "TEXTS", "Answer", "Answers", "Filed",
     "birthday_after", "check_customer", "check_measure", "check_merge", "check_note", "check_segment", "check_snooze", "check_step",
-    "doubts", "expired",
-    "gaps_of", "licence_problems", "likenesses", "no_customer", "normal_number", "normal_phone", "phone_is_plausible", "phone_text",
-    "phones_of", "signs_of", "sound_of", "tax_number_is_valid", "territories_of", "territory_lines",
+    "doubts", "expired", "gaps_of", "licence_problems", "likenesses", "no_customer", "normal_number", "normal_phone", "phone_is_plausible",
+    "phone_text", "phones_of", "signs_of", "sound_of", "tax_number_is_valid", "territories_of", "territory_lines",
 ]

@@ -55,7 +55,7 @@ TERRITORIES: Option[tuple[str, ...]] = Option("customers.territories", (), N_("T
 _PARTS = re.compile(r"[\s,，、;；]+")
 
 
-def territories_of(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def territories_of(lines: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """The office's own territories with their places, as `TERRITORIES` keeps them."""
     found = {}
     for line in lines:

@@ -8,12 +8,13 @@ from datetime import date
 from decimal import Decimal
 
 from models.core.clock import unstamp
+from models.core.divisions import territory_of
 from models.core.errors import Need, Problem
 from models.core.money import ZERO
 from models.core.office import Office
 from models.core.text import has_control
 from models.core.typed import check_number
-from models.customers.rules import EXPIRED_LICENCE
+from models.customers.rules import EXPIRED_LICENCE, TERRITORIES, territories_of
 from models.days.queries import business_date, closed_through, next_work_day
 from models.invoices.inputs import InvoiceInput, LineInput
 from models.invoices.rules import CHECK_CREDIT, ROUNDING_MOST, CustomerFacts, Facts, Place, Policy, ProductFacts, StockFacts, clock_need
@@ -58,11 +59,13 @@ def _completed_line(office: Office, customer_id: int, line: LineInput, product: 
 
 
 def _territory(office: Office, customer: CustomerFacts | None, address: str) -> str:
-    if customer is None or not address or has_control(address):
+    if customer is None or not address or address.strip() == customer.address or has_control(address):
         return customer.territory if customer else ""
     row = office.database.execute_sql("SELECT territory FROM delivery_address WHERE customer_id = ? AND address = ? AND territory <> ''",
                                       (customer.id, address.strip())).fetchone()
-    return row[0] if row else customer.territory
+    if row:
+        return str(row[0])
+    return territory_of(address, customer.territory, territories_of(office.settings[TERRITORIES])) or customer.territory
 
 
 def facts_of(office: Office, x: InvoiceInput, cleared_now: Decimal = ZERO) -> Facts:
@@ -78,7 +81,8 @@ def facts_of(office: Office, x: InvoiceInput, cleared_now: Decimal = ZERO) -> Fa
         for product, each in standings(office, place.id, products, customer.id if customer else None, day).items()}
     facts = Facts(today, closed_through(office), customer, None if place is None else Place(place.id, place.name, place.active),
                   _person(office, x.salesperson_id), products, stock, cleared_now=cleared_now, clock=clock_fault(office),
-                  policy=Policy(settings[SHORT_STOCK], settings[CHECK_CREDIT], settings[OVERDUE_DAYS], settings[ROUNDING_MOST]))
+                  policy=Policy(settings[SHORT_STOCK], settings[CHECK_CREDIT], settings[OVERDUE_DAYS], settings[ROUNDING_MOST],
+                                settings[EXPIRED_LICENCE], territories_of(settings[TERRITORIES])))
     return facts if customer is None else replace(facts, credit=credit_standing(office, customer.id, today))
 
 
@@ -104,7 +108,7 @@ def _customer(office: Office, customer_id: int, day: date | None) -> CustomerFac
     row = office.database.execute_sql(_CUSTOMER, (_storable(customer_id),)).fetchone()
     if row is None:
         return None
-    expired = () if day is None or office.settings[EXPIRED_LICENCE] == "warn" else tuple(each[0] for each in office.database.execute_sql(
+    expired = () if day is None else tuple(each[0] for each in office.database.execute_sql(
         "SELECT name FROM licence WHERE customer_id = ? AND expires < ? ORDER BY expires", (row[0], day.isoformat())))
     return CustomerFacts(row[0], row[1], row[2], row[3], bool(row[4]), row[5], row[6], expired, row[7], row[8], row[9], row[10],
                          f"{row[11]} {row[12]}".strip(), row[13])

@@ -31,7 +31,7 @@ def check_invoice(x: InvoiceInput, facts: Facts) -> list[Problem]:
     """What keeps an invoice from being issued; empty when nothing does. The input is `completed`."""
     found = check_day(x.date, facts.closed_through, facts.today)
     found += _check_customer(x, facts)
-    found += check_texts(x, HEAD)
+    found += check_texts(x, HEAD) + check_number("subsidy", x.subsidy, 2)
     if facts.warehouse is None or not facts.warehouse.active:
         found.append(Problem("warehouse", "invoice.warehouse", N_("Choose a warehouse that is in use")))
     if x.salesperson_id is not None and (facts.salesperson is None or not facts.salesperson.active):
@@ -67,7 +67,7 @@ def _check_customer(x: InvoiceInput, facts: Facts) -> list[Problem]:
     if not customer.active:
         found.append(Problem("customer", "invoice.inactive", N_("{customer} is no longer active; activate the customer first"),
                              {"customer": customer.name}))
-    if customer.expired:
+    if customer.expired and facts.policy.expired_licence == "block":
         found.append(Problem("customer", "invoice.licence", N_("{customer}: out of date: {licences}; file the new licence first"),
                              {"customer": customer.name, "licences": ", ".join(customer.expired)}))
     return found

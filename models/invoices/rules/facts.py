@@ -87,6 +87,8 @@ class Policy:
     check_credit: bool = True
     overdue_days: int = 30
     rounding_most: int = 100
+    expired_licence: str = "block"
+    territories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

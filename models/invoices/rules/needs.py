@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from models.core.divisions import lies_in
 from models.core.errors import Need
 from models.core.kinds import trimmed
 from models.core.money import ZERO, round_money, share
@@ -22,7 +23,7 @@ def needs_of(x: InvoiceInput, facts: Facts, total: Decimal) -> list[Need]:
     """The approvals that a checked invoice of this total, in yuan, asks for."""
     found = [facts.clock] if facts.clock else []
     if facts.customer is not None:
-        found += _territory(x, facts.customer, total)
+        found += _territory(x, facts.customer, facts.policy.territories, total)
     found += _prices(x, facts)
     found += _stock(x, facts)
     if facts.customer is not None and facts.policy.check_credit:
@@ -30,12 +31,16 @@ def needs_of(x: InvoiceInput, facts: Facts, total: Decimal) -> list[Need]:
     return found
 
 
-def _territory(x: InvoiceInput, customer: CustomerFacts, total: Decimal) -> Iterator[Need]:
-    """Goods that go outside the customer's territory (duty 21); a place within it begins with its name."""
+def _territory(x: InvoiceInput, customer: CustomerFacts, own: Mapping[str, tuple[str, ...]], total: Decimal) -> Iterator[Need]:
+    """Goods that go outside the customer's territory, with what that costs where it was worked out (duties 21, 24)."""
     home = customer.territory
-    if home and x.territory and not x.territory.startswith(home):
-        yield Need("off territory", N_("{customer} belongs to {home}, the goods go to {place}"),
-                   {"customer": customer.name, "home": home, "place": x.territory}, total, "territory")
+    if home and x.territory and not lies_in(home, x.territory, own):
+        facts: dict[str, object] = {"customer": customer.name, "home": home, "place": x.territory}
+        text = N_("{customer} belongs to {home}, the goods go to {place}")
+        if x.subsidy:
+            text = N_("{customer} belongs to {home}, the goods go to {place}; price gap and freight: {subsidy}")
+            facts["subsidy"] = x.subsidy
+        yield Need("off territory", text, facts, total, "territory")
 
 
 def _prices(x: InvoiceInput, facts: Facts) -> Iterator[Need]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+
 from peewee import JOIN, SQL, Case, ModelSelect, fn
 
 from models.core.listing import Filter
+from models.core.office import Office
+from models.customers.rules import TERRITORIES, territories_of
 from models.customers.tables import Customer, CustomerAlias
 from models.invoices.tables import Invoice, InvoiceLine, InvoiceVoid
 from models.liabilities.tables import LiabilityCase, LiabilitySettlement
 from models.people.tables import Approval, ApprovalUse, Person
 from models.products.tables import Product
+from models.reports.queries.standing import option
 
 IS_SALE = Invoice.kind == "sale"
 SALESPERSON = fn.COALESCE(Invoice.salesperson, 0)
@@ -67,7 +72,7 @@ def by_day(ask: Filter) -> ModelSelect:
 
 IS_OFF = ((Customer.territory != "") & (Invoice.territory != "")
           & (fn.SUBSTR(Invoice.territory, 1, fn.LENGTH(Customer.territory)) != Customer.territory))
-"""Goods that go outside the customer's territory, as it is filed now; a place within it begins with its name (duty 21)."""
+"""Goods that may go outside the customer's territory, as it is filed now; a place within it often begins with its name (duty 21)."""
 WAS_APPROVED = fn.EXISTS(Approval.select(SQL("1")).join(ApprovalUse, on=ApprovalUse.approval == Approval.id).where(
     (ApprovalUse.subject == Invoice.customer_name) & (Approval.kind == "off territory") & (ApprovalUse.moment == Invoice.moment)))
 CASE_STATE = fn.COALESCE(LiabilityCase.select(fn.COALESCE(fn.MAX(LiabilitySettlement.outcome), "open")).join(
@@ -75,8 +80,22 @@ CASE_STATE = fn.COALESCE(LiabilityCase.select(fn.COALESCE(fn.MAX(LiabilitySettle
     (LiabilityCase.source == "invoices") & (LiabilityCase.source_id == Invoice.id) & (LiabilityCase.rule == "off territory")).group_by(
     LiabilityCase.id).order_by(LiabilityCase.id.desc()).limit(1), "none")
 
+BORNE = LiabilityCase.select(LiabilityCase.source_id).join(LiabilitySettlement, JOIN.LEFT_OUTER).where(
+    (LiabilityCase.source == "invoices") & (LiabilityCase.rule == "off territory")
+    & (fn.COALESCE(LiabilitySettlement.outcome, "open") != "withdrawn"))
+
 
 def off_territory(_ask: Filter) -> ModelSelect:
-    """Sales that stand and went outside the customer's territory, approved or found; with the liability case about each."""
+    """Sales that stand and went outside the customer's territory, approved or found by the address, and what somebody bears otherwise."""
+    own = json.dumps(territories_of(option(Customer._meta.database, TERRITORIES)), ensure_ascii=False)
     query = Invoice.select().join(Customer).join_from(Invoice, InvoiceVoid, JOIN.LEFT_OUTER, on=InvoiceVoid.invoice == Invoice.id)
-    return query.where(InvoiceVoid.invoice.is_null() & IS_SALE & IS_OFF)
+    off = IS_OFF & (fn.lies_in(Customer.territory, Invoice.territory, own) == 0)
+    return query.where(InvoiceVoid.invoice.is_null() & IS_SALE & (off | Invoice.id.in_(BORNE)))
+
+
+def request_of(office: Office, invoice_id: int) -> int | None:
+    """The request by which a manager let this sale leave its territory; None where nobody did."""
+    row = office.database.execute_sql(
+        "SELECT a.id FROM invoice i JOIN approval_use u ON u.moment = i.moment AND u.subject = i.customer_name "
+        "JOIN approval a ON a.id = u.approval_id AND a.kind = 'off territory' WHERE i.id = ?", (invoice_id,)).fetchone()
+    return int(row[0]) if row else None

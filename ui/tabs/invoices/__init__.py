@@ -16,6 +16,7 @@ from ui.tabs.invoices.actions import ASK_KEEPER, COPY, DELETE_DRAFT, REPEAT, ope
 from ui.tabs.invoices.detail import LEVELS, invoice_board
 from ui.tabs.invoices.drafts import DRAFTS_OF_INVOICES
 from ui.tabs.invoices.form import INVOICE_FORM
+from ui.tabs.invoices.territory import FOUND, WORK_OUT
 from ui.tabs.papers import EVERY, paper
 
 _STANDS = ("issued", "part reversed")
@@ -38,7 +39,7 @@ FORM = FormView(
     INVOICE_FORM, read=SaleInput.from_form, load=DRAFTS_OF_INVOICES.load, drafts=DRAFTS_OF_INVOICES, paper=SALES_NOTE, verbs=(
         Verb(N_("Issue"), issue, "F9", "ok", primary=True, done=N_("Issued {number}")),
         Verb(N_("Issue and print"), issue, "F10", "print", prints=True, done=N_("Issued {number}")),
-        REPEAT, ASK_KEEPER,
+        REPEAT, WORK_OUT, ASK_KEEPER,
     ))
 
 PICK_UP = Verb(N_("Pick up goods"), parts.pick_up, "F7", "goods-out", asks=parts.PICK_UP, fills=parts.fill_pick_up,
@@ -54,7 +55,7 @@ RED = Verb(N_("Reverse"), parts.red, "Ctrl+Del", "red", asks=parts.RED, fills=pa
            when=lambda row: row["state"] in _STANDS, done=N_("Red invoice {number}"))
 
 VIEWS: tuple[View, ...] = (
-    ListView(INVOICES, verbs=(COPY, PICK_UP, TAKE_BACK, VOID, REDO, RED, EXPLAIN), documents=(SALES_NOTE,), create=FORM,
+    ListView(INVOICES, verbs=(COPY, PICK_UP, TAKE_BACK, VOID, REDO, RED, EXPLAIN, FOUND), documents=(SALES_NOTE,), create=FORM,
              levels=LEVELS, detail=invoice_board, period="month", columns=(
                  "number", "customer", "date", "total", "open", "state", "due", "salesperson", "vehicle", "received", "quantity",
                  "warehouse", "original", "reason", "person", "remark")),

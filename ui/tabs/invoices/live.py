@@ -115,7 +115,7 @@ def _sums(office: Office, head: InvoiceInput, values: Values, products: Mapping[
     facts = queries.facts_of(office, known, ZERO if values["method"] == "acceptance" else received)
     whole = [(place, line) for place, line in lines if _is_whole(line, products)]
     x = InvoiceInput(head.customer_id, tuple(_typed(line) for _place, line in whole), head.date, head.warehouse_id, head.salesperson_id,
-                     head.vehicle, head.delivery_address, head.territory, head.remark, head.discount, head.rounding)
+                     head.vehicle, head.delivery_address, head.territory, head.remark, head.discount, head.rounding, head.subsidy)
     sums = sum_up(priced(x, facts), x.discount, x.rounding)
     places = [place for place, _line in whole]
     for place, each in zip(places, sums.lines, strict=True):
@@ -164,6 +164,10 @@ def _say_needs(x: InvoiceInput, facts: Facts, sums: Sums, places: list[int], wor
             place, _dot, key = rest.partition(".")
             path = f"lines.{places[int(place)]}.{key}" if head == "lines" else head
             worked.mark(path, _("{what} (needs approval)").format(what=_short(need, facts)))
+        if need.kind == "off territory":
+            worked.asks.add("subsidy")
+    if facts.customer.expired and facts.policy.expired_licence == "warn":
+        worked.mark("customer", _("licence out of date: {licences}").format(licences=", ".join(facts.customer.expired)))
     for problem in check_invoice(x, facts):
         if problem.field in SHOWN_PROBLEMS:
             worked.mark(problem.field, problem.say(), Level.BLOCK)
@@ -175,6 +179,8 @@ def _short(need: Need, facts: Facts) -> str:
     """A need in words that leave out what stands beside them anyway."""
     if need.kind == "over credit":
         return _("{beyond} over the limit").format(beyond=said.money(need.amount or ZERO))
+    if need.kind == "off territory":
+        return _("{place} is outside {home}").format(**need.params)
     return _overdue(facts) if need.kind == "overdue" else need.say()
 
 

@@ -18,6 +18,7 @@ from ui.kit.board import Board, Card, Fact
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Values
 from ui.kit.tab import ListView, Row, Verb
 from ui.tabs import said
+from ui.tabs.papers import paper
 
 
 def deciders(office: Office) -> list[tuple[Any, str]]:
@@ -74,5 +75,6 @@ def detail(office: Office, approval_id: int) -> Board:
     return Board((Card(_("Request {number}").format(number=row.id), facts=tuple(facts)),), subject=approval_id)
 
 
-VIEW = ListView(APPROVALS, detail=detail, verbs=(GRANT, REFUSE), preset=lambda office: Filter(state="asked"),
+SLIP = paper("approval-slip", N_("Approval Slip"), lambda _office, approval_id: str(approval_id), ("A5L", "A5", "A4", "slip140"))
+VIEW = ListView(APPROVALS, detail=detail, documents=(SLIP,), verbs=(GRANT, REFUSE), preset=lambda office: Filter(state="asked"),
                 levels={"asked": Level.LOOK, "granted": Level.GOOD, "refused": Level.BLOCK, "used": Level.PLAIN})

@@ -23,6 +23,7 @@ from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Live, Mark, Valu
 from ui.kit.tab import FormView, ListView, Row, Verb
 from ui.tabs import said, work
 from ui.tabs.finders import people_choices
+from ui.tabs.papers import paper
 
 _REASON = FieldSpec("reason", N_("Reason"), width=44)
 
@@ -71,8 +72,10 @@ def _is_open(row: Row) -> bool:
     return bool(row["state"] == "open")
 
 
+NOTICE = paper("liability-notice", N_("Notice to the Company"), lambda _office, case_id: str(case_id))
 LIABILITY_LIST = ListView(
-    LIABILITIES, detail=case_board, create=FILE, verbs=(Verb(N_("Settle"), _settle, "F6", "ok", asks=SETTLE, when=_is_open),),
+    LIABILITIES, detail=case_board, create=FILE, documents=(NOTICE,),
+    verbs=(Verb(N_("Settle"), _settle, "F6", "ok", asks=SETTLE, when=_is_open),),
     levels={"open": Level.LOOK, "paid": Level.GOOD, "waived": Level.PLAIN, "withdrawn": Level.PLAIN})
 BY_PERSON = ListView(LIABILITIES_BY_PERSON, period="year")
 
