@@ -12,7 +12,7 @@ from models.core.listing import Filter, Listing, keys_of, rows_of
 from models.core.office import Office
 from models.leads import commands, queries
 from models.leads.inputs import (AnswerInput, ContactInput, DrawInput, LeadInput, LossInput, MarketInput, OwnedGradeInput, PlanVisitInput,
-                                 TargetInput, VisitInput, VisitorsInput)
+                                 StopInput, TargetInput, VisitInput, VisitorsInput)
 from models.leads.rules import GRADES, REASONS_OF, SOURCES, is_downgrade
 from tests.factories import MONDAY, SELLER, a_customer, grant, later, person_id
 
@@ -41,7 +41,8 @@ def fill(office: Office, seed: int = 3, count: int = 30) -> None:
     known = a_customer(office, salesperson_id=seller)
     commands.grade_owned(office, OwnedGradeInput(known, "B"))
     commands.log_visit(office, VisitInput(known, "看过库存"))
-    commands.plan_visits(office, PlanVisitInput(office.clock.today(), tuple(ids[21:23]), (known,), seller))
+    commands.plan_visits(office, PlanVisitInput(
+        office.clock.today(), (StopInput(ids[21]), StopInput(ids[22]), StopInput(None, known)), seller))
     lines = queries.check_lines(office, commands.draw_check(office, DrawInput(MONDAY, MONDAY + timedelta(60), 6)).number)
     for line in lines[:3]:
         commands.answer_check(office, AnswerInput(line.id, happened=True, correct=dice.random() < 0.5, score=dice.randrange(101)))

@@ -171,14 +171,21 @@ class VisitInput(_FromForm):
 
 
 @dataclass(frozen=True)
-class PlanVisitInput(_FromForm):
-    """Visits to make on a day: to leads, to customers we own. salesperson_id: who goes, None for the one of each file."""
+class StopInput:
+    """One stop of a day's way: at a lead or at a customer we own, one of the two."""
+
+    lead_id: int | None = None
+    customer_id: int | None = None
+    purpose: str = ""
+
+
+@dataclass(frozen=True)
+class PlanVisitInput:
+    """Visits to make on a day. salesperson_id: who goes, None for the one of each file."""
 
     date: date
-    lead_ids: tuple[int, ...] = ()
-    customer_ids: tuple[int, ...] = ()
+    stops: tuple[StopInput, ...]
     salesperson_id: int | None = None
-    purpose: str = ""
 
 
 @dataclass(frozen=True)

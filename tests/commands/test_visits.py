@@ -11,7 +11,7 @@ import pytest
 from models.core.errors import RuleViolation
 from models.core.office import Office
 from models.leads import commands, queries
-from models.leads.inputs import ContactInput, LeadInput, PlanInput, PlanLine, PlanVisitInput, VisitInput
+from models.leads.inputs import ContactInput, LeadInput, PlanInput, PlanLine, PlanVisitInput, StopInput, VisitInput
 from tests.factories import CLERK, MONDAY, SELLER, a_customer, later, person_id
 
 
@@ -35,19 +35,23 @@ def lead(office: Office) -> int:
 
 def test_leads_and_customers_are_planned_together_and_nobody_twice_a_day(office: Office, lead: int) -> None:
     known, day = a_customer(office, salesperson_id=person_id(office, SELLER)), MONDAY + timedelta(1)
-    assert commands.plan_visits(office, PlanVisitInput(day, (lead, lead), (known,), purpose="看存栏")).number == "2026-11-24"
+    stops = (StopInput(lead, purpose="看存栏"), StopInput(None, known))
+    assert commands.plan_visits(office, PlanVisitInput(day, stops)).number == "2026-11-24"
     assert [row[:2] for row in plans(office)] == [("2026-11-24", "planned")] * 2
-    assert refused(lambda: commands.plan_visits(office, PlanVisitInput(day, (lead,)))) == [("date", "visit.twice")]
+    assert refused(lambda: commands.plan_visits(office, PlanVisitInput(day, (StopInput(lead),)))) == [("stops.0.whom", "visit.twice")]
+    both = PlanVisitInput(day + timedelta(1), (StopInput(lead), StopInput(lead)))
+    assert refused(lambda: commands.plan_visits(office, both)) == [("stops.1.whom", "visit.twice")]
     nobody = commands.file_lead(office, LeadInput("无人", phone="2")).id
-    assert refused(lambda: commands.plan_visits(office, PlanVisitInput(day, (nobody,)))) == [("salesperson_id", "visit.who")]
-    assert refused(lambda: commands.plan_visits(office, PlanVisitInput(MONDAY - timedelta(1)))) == [("whom", "visit.whom"),
-                                                                                                    ("date", "date.past")]
+    unowned = PlanVisitInput(day, (StopInput(nobody),))
+    assert refused(lambda: commands.plan_visits(office, unowned)) == [("stops.0.whom", "visit.who")]
+    assert refused(lambda: commands.plan_visits(office, PlanVisitInput(MONDAY - timedelta(1), ()))) == [
+        ("stops.0.whom", "visit.whom"), ("date", "date.past")]
 
 
 def test_a_planned_visit_is_moved_dropped_or_made(office: Office, lead: int) -> None:
     known = a_customer(office, salesperson_id=person_id(office, SELLER))
-    first = commands.plan_visits(office, PlanVisitInput(MONDAY, (lead,))).id
-    other = commands.plan_visits(office, PlanVisitInput(MONDAY, (), (known,))).id
+    first = commands.plan_visits(office, PlanVisitInput(MONDAY, (StopInput(lead),))).id
+    other = commands.plan_visits(office, PlanVisitInput(MONDAY, (StopInput(None, known),))).id
     commands.move_visit(office, first, MONDAY + timedelta(2), person_id(office, CLERK))
     assert refused(lambda: commands.drop_visit(office, other, " ")) == [("reason", "visit.reason")]
     commands.drop_visit(office, other, "路断了")
@@ -62,8 +66,8 @@ def test_a_planned_visit_is_moved_dropped_or_made(office: Office, lead: int) -> 
 
 
 def test_a_visit_that_is_logged_in_the_leads_own_line_counts_as_made(office: Office, lead: int) -> None:
-    commands.plan_visits(office, PlanVisitInput(MONDAY, (lead,)))
-    commands.plan_visits(office, PlanVisitInput(MONDAY + timedelta(7), (lead,)))
+    commands.plan_visits(office, PlanVisitInput(MONDAY, (StopInput(lead),)))
+    commands.plan_visits(office, PlanVisitInput(MONDAY + timedelta(7), (StopInput(lead),)))
     commands.follow_up(office, ContactInput(lead, "不在家", "visit", reached=False))
     assert [row[1] for row in plans(office)] == ["planned", "planned"]
     later(office, days=1)
@@ -75,13 +79,14 @@ def test_a_visit_says_to_whom_it_was(office: Office, lead: int) -> None:
     known = a_customer(office)
     assert refused(lambda: commands.log_visit(office, VisitInput(known, "看过", lead_id=lead))) == [("whom", "visit.whom")]
     assert refused(lambda: commands.log_visit(office, VisitInput(text="看过"))) == [("whom", "visit.whom")]
-    assert refused(lambda: commands.log_visit(office, VisitInput(lead_id=lead, next_date=MONDAY - timedelta(1), cost=Decimal("0.001")))) == [
+    wrong = VisitInput(lead_id=lead, next_date=MONDAY - timedelta(1), cost=Decimal("0.001"))
+    assert refused(lambda: commands.log_visit(office, wrong)) == [
         ("text", "text.missing"), ("cost", "number.places"), ("next_date", "date.past")]
 
 
 def test_a_plan_of_a_merged_lead_is_made_at_the_one_that_is_kept(office: Office, lead: int) -> None:
     twin = commands.file_lead(office, LeadInput("周口牧原", phone="1", salesperson_id=person_id(office, SELLER))).id
-    plan = commands.plan_visits(office, PlanVisitInput(MONDAY, (twin,))).id
+    plan = commands.plan_visits(office, PlanVisitInput(MONDAY, (StopInput(twin),))).id
     commands.merge_leads(office, lead, twin)
     commands.log_visit(office, VisitInput(plan_id=plan, text="到了"))
     assert queries.log(office, lead)[-1].text == "到了"

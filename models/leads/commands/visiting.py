@@ -14,28 +14,39 @@ from models.days import queries as days
 from models.leads import queries, rules
 from models.leads.commands.following import contact_problems, store_contact
 from models.leads.commands.log import check_day, check_salesperson, fulfil, require_state, row_of
-from models.leads.inputs import ContactInput, PlanVisitInput, VisitInput
+from models.leads.inputs import ContactInput, PlanVisitInput, StopInput, VisitInput
 from models.leads.tables import OwnedVisit, VisitPlan, VisitReport
 from models.people import queries as people
 
 
 def plan_visits(office: Office, x: PlanVisitInput) -> Done:
-    """Plan visits of a day, a row each. Returns the last; its number is the day."""
-    x, found = rules.tidied(x, rules.PLAN_TEXTS)
-    found += rules.check_visit_plan(x, office.clock.today()) + check_salesperson(office, x.salesperson_id)
-    leads, customers = [row_of(each) for each in dict.fromkeys(x.lead_ids)], [card(office, each) for each in dict.fromkeys(x.customer_ids)]
-    for row in leads:
-        require_state(row, "open")
-    plans = [{"lead": row.id, "salesperson": x.salesperson_id or row.salesperson_id} for row in leads]
-    plans += [{"customer": row.id, "salesperson": x.salesperson_id or row.salesperson_id} for row in customers]
-    names = [row.name for row in (*leads, *customers)]
-    for plan, name in zip(plans, names, strict=True):
-        found += _check_plan(plan, x.date, name)
+    """Plan the visits of a day, a row for each stop. Returns the last; its number is the day."""
+    kept = [rules.tidied(stop, rules.STOP_TEXTS) for stop in x.stops]
+    x, found = replace(x, stops=tuple(stop for stop, _found in kept)), [
+        replace(problem, field=f"stops.{at}.{problem.field}") for at, (_stop, wrong) in enumerate(kept) for problem in wrong]
+    require(found + rules.check_visit_plan(x, office.clock.today()) + check_salesperson(office, x.salesperson_id))
+    plans = [_plan_of(office, stop, x.salesperson_id) for stop in x.stops]
+    for at, plan in enumerate(plans):
+        again = any((plan["lead"], plan["customer"]) == (other["lead"], other["customer"]) for other in plans[:at])
+        found += [replace(problem, field=f"stops.{at}.whom") for problem in _check_plan(plan, x.date, again=again)]
     require(found)
     with office.command("lead.plan visit", x) as act:
-        made = [VisitPlan.create(date=x.date, purpose=x.purpose, moment=act.moment, person=act.person, **plan) for plan in plans]
+        made = [VisitPlan.create(date=x.date, moment=act.moment, person=act.person, **plan) for plan in plans]
         act.changed("leads").about(x.date.isoformat())
     return Done(made[-1].id, x.date.isoformat())
+
+
+def _plan_of(office: Office, stop: StopInput, salesperson_id: int | None) -> dict[str, Any]:
+    """The columns of a planned visit; the file names who goes where nobody is named."""
+    whose: Any
+    if stop.lead_id is not None:
+        whose = row_of(stop.lead_id)
+        require_state(whose, "open")
+    else:
+        assert stop.customer_id is not None
+        whose = card(office, stop.customer_id)
+    return {"lead": stop.lead_id, "customer": stop.customer_id, "salesperson": salesperson_id or whose.salesperson_id,
+            "purpose": stop.purpose}
 
 
 def move_visit(office: Office, plan_id: int, day: date, salesperson_id: int | None = None) -> Done:
@@ -44,7 +55,7 @@ def move_visit(office: Office, plan_id: int, day: date, salesperson_id: int | No
     whose = salesperson_id or row.salesperson_id
     plan = {"lead": row.lead_id, "customer": row.customer_id, "salesperson": whose}
     found = rules.not_before("date", day, office.clock.today()) + check_salesperson(office, salesperson_id)
-    require(found + _check_plan(plan, day, "", but=plan_id))
+    require(found + _check_plan(plan, day, but=plan_id))
     with office.command("lead.move visit", {"plan": plan_id, "date": day, "salesperson": whose}) as act:
         VisitPlan.update(date=day, salesperson=whose).where(VisitPlan.id == plan_id).execute()
         act.changed("leads").about(day.isoformat())
@@ -125,10 +136,10 @@ def _planned(plan_id: int) -> Any:
     return row
 
 
-def _check_plan(plan: dict[str, Any], day: date, name: str, but: int = 0) -> list[Problem]:
-    """Somebody goes, and nobody is visited twice on a day."""
+def _check_plan(plan: dict[str, Any], day: date, *, but: int = 0, again: bool = False) -> list[Problem]:
+    """Somebody goes, and nobody is visited twice on a day. again: the same stands among the stops already."""
     if plan["salesperson"] is None:
         return [Problem("salesperson_id", "visit.who", N_("Choose who goes; the file names nobody"))]
-    same = VisitPlan.lead == plan["lead"] if plan.get("lead") else VisitPlan.customer == plan["customer"]
+    same = VisitPlan.customer == plan["customer"] if plan["lead"] is None else VisitPlan.lead == plan["lead"]
     twice = VisitPlan.get_or_none(same, VisitPlan.date == day, VisitPlan.state == "planned", VisitPlan.id != but)
-    return [] if twice is None else [Problem("date", "visit.twice", N_("A visit is planned for this day already. {name}"), {"name": name})]
+    return [Problem("date", "visit.twice", N_("A visit to it is planned for this day already"))] if again or twice is not None else []

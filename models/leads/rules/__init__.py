@@ -14,7 +14,7 @@ from models.leads.rules.inquiries import (
 from models.leads.rules.merging import Merging, Pointers, check_merge, check_undo, kept_for, merged_away, one_buyer
 from models.leads.rules.oneline import Line, read_line
 from models.leads.rules.registers import (
-    ANSWER_TEXTS, GRADE_TEXTS, HIGHEST_SCORE, MARKET_TEXTS, MOST_COUNTED, MOST_DRAWN, PLAN_TEXTS, QUESTIONS, ROLES, VISIT_STATES,
+    ANSWER_TEXTS, GRADE_TEXTS, HIGHEST_SCORE, MARKET_TEXTS, MOST_COUNTED, MOST_DRAWN, QUESTIONS, ROLES, STOP_TEXTS, VISIT_STATES,
     VISIT_TEXTS, check_answer, check_draw, check_market, check_owned_grade, check_plan, check_target, check_verdict, check_visit,
     check_visit_plan, check_visitors, score_of)
 
@@ -22,8 +22,8 @@ __all__ = [
     "ANSWERED_AT_ONCE", "ANSWER_TEXTS", "CARD", "CARD_TEXTS", "CHANNEL_TEXTS", "CONTACT_TEXTS", "EVENTS", "FREEZE_TEXTS",
     "Funnel", "GRADES", "GRADE_TEXTS", "HIGHEST_SCORE", "HOT", "INQUIRY_TEXTS", "INTERVALS", "LOSS_KINDS", "LOSS_REASONS",
     "LOSS_TEXTS", "Line", "MARKET_TEXTS", "MOST_COUNTED", "MOST_DRAWN", "Merging", "OUTCOMES", "OUT_OF_CONTROL", "OWNED_MEANINGS",
-    "PLAN_TEXTS", "POINT_TEXTS", "PRESETS", "PRESET_NAMES", "Pace", "Pointers", "QUESTIONS", "REASONS_OF", "REFRESH_TEXTS",
-    "REGRADE_TEXTS", "ROLES", "SHORTEST", "SOURCES", "STATES", "STEPS", "Standing", "VISIT_STATES", "VISIT_TEXTS", "WAYS",
+    "POINT_TEXTS", "PRESETS", "PRESET_NAMES", "Pace", "Pointers", "QUESTIONS", "REASONS_OF", "REFRESH_TEXTS",
+    "REGRADE_TEXTS", "ROLES", "SHORTEST", "SOURCES", "STATES", "STEPS", "STOP_TEXTS", "Standing", "VISIT_STATES", "VISIT_TEXTS", "WAYS",
     "WINDOWS", "check_answer", "check_channel", "check_contact", "check_draw", "check_freeze", "check_inquiry", "check_lead",
     "check_loss", "check_market", "check_merge", "check_owned_grade", "check_plan", "check_point", "check_refresh",
     "check_regrade", "check_target", "check_undo", "check_verdict", "check_visit", "check_visit_plan", "check_visitors",

@@ -22,7 +22,7 @@ GRADE_TEXTS = (Text("reason", 200, emoji=True),)
 VISIT_TEXTS = (Text("text", 1000, lines=True, emoji=True, required=N_("Write what was said")), Text("met", 80),
                Text("instruction", 500, lines=True, emoji=True), Text("decides", 80), Text("uses", 80), Text("influences", 80),
                Text("buys", 80), Text("owned", 200), Text("reason", 200, emoji=True))
-PLAN_TEXTS = (Text("purpose", 200, emoji=True),)
+STOP_TEXTS = (Text("purpose", 200, emoji=True),)
 ROLES = {"decides": N_("Decides"), "uses": N_("Uses it"), "influences": N_("Influences"), "buys": N_("Buys")}
 """The parts that people at a buyer play in deciding (duty 89); who was met is noted under each."""
 QUESTIONS = {
@@ -86,8 +86,11 @@ def check_visit(visit: VisitInput, day: date) -> list[Problem]:
 
 
 def check_visit_plan(plan: PlanVisitInput, day: date) -> list[Problem]:
-    """Somebody is to be visited, today or later."""
-    found = [] if plan.lead_ids or plan.customer_ids else [Problem("whom", "visit.whom", N_("Choose one lead or one customer"))]
+    """Every stop is at one lead or one customer, at least one, today or later. Problems are bound to their stop."""
+    found = [] if plan.stops else [Problem("stops.0.whom", "visit.whom", N_("Choose one lead or one customer"))]
+    for at, stop in enumerate(plan.stops):
+        if (stop.lead_id is None) == (stop.customer_id is None):
+            found.append(Problem(f"stops.{at}.whom", "visit.whom", N_("Choose one lead or one customer")))
     return found + not_before("date", plan.date, day)
 
 

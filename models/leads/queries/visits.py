@@ -1,0 +1,52 @@
+"""Reads that visits need: a planned one, and whom a row of the visit sheet or of a sample is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.core.office import Office
+from models.leads.queries.cards import lead_of_entry
+
+
+@dataclass(frozen=True)
+class PlannedVisit:
+    """A planned visit: to a lead or to a customer. grade: of the lead now."""
+
+    id: int
+    date: date
+    salesperson_id: int
+    salesperson: str
+    lead_id: int | None
+    customer_id: int | None
+    purpose: str
+    grade: str
+
+
+def planned_visit(office: Office, plan_id: int) -> PlannedVisit | None:
+    """A planned visit as it stands."""
+    row = office.database.execute_sql(
+        "SELECT v.id, v.date, v.salesperson_id, p.name, v.lead_id, v.customer_id, v.purpose, COALESCE(l.grade, '') FROM visit_plan v "
+        "JOIN person p ON p.id = v.salesperson_id LEFT JOIN lead l ON l.id = v.lead_id WHERE v.id = ?", (plan_id,)).fetchone()
+    return PlannedVisit(row[0], date.fromisoformat(row[1]), *row[2:]) if row else None
+
+
+def of_visit(office: Office, key: int) -> tuple[int | None, int | None]:
+    """The lead, or else the customer, that a row of the visit sheet is about; its key is even for leads."""
+    if key % 2 == 0:
+        return lead_of_entry(office, key // 2) or None, None
+    row = office.database.execute_sql("SELECT customer_id FROM owned_visit WHERE id = ?", (key // 2,)).fetchone()
+    return None, row[0] if row else None
+
+
+def entry_of_check(office: Office, line_id: int) -> int:
+    """The entry of a lead's log that a line of a sample asks about; 0 for an unknown line."""
+    row = office.database.execute_sql("SELECT entry_id FROM follow_up_check_line WHERE id = ?", (line_id,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def plan_of_month(office: Office, month: date) -> list[tuple[int, str, int, int]]:
+    """(salesperson, source, leads, orders) of each target of the month of a day."""
+    return office.database.execute_sql(
+        "SELECT t.salesperson_id, t.source, t.filed, t.ordered FROM lead_target t JOIN person p ON p.id = t.salesperson_id "
+        "WHERE t.month = ? ORDER BY p.pinyin, t.id", (month.replace(day=1).isoformat(),)).fetchall()
