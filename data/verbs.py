@@ -54,7 +54,7 @@ def do_find(office: Office, args: Namespace) -> int:
     from models.reports.queries import find_anything
 
     hits = find_anything(office, args.text, args.limit)
-    show([{"kind": hit.kind, "id": hit.id, "title": hit.title, "detail": hit.detail} for hit in hits])
+    show([{"kind": hit.kind, "id": hit.id, "title": hit.title, "detail": hit.detail, **({"by": hit.by} if hit.by else {})} for hit in hits])
     return 0
 
 

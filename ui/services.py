@@ -18,6 +18,7 @@ from ui.kit.printer import SystemPrinters
 from ui.kit.specs import Found
 from ui.kit.tab import PaperChoice
 from ui.kit.verbs import Door
+from ui.kit.words import join
 
 
 def services_of(office: Office, store: Store, restore: Callable[[Path], object]) -> Services:
@@ -72,6 +73,8 @@ def search(office: Office, text: str) -> Sequence[Palette]:
     """Ctrl+K over customers, leads, products and papers."""
     from models.reports.queries import find_anything
     from models.reports.queries.finder import KINDS
+    from ui.tabs.finders import by_contact
 
-    return [Palette(Found(hit.id, hit.title, hit.detail, _(KINDS[hit.kind])), Door(hit.listing, hit.id))
+    return [Palette(Found(hit.id, hit.title, join(hit.detail, by_contact(hit.by)), _(KINDS[hit.kind]), hit.spans),
+                    Door(hit.listing, hit.id))
             for hit in find_anything(office, text)]

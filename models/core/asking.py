@@ -29,7 +29,12 @@ NO_USE = Use()
 
 
 def found(database: Any, table: str, text: str, limit: int, condition: str = "1", use: Use = NO_USE) -> list[int]:
-    """Ids of rows that hold every word of the text, best first: by grade, then the day of last use, then the latest filed.
+    """Ids of rows that hold every word of the text, as `ranked` puts them."""
+    return [row_id for row_id, _grade in ranked(database, table, text, limit, condition, use)]
+
+
+def ranked(database: Any, table: str, text: str, limit: int, condition: str = "1", use: Use = NO_USE) -> list[tuple[int, int]]:
+    """(id, grade) of rows that hold every word of the text, best first: by grade, then the day of last use, then the latest filed.
 
     condition: SQL over the row `t`, such as "t.active = 1". A word of Hanzi that nobody has is asked by its sound.
     """
@@ -38,7 +43,7 @@ def found(database: Any, table: str, text: str, limit: int, condition: str = "1"
         return []
     graded = _graded(database, table, words, condition, use)
     if not graded and not all(word.isascii() for word in words):
-        graded = _graded(database, table, _sounding(words), condition, use)
+        graded = {each: grade + Grade.SCATTERED for each, grade in _graded(database, table, _sounding(words), condition, use).items()}
     return _ordered(database, table, graded, limit, use)
 
 
@@ -127,7 +132,7 @@ def _piece(part: str) -> str:
     return "(" + " OR ".join([_all(part), *(_all(initials_of(way)) for way in ways)]) + ")"
 
 
-def _ordered(database: Any, table: str, graded: dict[int, int], limit: int, use: Use) -> list[int]:
+def _ordered(database: Any, table: str, graded: dict[int, int], limit: int, use: Use) -> list[tuple[int, int]]:
     """Best grade first; only where it decides who is shown are the days of last use read."""
     ids = sorted(graded, key=lambda row_id: (graded[row_id], -row_id))
     if len(ids) > limit:
@@ -138,4 +143,4 @@ def _ordered(database: Any, table: str, graded: dict[int, int], limit: int, use:
     places = {row_id: place for place, row_id in enumerate(use.recent)}
     ids.sort(key=lambda row_id: places.get(row_id, len(places)))
     ids.sort(key=lambda row_id: str(days.get(row_id) or ""), reverse=True)
-    return sorted(ids, key=lambda row_id: graded[row_id])[:limit]
+    return [(row_id, graded[row_id]) for row_id in sorted(ids, key=lambda row_id: graded[row_id])[:limit]]

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from peewee import JOIN, ModelSelect
 
-from models.core.asking import NO_USE, Use, found
+from models.core.asking import NO_USE, Use, ranked
 from models.core.errors import Problem, RuleViolation
 from models.core.fields import from_scaled
 from models.core.listing import Filter
+from models.core.marking import Span, spans_of
 from models.core.office import Office
+from models.core.ranking import Grade, asked_words, grade_of
 from models.core.references import is_used
 from models.core.search import faults as search_faults
+from models.core.search import indexed_text
 from models.core.text import N_, halfwidth
 from models.products import rules, tables
-from models.products.inputs import ProductInput
+from models.products.inputs import ProductInput, TierInput, UnitInput
 from models.products.tables import PriceList, PriceListPrice, Product, Supplier, SupplyPromise
 
 
 @dataclass(frozen=True)
 class ProductHit:
-    """A product as a finder shows it."""
+    """A product as a finder shows it. grade: of core.ranking; code_spans, spans: what of its code and name was typed."""
 
     id: int
     code: str
@@ -33,6 +37,9 @@ class ProductHit:
     unit: str
     list_price: Decimal | None
     barcode: str
+    grade: int = Grade.SCATTERED
+    code_spans: tuple[Span, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,12 +88,15 @@ def find(office: Office, text: str, limit: int = 20, use: Use = NO_USE) -> list[
     """Active products by code, barcode, name or pinyin, best first; nothing asked: by code. use: given by the office's finder."""
     database = office.database
     if text.strip():
-        ids = found(database, "product", text, limit, "t.active = 1", use)
+        grades = dict(ranked(database, "product", text, limit, "t.active = 1", use))
     else:
-        ids = [row[0] for row in database.execute_sql("SELECT id FROM product WHERE active = 1 ORDER BY code LIMIT ?", (limit,))]
+        rows = database.execute_sql("SELECT id FROM product WHERE active = 1 ORDER BY code LIMIT ?", (limit,))
+        grades = dict.fromkeys((row[0] for row in rows), Grade.SCATTERED)
+    ids, words = list(grades), asked_words(text)
     marks = ", ".join("?" * len(ids))
-    hits = {row[0]: ProductHit(row[0], row[1], row[2], row[3], row[4], _price(row[5]), row[6]) for row in database.execute_sql(
-        f"SELECT id, code, name, specification, unit, list_price, barcode FROM product WHERE id IN ({marks})", ids)}
+    hits = {row[0]: ProductHit(*row[:5], _price(row[5]), row[6], grades[row[0]], spans_of(row[1], words), spans_of(row[2], words, row[7]))
+            for row in database.execute_sql(
+        f"SELECT id, code, name, specification, unit, list_price, barcode, search FROM product WHERE id IN ({marks})", ids)}
     return [hits[each] for each in ids]
 
 
@@ -132,6 +142,18 @@ def cards(office: Office, ids: Iterable[int]) -> dict[int, ProductRow]:
             active=bool(row[15]), supplier=row[16], factors={row[4]: Fraction(1), **factors.get(row[0], {})},
             tiers=tuple(tiers.get(row[0], ())))
     return made
+
+
+def as_input(row: ProductRow) -> ProductInput:
+    """A file as the input that would make it again."""
+    kept = {item.name: getattr(row, item.name) for item in fields(ProductInput) if item.name not in ("units", "tiers")}
+    units = tuple(UnitInput(unit, share.numerator, share.denominator) for unit, share in row.factors.items() if unit != row.unit)
+    return ProductInput(**kept, units=units, tiers=tuple(TierInput(start, price) for start, price in row.tiers))
+
+
+def names(office: Office) -> Iterator[tuple[int, str, str, str]]:
+    """(id, code, name, specification) of every product, by which thousands of rows are compared without a look-up each."""
+    yield from office.database.execute_sql("SELECT id, code, name, specification FROM product ORDER BY id")
 
 
 def units_of(office: Office, product_id: int) -> dict[str, Fraction]:
@@ -203,11 +225,16 @@ def supplier_names(office: Office) -> list[str]:
 
 
 def find_suppliers(office: Office, text: str, limit: int = 20) -> list[tuple[str, str]]:
-    """(name, phone) of suppliers whose name or pinyin holds the text, by pinyin."""
-    asked = halfwidth(text).strip().lower()
-    rows = office.database.execute_sql("SELECT name, phone FROM supplier WHERE ?1 = '' OR instr(lower(name), ?1) OR instr(pinyin, ?1) "
-                                       "ORDER BY pinyin LIMIT ?2", (asked, limit))
-    return [(row[0], row[1]) for row in rows]
+    """(name, phone) of suppliers by name, pinyin or phone, best first, then by pinyin. Suppliers are few: each is compared."""
+    words = asked_words(text)
+    rows = office.database.execute_sql("SELECT name, phone FROM supplier ORDER BY pinyin").fetchall()
+    graded = [(grade_of(_supplier_text(*row), words), row) for row in rows]
+    return [row for grade, row in sorted(graded, key=lambda each: each[0]) if grade < Grade.NOT][:limit]
+
+
+@lru_cache(maxsize=4096)
+def _supplier_text(name: str, phone: str) -> str:
+    return indexed_text((name, phone), (name,))
 
 
 def supplier(office: Office, supplier_id: int) -> tuple[str, str]:

@@ -60,12 +60,16 @@ class Mark:
 
 @dataclass(frozen=True)
 class Found:
-    """One row a finder offers, and the value that a finder field holds. note: what speaks for or against it."""
+    """One row a finder offers, and the value that a finder field holds. note: what speaks for or against it.
+
+    spans: (first, count) of the title's characters that answer what was typed.
+    """
 
     id: Any
     title: str
     detail: str = ""
     note: str = ""
+    spans: tuple[tuple[int, int], ...] = field(default=(), compare=False)
 
 
 Finder = Callable[[Office, str], Sequence[Found]]

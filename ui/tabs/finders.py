@@ -5,24 +5,40 @@ from __future__ import annotations
 from typing import Any
 
 from models.core.office import Office
+from models.core.text import _
 from models.customers import queries as customers
 from models.people import queries as people
-from models.products import queries as products
+from models.reports import queries as finding
 from models.stock import queries as stock
 from ui.kit.specs import Found
 from ui.kit.words import join
 from ui.tabs.said import price
 
+MOST = 50
+"""Rows a popup offers; what is not among them is found by typing more."""
+
 
 def find_customers(office: Office, text: str) -> list[Found]:
-    """Active customers by code, name, pinyin or the end of a phone number."""
-    return [Found(hit.id, hit.name, join(hit.code, hit.phone, hit.territory)) for hit in customers.find(office, text)]
+    """Active customers by code, name, contact, pinyin or the end of a phone number; the note says by whom one was found."""
+    return [Found(hit.id, hit.name, join(hit.code, hit.phone, hit.territory), by_contact(hit.by), hit.spans)
+            for hit in finding.find_customers(office, text, MOST)]
+
+
+def by_contact(who: str) -> str:
+    """By whom a customer was found; "" for its own name, code or phone."""
+    return _("contact {who}").format(who=who) if who else ""
+
+
+def find_leads(office: Office, text: str) -> list[Found]:
+    """Leads by number, name, contact, pinyin or the end of a phone number."""
+    return [Found(hit.id, hit.name, join(hit.number, hit.contact if hit.contact != hit.name else "", hit.phone), "", hit.spans)
+            for hit in finding.find_leads(office, text, MOST)]
 
 
 def find_products(office: Office, text: str) -> list[Found]:
     """Active products by code, barcode, name or pinyin; the code stands in the field, the rest is shown beside it."""
-    return [Found(hit.id, hit.code, join(hit.name, hit.specification, hit.unit, price(hit.list_price)))
-            for hit in products.find(office, text)]
+    return [Found(hit.id, hit.code, join(hit.name, hit.specification, hit.unit, price(hit.list_price)), "", hit.code_spans)
+            for hit in finding.find_products(office, text, MOST)]
 
 
 def customer(office: Office, customer_id: int) -> Found:

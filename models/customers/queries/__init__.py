@@ -1,19 +1,21 @@
 """What is known of customers: their files, who is filed twice or was merged, the answers to early warnings, saved segments."""
 
-from models.customers.queries.alike import candidates, filed, warnings
+from models.customers.queries.alike import candidates, filed, names, warnings
 from models.customers.queries.answers import AnswerRow, answers, answers_of, told
+from models.customers.queries.doubles import OTHER, Pair, double_rows, possible_doubles
 from models.customers.queries.files import (
-    AddressRow, ContactRow, CustomerHit, CustomerRow, LicenceRow, NoteRow, StepRow, as_input, by_code, by_name, card, customer_of,
-    find, in_use, is_filed, licence_warnings, never_asked, notes, opening_files, opening_steps,
+    AddressRow, ContactRow, CustomerRow, LicenceRow, NoteRow, StepRow, as_input, by_code, by_name, card, customer_of,
+    in_use, is_filed, licence_warnings, never_asked, notes, opening_files, opening_steps,
 )
-from models.customers.queries.lists import (contacts, customer_notes, customers, faults, licences, segments, territories)
+from models.customers.queries.finding import CustomerHit, find
+from models.customers.queries.lists import (birthdays, contacts, customer_notes, customers, faults, licences, segments, territories)
 from models.customers.queries.merged import AliasRow, alias_of, family, kept_ids
 from models.customers.queries.segments import SEGMENT, saved_segments, segment_filter
 
 __all__ = [
-    "AddressRow", "AliasRow", "AnswerRow", "ContactRow", "CustomerHit", "CustomerRow", "LicenceRow", "NoteRow", "SEGMENT",
-    "StepRow", "alias_of", "answers", "answers_of", "as_input", "by_code", "by_name", "candidates", "card", "contacts",
-    "customer_notes", "customer_of", "customers", "family", "faults", "filed", "find", "in_use", "is_filed", "kept_ids",
-    "licence_warnings", "licences", "never_asked", "notes", "opening_files", "opening_steps", "saved_segments", "segment_filter",
-    "segments", "territories", "told", "warnings",
+    "AddressRow", "AliasRow", "AnswerRow", "ContactRow", "CustomerHit", "CustomerRow", "LicenceRow", "NoteRow", "OTHER", "Pair",
+    "SEGMENT", "StepRow", "alias_of", "answers", "answers_of", "as_input", "birthdays", "by_code", "by_name", "candidates", "card",
+    "contacts", "customer_notes", "customer_of", "customers", "double_rows", "family", "faults", "filed", "find", "in_use", "is_filed",
+    "kept_ids", "licence_warnings", "licences", "names", "never_asked", "notes", "opening_files", "opening_steps", "possible_doubles",
+    "saved_segments", "segment_filter", "segments", "territories", "told", "warnings",
 ]

@@ -1,4 +1,4 @@
-"""Find a customer, read the file of one, its notes and how its account was opened."""
+"""Read the file of one customer, its notes and how its account was opened."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from models.core.asking import NO_USE, Use, found
 from models.core.clock import unstamp
 from models.core.errors import Problem, RuleViolation
 from models.core.fields import from_scaled
@@ -16,22 +15,7 @@ from models.core.office import Office
 from models.core.references import is_used
 from models.customers import rules, tables
 from models.customers.inputs import AddressInput, ContactInput, CustomerInput, LicenceInput
-from models.customers.queries.merged import kept_ids
 from models.customers.tables import Contact, Customer, CustomerNote, Licence
-
-
-_FOUND = "(t.active = 1 OR t.id IN (SELECT customer_id FROM customer_alias))"
-
-
-@dataclass(frozen=True)
-class CustomerHit:
-    """A customer as a finder shows it."""
-
-    id: int
-    code: str
-    name: str
-    phone: str
-    territory: str
 
 
 @dataclass(frozen=True)
@@ -120,24 +104,6 @@ class StepRow:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def find(office: Office, text: str, limit: int = 20, use: Use = NO_USE) -> list[CustomerHit]:
-    """Active customers by code, name, contact, phone or pinyin, best first; none asked: those used last, then the latest filed.
-
-    Whoever was merged is found as the one that is kept. use: given by the office's finder, which knows the papers.
-    """
-    database, kept = office.database, kept_ids(office.database)
-    if text.strip():
-        seen = found(database, "customer", text, limit + len(kept), _FOUND if kept else "t.active = 1", use)
-    else:
-        rows = database.execute_sql("SELECT id FROM customer WHERE active = 1 ORDER BY id DESC LIMIT ?", (limit + len(use.recent),))
-        seen = [*use.recent, *(row[0] for row in rows)]
-    ids = list(dict.fromkeys(kept.get(each, each) for each in seen))[:limit]
-    marks = ", ".join("?" * len(ids))
-    hits = {row[0]: CustomerHit(row[0], row[1], row[2], row[3], row[4]) for row in database.execute_sql(
-        f"SELECT id, code, name, phone, territory FROM customer WHERE id IN ({marks}) AND active = 1", ids)}
-    return [hits[each] for each in ids if each in hits]
 
 
 def by_code(office: Office, code: str) -> CustomerRow | None:

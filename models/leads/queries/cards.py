@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from models.core.asking import Use
-from models.core.asking import found as asked_for
 from models.core.errors import Problem
 from models.core.fields import from_scaled
 from models.core.office import Office
@@ -18,10 +16,6 @@ from models.days import queries as days
 from models.leads import rules
 from models.leads.inputs import ContactInput
 from models.leads.tables import Lead, LeadContact
-
-
-TOUCHED = Use(when="t.touched")
-"""A lead is used when somebody last reached it."""
 
 
 def pace(office: Office, grade: str) -> rules.Pace:
@@ -127,18 +121,6 @@ def by_number(office: Office, number: str) -> LeadRow | None:
 def merges(office: Office) -> dict[int, int]:
     """From each merged lead to the one it was merged into."""
     return dict(office.database.execute_sql("SELECT lead_id, kept_id FROM lead_merge").fetchall())
-
-
-def find(office: Office, text: str, limit: int = 20, use: Use = TOUCHED) -> list[tuple[int, str, str, str]]:
-    """(id, number, name, phone) of leads whose name, contact, pinyin, phone or number hold every word, best first, then last reached.
-
-    A merged lead is found as the one that stands for it.
-    """
-    pointers = merges(office)
-    found = asked_for(office.database, "lead", text, limit + len(pointers), use=use)
-    ids = list(dict.fromkeys(rules.kept_for(each, pointers) for each in found))[:limit]
-    rows = {row[0]: row for row in Lead.select(Lead.id, Lead.number, Lead.name, Lead.phone).where(Lead.id.in_(ids)).tuples()}
-    return [rows[lead_id] for lead_id in ids]
 
 
 def log(office: Office, lead_id: int) -> list[LogRow]:

@@ -1,20 +1,20 @@
-"""Find anything by name, pinyin, initials, number or the end of a phone: bounded look-ups, ranked by match, then latest first."""
+"""Find anything: customers, leads, products and papers in one order, the best match first, then what was used last."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from models.core.kinds import Kind, text_of
+from models.core.marking import Span, spans_of
 from models.core.money import yuan
 from models.core.office import Office
+from models.core.ranking import Grade
 from models.core.search import fold
 from models.core.text import N_, halfwidth
-from models.customers import queries as customers
 from models.invoices.rules import SERIES
-from models.leads import queries as leads
-from models.products import queries as products
+from models.reports.queries.finding import find_customers, find_leads, find_products
 
 KINDS = {"customer": N_("Customer"), "lead": N_("Lead"), "invoice": N_("Invoice"), "receipt": N_("Receipt"), "product": N_("Product")}
 """What is found, in words; among equally good matches in this order."""
@@ -26,54 +26,43 @@ FEW = 4
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing found. kind: a key of KINDS; listing: where the row with this id stands."""
+    """One thing found. kind: a key of KINDS; listing: where the row with this id stands; by: the contact it was found by.
+
+    grade: of core.ranking, the lower the better; spans: what of the title was typed.
+    """
 
     kind: str
     id: int
     title: str
     detail: str
     listing: str
+    by: str = ""
+    grade: int = Grade.SCATTERED
+    spans: tuple[Span, ...] = ()
 
 
 def find_anything(office: Office, text: str, limit: int = 20) -> list[Hit]:
-    """What matches best first: exact names and numbers, beginnings, ends of numbers and phones, sounds and parts."""
+    """What matches best first: exact numbers and names, beginnings, sounds, people, ends of numbers and phones, parts."""
     asked = halfwidth(text).strip()
     if not fold(asked):
         return []
     found = list(_files(office, asked, limit))
-    buyers = [hit.id for _rank, hit in found if hit.kind == "customer"][:FEW]
-    found += _papers(office, asked, limit)
-    found += [(5, hit) for hit in _of_customers(office, buyers)]
-    places: dict[tuple[str, int], tuple[int, int, int, Hit]] = {}
-    for at, (rank, hit) in enumerate(found):
-        places.setdefault((hit.kind, hit.id), (rank, PLACES.index(hit.kind), at, hit))
-    return [hit for *_place, hit in sorted(places.values(), key=lambda place: place[:3])][:limit]
+    buyers = [hit.id for hit in found if hit.kind == "customer"][:FEW]
+    found += [*_papers(office, asked, limit), *_of_customers(office, buyers)]
+    kept: dict[tuple[str, int], Hit] = {}
+    for hit in found:
+        kept.setdefault((hit.kind, hit.id), hit)
+    return sorted(kept.values(), key=lambda hit: (hit.grade, PLACES.index(hit.kind)))[:limit]
 
 
-def _rank(asked: str, words: Iterable[str]) -> int:
-    """0 the whole, 1 its beginning, 2 the end of a number or phone, 3 a part of it, 4 what only sounds like it."""
-    sought, best = fold(asked), 4
-    for word in map(fold, words):
-        if sought == word:
-            return 0
-        if word.startswith(sought):
-            best = min(best, 1)
-        elif word.endswith(sought):
-            best = min(best, 2)
-        elif sought in word:
-            best = min(best, 3)
-    return best
-
-
-def _files(office: Office, asked: str, limit: int) -> Iterator[tuple[int, Hit]]:
-    for customer in customers.find(office, asked, limit):
-        detail = _joined(customer.code, customer.phone, customer.territory)
-        yield _rank(asked, (customer.name, customer.code, customer.phone)), Hit("customer", customer.id, customer.name, detail, "customers")
-    for lead_id, number, name, phone in leads.find(office, asked, limit):
-        yield _rank(asked, (name, number, phone)), Hit("lead", lead_id, name, _joined(number, phone), "leads")
-    for product in products.find(office, asked, limit):
-        detail = _joined(product.code, product.specification, product.unit)
-        yield _rank(asked, (product.name, product.code, product.barcode)), Hit("product", product.id, product.name, detail, "products")
+def _files(office: Office, asked: str, limit: int) -> Iterator[Hit]:
+    for one in find_customers(office, asked, limit):
+        yield Hit("customer", one.id, one.name, _joined(one.code, one.phone, one.territory), "customers", one.by, one.grade, one.spans)
+    for lead in find_leads(office, asked, limit):
+        detail = _joined(lead.number, lead.contact if lead.contact != lead.name else "", lead.phone)
+        yield Hit("lead", lead.id, lead.name, detail, "leads", "", lead.grade, lead.spans)
+    for each in find_products(office, asked, limit):
+        yield Hit("product", each.id, each.name, _joined(each.code, each.specification, each.unit), "products", "", each.grade, each.spans)
 
 
 def _joined(*parts: str) -> str:
@@ -85,13 +74,13 @@ _RECEIPT = "SELECT r.id, r.number, COALESCE(c.name, ''), r.date, r.amount FROM r
 _PAPERS: tuple[tuple[str, str, str, str], ...] = (("invoice", _INVOICE, "i", "invoices"), ("receipt", _RECEIPT, "r", "receipts"))
 
 
-def _papers(office: Office, asked: str, limit: int) -> list[tuple[int, Hit]]:
+def _papers(office: Office, asked: str, limit: int) -> list[Hit]:
     """Invoices and receipts by the beginning of their number, or its last digits in each period."""
     number = fold(asked).upper()
     if not number.isascii():
         return []
     run = office.database.execute_sql
-    found: list[tuple[int, Hit]] = []
+    found: list[Hit] = []
     for kind, select, row, listing in _PAPERS:
         rows = run(f"{select} WHERE {row}.number >= ?1 AND {row}.number < ?1 || ':' ORDER BY {row}.number DESC LIMIT ?2",
                    (number, limit)).fetchall()
@@ -99,8 +88,12 @@ def _papers(office: Office, asked: str, limit: int) -> list[tuple[int, Hit]]:
             tails = _tails(office, number)
             marks = ", ".join("?" * len(tails))
             rows += run(f"{select} WHERE {row}.number IN ({marks}) ORDER BY {row}.id DESC LIMIT ?", (*tails, limit)).fetchall()
-        found += [(_rank(asked, (each[1],)), _paper(kind, each, listing)) for each in rows]
+        found += [_paper(kind, each, listing, _grade(number, each[1]), number) for each in rows]
     return found
+
+
+def _grade(asked: str, number: str) -> Grade:
+    return Grade.CODE if number == asked else Grade.BEGINS if number.startswith(asked) else Grade.TAIL
 
 
 def _tails(office: Office, digits: str) -> Sequence[str]:
@@ -110,8 +103,9 @@ def _tails(office: Office, digits: str) -> Sequence[str]:
     return [row[0] + digits.zfill(width) for row in periods]
 
 
-def _paper(kind: str, row: Any, listing: str) -> Hit:
-    return Hit(kind, row[0], row[1], _joined(row[2], row[3], text_of(Kind.MONEY, yuan(row[4]), zero="0.00")), listing)
+def _paper(kind: str, row: Any, listing: str, grade: int = Grade.NOT, asked: str = "") -> Hit:
+    detail = _joined(row[2], row[3], text_of(Kind.MONEY, yuan(row[4]), zero="0.00"))
+    return Hit(kind, row[0], row[1], detail, listing, "", grade, spans_of(row[1], [fold(asked)] if asked else []))
 
 
 def _of_customers(office: Office, ids: Sequence[int]) -> Iterator[Hit]:
