@@ -104,7 +104,8 @@ def _win(office: Office, lead_id: int, content: object, customer_of: Callable[[A
         customer = customer_of(act)
         for entry in queries.log(office, lead_id):
             if entry.text and entry.event in ("filed", "contact"):
-                store_note(act, customer.id, "demand" if entry.event == "filed" else "opinion", entry.text, entry.date)
+                asked = ("demand", row.interest) if entry.event == "filed" else ("opinion", "")
+                store_note(act, customer.id, asked[0], entry.text, entry.date, asked[1])
         turn(row, "won", customer=customer.id, next_date=None)
         log(act, row, day, "won", text=customer.number)
     return customer

@@ -1,6 +1,7 @@
-"""The funnel, its rates by salesperson, source and month, and how grades moved (duties 85, 86; rules: Leads, Rates).
+"""The funnel, its rates by salesperson, source, day, month and year, how grades moved (duties 43, 85, 86; rules: Leads, Rates).
 
-Of the leads filed in the period: how many were reached, became hot, ordered, were delivered, whenever that was.
+Of the leads filed in the period: how many were reached, became hot, ordered, were delivered, whenever that was. Visitors and
+contacts are those of the period itself.
 """
 
 from __future__ import annotations
@@ -8,19 +9,28 @@ from __future__ import annotations
 from typing import Any
 
 from models.core.kinds import Kind
-from models.core.listing import Column, Filter, Listing
+from models.core.listing import Column, Filter, Listing, Picture
 from models.core.text import N_
 from models.leads.listing.asked import DAY, MINE, ORDERED, SAME, SELLER, SOURCE, answer, cell, count, percent, rate
 from models.leads.rules import GRADES, SOURCES, STEPS
 
-_FATE = f"""fate AS (SELECT l.id, l.source, COALESCE(l.salesperson_id, 0) AS seller, SUBSTR(l.filed, 1, 7) AS month,
+_FATE = f"""fate AS (SELECT l.id, l.source, COALESCE(l.salesperson_id, 0) AS seller, l.filed AS dated,
     EXISTS (SELECT 1 FROM lead_contact c WHERE c.lead_id IN {SAME} AND c.event = 'contact' AND c.reached = 1) AS reached,
     EXISTS (SELECT 1 FROM lead_contact c WHERE c.lead_id IN {SAME} AND c.grade_after IN ('O', 'H', 'A')) AS hot,
     {ORDERED} AS ordered, l.state = 'won' AS delivered, l.state = 'lost' AS lost, l.state = 'frozen' AS frozen
     FROM kept l CROSS JOIN asked WHERE l.filed BETWEEN asked.first AND asked.last AND {MINE}),
-came AS (SELECT v.count, v.source, COALESCE(v.salesperson_id, 0) AS seller, SUBSTR(v.date, 1, 7) AS month
+came AS (SELECT v.count, v.source, COALESCE(v.salesperson_id, 0) AS seller, v.date AS dated
     FROM visitors v CROSS JOIN asked WHERE v.date BETWEEN asked.first AND asked.last
-    AND (asked.of_seller IS NULL OR v.salesperson_id = asked.of_seller) AND (asked.of_source IS NULL OR v.source = asked.of_source))"""
+    AND (asked.of_seller IS NULL OR v.salesperson_id = asked.of_seller) AND (asked.of_source IS NULL OR v.source = asked.of_source)),
+made AS (SELECT e.source, e.seller, e.date AS dated FROM entry e CROSS JOIN asked
+    WHERE e.event = 'contact' AND e.reached = 1 AND e.date BETWEEN asked.first AND asked.last
+    AND (asked.of_seller IS NULL OR e.seller = asked.of_seller) AND (asked.of_source IS NULL OR e.source = asked.of_source))"""
+
+
+_GRADES = f"""grades(grade) AS (VALUES {', '.join(f"('{grade}')" for grade in GRADES)}),
+moves AS (SELECT e.grade_before AS before, e.grade_after AS after FROM entry e CROSS JOIN asked
+    WHERE e.event IN ('contact', 'graded') AND e.reached = 1 AND e.date BETWEEN asked.first AND asked.last
+    AND (asked.of_seller IS NULL OR e.seller = asked.of_seller) AND (asked.of_source IS NULL OR e.source = asked.of_source))"""
 
 
 def _funnel(ask: Filter) -> Any:
@@ -36,44 +46,55 @@ def _funnel(ask: Filter) -> Any:
 
 
 def _rates_by(group: str, shown: str, join: str = "") -> Any:
-    """The rows of the funnel's figures by a column of `fate` and `came`."""
+    """The rows of the funnel's figures by a column of `fate`, `came` and `made`."""
     return lambda ask: answer(ask, f"""SELECT t.*, {shown}, {rate('t.filed', 't.visitors')} AS capture, {rate('t.ordered', 't.filed')}
         AS order_rate, {rate('t.delivered', 't.ordered')} AS delivery, asked.day AS day, asked.of_seller AS seller,
         asked.of_source AS source
         FROM (SELECT id, SUM(visitors) AS visitors, SUM(filed) AS filed, SUM(reached) AS reached, SUM(hot) AS hot, SUM(ordered) AS ordered,
-            SUM(delivered) AS delivered, SUM(lost) AS lost, SUM(frozen) AS frozen FROM (
-            SELECT {group} AS id, 0 AS visitors, 1 AS filed, reached, hot, ordered, delivered, lost, frozen FROM fate
-            UNION ALL SELECT {group}, count, 0, 0, 0, 0, 0, 0, 0 FROM came) GROUP BY id) t CROSS JOIN asked {join}""", _FATE)
+            SUM(delivered) AS delivered, SUM(lost) AS lost, SUM(frozen) AS frozen, SUM(contacts) AS contacts FROM (
+            SELECT {group} AS id, 0 AS visitors, 1 AS filed, reached, hot, ordered, delivered, lost, frozen, 0 AS contacts FROM fate
+            UNION ALL SELECT {group}, count, 0, 0, 0, 0, 0, 0, 0, 0 FROM came
+            UNION ALL SELECT {group}, 0, 0, 0, 0, 0, 0, 0, 0, 1 FROM made) GROUP BY id) t CROSS JOIN asked {join}""", _FATE)
 
 
 def _moves(ask: Filter) -> Any:
-    """A row for each grade before a contact that reached somebody or a grade given anew, from cold to hot."""
-    cells = ", ".join(f"SUM(grade_after = '{grade}') AS to_{grade}" for grade in GRADES)
-    risen = "SUM(INSTR('NCBAHO', grade_after) > INSTR('NCBAHO', grade_before))"
-    return answer(ask, f"""SELECT INSTR('NCBAHO', grade_before) AS id, grade_before AS grade, COUNT(*) AS moves, {cells}, {risen} AS risen,
-        {rate(risen, 'COUNT(*)')} AS rise, asked.day AS day, asked.of_seller AS seller, asked.of_source AS source
-        FROM entry e CROSS JOIN asked WHERE e.event IN ('contact', 'graded') AND e.reached = 1 AND e.date BETWEEN asked.first AND asked.last
-        AND (asked.of_seller IS NULL OR e.seller = asked.of_seller) AND (asked.of_source IS NULL OR e.source = asked.of_source)
-        GROUP BY grade_before""")
+    """A row for each grade before a contact that reached somebody or a grade given anew; no row where nothing moved."""
+    cells = ", ".join(f"COUNT(*) FILTER (WHERE m.after = '{grade}') AS to_{grade}" for grade in GRADES)
+    risen = "COUNT(*) FILTER (WHERE INSTR('NCBAHO', m.after) > INSTR('NCBAHO', m.before))"
+    return answer(ask, f"""SELECT INSTR('NCBAHO', g.grade) AS id, g.grade, COUNT(m.before) AS moves, {cells}, {risen} AS risen,
+        {rate(risen, 'COUNT(m.before)')} AS rise, asked.day AS day, asked.of_seller AS seller, asked.of_source AS source
+        FROM grades g CROSS JOIN asked LEFT JOIN moves m ON m.before = g.grade
+        WHERE EXISTS (SELECT 1 FROM moves) GROUP BY g.grade""", _GRADES)
 
 
 _FIGURES = (
     count("visitors", N_("Visitors")), count("filed", N_("Leads filed")), percent("capture", N_("Capture rate")),
-    count("reached", N_("Reached")), count("hot", N_("Once graded A or hotter"), 9), count("ordered", N_("Orders")),
-    percent("order_rate", N_("Order rate")), count("delivered", N_("Deliveries")), percent("delivery", N_("Delivery rate")),
-    count("lost", N_("Lost")), count("frozen", N_("Frozen")),
+    count("contacts", N_("Contacts made")), count("reached", N_("Reached")), count("hot", N_("Once graded A or hotter"), 9),
+    count("ordered", N_("Orders")), percent("order_rate", N_("Order rate")), count("delivered", N_("Deliveries")),
+    percent("delivery", N_("Delivery rate")), count("lost", N_("Lost")), count("frozen", N_("Frozen")),
 )
 _EMPTY = N_("No lead was filed in this period")
 
 
-def _rates(name: str, title: str, group: Column, rows: Any, singular: str, order: str) -> Listing:
-    return Listing(name, title, rows=rows, key=cell("id"), topics=("leads", "people"), date=DAY, order=(order,), facets=(SELLER, SOURCE),
-                   singular=singular, empty=_EMPTY, columns=(group, *_FIGURES))
+_SHOWN = ("filed", "ordered", "delivered")
+
+
+def _rates(name: str, title: str, group: Column, rows: Any, *, over_time: bool = False) -> Listing:
+    picture = Picture("line", group.key, _SHOWN, "time", most=31) if over_time else Picture("columns", group.key, _SHOWN, "size", most=10)
+    return Listing(name, title, rows=rows, key=cell("id"), topics=("leads", "people"), date=DAY,
+                   order=(f"-{group.key}" if over_time else "-filed",), facets=(SELLER, SOURCE), singular=group.title, empty=_EMPTY,
+                   picture=picture, columns=(group, *_FIGURES))
+
+
+def _by_time(key: str, title: str, heading: str, letters: int) -> Listing:
+    """The rates by the first letters of the day: 2026, 2026-11, 2026-11-23."""
+    return _rates(f"lead_rates_by_{key}", title, Column(key, heading, cell("id"), width=9),
+                  _rates_by(f"SUBSTR(dated, 1, {letters})", f"t.id AS {key}"), over_time=True)
 
 
 LEAD_FUNNEL = Listing(
     "lead_funnel", N_("Lead funnel"), rows=_funnel, key=cell("id"), topics=("leads",), date=DAY, order=("place",), facets=(SELLER, SOURCE),
-    singular=N_("Step"), empty=_EMPTY, columns=(
+    singular=N_("Step"), empty=_EMPTY, picture=Picture("funnel", "step", ("count",), beside="of_step"), columns=(
         Column("place", N_("#"), cell("id"), Kind.INTEGER, width=4),
         Column("step", N_("Step"), cell("step"), Kind.STATE, choices=STEPS, width=20), count("count", N_("Count"), total=False),
         percent("of_step", N_("Of the step before"), 10), percent("of_filed", N_("Of leads filed"), 10),
@@ -82,18 +103,19 @@ LEAD_RATES_BY_SALESPERSON = _rates(
     "lead_rates_by_salesperson", N_("Lead rates by salesperson"),
     Column("salesperson", N_("Salesperson"), cell("salesperson"), sort=cell("seller_pinyin"), search=True, width=12),
     _rates_by("seller", "COALESCE(p.name, '') AS salesperson, COALESCE(p.pinyin, '') AS seller_pinyin",
-              "LEFT JOIN person p ON p.id = t.id"), N_("Salesperson"), "-filed")
+              "LEFT JOIN person p ON p.id = t.id"))
 LEAD_RATES_BY_SOURCE = _rates(
     "lead_rates_by_source", N_("Lead rates by source"),
-    Column("by_source", N_("Source"), cell("id"), Kind.STATE, choices=SOURCES, width=12), _rates_by("source", "t.id AS by_source"),
-    N_("Source"), "-filed")
-LEAD_RATES_BY_MONTH = _rates(
-    "lead_rates_by_month", N_("Lead rates by month"), Column("month", N_("Month"), cell("id"), width=9),
-    _rates_by("month", "t.id AS month"), N_("Month"), "-month")
+    Column("by_source", N_("Source"), cell("id"), Kind.STATE, choices=SOURCES, width=12), _rates_by("source", "t.id AS by_source"))
+LEAD_RATES_BY_DAY = _by_time("day", N_("Market development, daily"), N_("Day"), 10)
+LEAD_RATES_BY_MONTH = _by_time("month", N_("Market development, monthly"), N_("Month"), 7)
+LEAD_RATES_BY_YEAR = _by_time("year", N_("Market development, yearly"), N_("Year"), 4)
 GRADE_TRANSITIONS = Listing(
     "grade_transitions", N_("Grade transitions"), rows=_moves, key=cell("id"), topics=("leads",), date=DAY, order=("before",),
-    facets=(SELLER, SOURCE), singular=N_("Grade"), empty=N_("Nobody was reached in this period"), columns=(
+    facets=(SELLER, SOURCE), singular=N_("Grade"), empty=N_("Nobody was reached in this period"),
+    picture=Picture("matrix", "before", tuple(f"to_{grade}" for grade in reversed(GRADES)),
+                    title=N_("From the grade at the left to the grade above")), columns=(
         Column("before", N_("Grade before"), cell("grade"), Kind.GRADE, sort=cell("id"), width=10),
-        *(count(f"to_{grade}", f"→ {grade}", 6) for grade in reversed(GRADES)), count("moves", N_("Contacts made")),
+        *(count(f"to_{grade}", f"→ {grade}", 6) for grade in reversed(GRADES)), count("moves", N_("Grades given")),
         count("risen", N_("Grades raised")), percent("rise", N_("Share raised"), 9),
     ))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from models.core.kinds import Kind
-from models.core.listing import Column, Filter, Listing
+from models.core.listing import Column, Filter, Listing, Picture
 from models.core.text import N_
 from models.leads.listing.asked import DAY, answer, cell, count, day, text
 
 _EMPTY = N_("Nothing was heard of the market in this period")
+_LATEST = Picture("line", "month", ("notes",), "time", most=24)
 _BY = {"rival": N_("Rival"), "product": N_("Product"), "region": N_("Region"), "month": N_("Month")}
 
 
@@ -40,7 +41,8 @@ def _market(group: str, title: str) -> Listing:
     words = {"rival": N_("Rivals"), "product": N_("Products named"), "region": N_("Regions")}
     return Listing(
         f"market_by_{group}", title, rows=_counted(group), key=cell("id"), topics=("leads",), date=DAY,
-        order=("-month",) if group == "month" else ("-notes",), singular=_BY[group], empty=_EMPTY, columns=(
+        order=("-month",) if group == "month" else ("-notes",), singular=_BY[group], empty=_EMPTY,
+        picture=_LATEST if group == "month" else Picture("bars", group, ("notes",), "size", most=10), columns=(
             Column(group, _BY[group], cell("id"), search=True, width=16), count("notes", N_("Notes")),
             *(Column(f"{other}s", words[other], cell(other), Kind.INTEGER, width=8) for other in words if other != group),
             Column("lowest", N_("Lowest price"), cell("lowest"), Kind.MONEY, width=10),
