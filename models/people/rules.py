@@ -15,7 +15,8 @@ ROLES = {
 KINDS = {
     "account opening": N_("Account opening"), "off territory": N_("Off-territory sale"), "below minimum price": N_("Below minimum price"),
     "over credit": N_("Over credit"), "overdue": N_("Overdue debts"), "short stock": N_("Short stock"),
-    "over contract": N_("Over contract"), "reopen day": N_("Reopening a day"), "reopen month": N_("Reopening a month"), "stock adjustment": N_("Stock adjustment"),
+    "over contract": N_("Over contract"), "reopen day": N_("Reopening a day"),
+    "reopen month": N_("Reopening a month"), "stock adjustment": N_("Stock adjustment"),
     "lost lead": N_("Lost lead"), "clock": N_("Clock set back or ahead"), "write off": N_("Write-off"),
     "offset quota": N_("Over offset quota"), "contract": N_("Contract"),
 }
@@ -36,6 +37,7 @@ VERBS = {
     "customers.merge": N_("merged customers"), "customers.note": N_("noted about a customer"), "customers.open": N_("opened an account"),
     "customers.open_many": N_("opened accounts"), "customers.refuse_opening": N_("refused an account"),
     "customers.snooze": N_("put a customer's warning off"), "customers.undo_merge": N_("parted merged customers"),
+    "customers.tell_apart": N_("told alike customers apart"),
     "day.close": N_("closed the day"), "day.reopen": N_("reopened days"), "days.calendar": N_("changed the calendar"),
     "days.forget": N_("changed the calendar back"), "delivery.explain": N_("explained a difference"),
     "delivery.failed_trip": N_("recorded a trip for nothing"), "delivery.pick_up": N_("goods left"),
@@ -61,7 +63,9 @@ VERBS = {
     "month.settle": N_("settled the month"), "numbers.lost": N_("noted lost numbers"),
     "paper.print": N_("printed a paper"), "people.add": N_("filed a person"), "people.change": N_("changed a person"),
     "people.sign_in": N_("signed in"), "price_lists.set": N_("set a price list"), "products.activate": N_("product in or out of use"),
-    "products.change": N_("changed a product"), "products.file": N_("filed a product"), "receipts.deposit": N_("banked cash"),
+    "products.change": N_("changed a product"), "products.file": N_("filed a product"), "quote.give": N_("gave a quote"),
+    "quote.refuse": N_("noted a quote as declined"), "quote.revise": N_("gave a quote anew"),
+    "receipts.deposit": N_("banked cash"),
     "receipts.opening": N_("entered opening cash"), "receipts.petty": N_("paid from the drawer"),
     "receipts.refund": N_("paid money back"), "receipts.reverse": N_("took a receipt back"), "receipts.take": N_("took money"),
     "receivables.allocate": N_("used an advance"), "receivables.discount": N_("gave a settlement discount"),
