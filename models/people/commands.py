@@ -104,24 +104,48 @@ def approved(act: Act, needs: Iterable[Need]) -> list[int]:
 
 
 def ask_approval(office: Office, asked: ApprovalNeeded) -> list[int]:
-    """File the requests of a command that needs approvals; returns their ids. Open requests of the same command are not filed twice."""
-    made: list[int] = []
+    """File the requests of a command that needs approvals; returns their ids."""
     with office.command("approval.ask", {"verb": asked.verb, "digest": asked.digest, "kinds": [need.kind for need in asked.needs]}) as act:
-        for need in asked.needs:
-            same = queries.open_approval(asked.digest, need.kind)
-            if same is None:
-                row = Approval.create(moment=act.moment, kind=need.kind, verb=asked.verb, digest=asked.digest, question=need.say(),
-                                      content=audit.canonical(asked.content), amount=need.amount, asker=act.person_id)
-                same = row.id
-            made.append(same)
-        act.changed("approvals").about(", ".join(str(item) for item in made))
+        made = request(act, asked)
+        act.about(", ".join(str(item) for item in made))
+    return made
+
+
+def request(act: Act, asked: ApprovalNeeded) -> list[int]:
+    """Posting: file the requests of a command, this or a later one. Open requests of the same command are not filed twice."""
+    made: list[int] = []
+    for need in asked.needs:
+        same = queries.open_approval(asked.digest, need.kind)
+        if same is None:
+            row = Approval.create(moment=act.moment, kind=need.kind, verb=asked.verb, digest=asked.digest, question=need.say(),
+                                  content=audit.canonical(asked.content), amount=need.amount, asker=act.person_id)
+            same = row.id
+        made.append(same)
+    act.changed("approvals")
     return made
 
 
 def decide(office: Office, approval_id: int, granted: bool, reason: str = "") -> Done:
     """Answer a request. Raises RuleViolation when this person may not, or when it was answered already."""
     reason = clean(reason, "reason", 200, emoji=True)
-    row = Approval.get_or_none(Approval.id == approval_id)
+    with office.command("approval.grant" if granted else "approval.refuse", {"id": approval_id, "reason": reason}) as act:
+        answer(act, approval_id, granted, reason)
+        act.about(str(approval_id))
+    return Done(approval_id)
+
+
+def follow(act: Act, idle: Iterable[int], decided: int) -> None:
+    """Posting: requests that another one's answer made idle have that answer too; nothing waits for what is done."""
+    said = ApprovalDecision.get(ApprovalDecision.approval == decided)
+    for approval_id in idle:
+        ApprovalDecision.insert(approval=approval_id, moment=act.moment, decider=said.decider, granted=said.granted, reason=said.reason,
+                                self_approved=said.self_approved).execute()
+        act.changed("approvals")
+
+
+def answer(act: Act, approval_id: int, granted: bool, reason: str) -> None:
+    """Posting: the person at the desk answers a request. Raises RuleViolation as `decide` does."""
+    office, row = act.office, Approval.get_or_none(Approval.id == approval_id)
     if row is None:
         raise RuleViolation([Problem("id", "approval.unknown", N_("There is no request {id}"), {"id": approval_id})])
     actor = office.actor
@@ -131,8 +155,6 @@ def decide(office: Office, approval_id: int, granted: bool, reason: str = "") ->
     standing = rules.Standing(actor.roles, itself, queries.is_alone(office), office.settings[SELF_APPROVAL],
                               ApprovalDecision.get_or_none(ApprovalDecision.approval == approval_id) is not None)
     require(rules.check_decision(standing))
-    with office.command("approval.grant" if granted else "approval.refuse", {"id": approval_id, "reason": reason}) as act:
-        ApprovalDecision.insert(approval=approval_id, moment=act.moment, decider=actor.id, granted=granted, reason=reason,
-                                self_approved=itself).execute()
-        act.changed("approvals").about(str(approval_id))
-    return Done(approval_id)
+    ApprovalDecision.insert(approval=approval_id, moment=act.moment, decider=actor.id, granted=granted, reason=reason,
+                            self_approved=itself).execute()
+    act.changed("approvals")

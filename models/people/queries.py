@@ -88,6 +88,15 @@ def open_approval(digest: str, kind: str) -> int | None:
     return None if row is None else int(row.id)
 
 
+def waiting(office: Office, verb: str, rows: Sequence[int]) -> list[tuple[int, int]]:
+    """(request, row) of the unanswered requests of a verb about these rows, whatever else they said."""
+    wanted = set(rows)
+    found = office.database.execute_sql(
+        "SELECT a.id, json_extract(a.content, '$.id') FROM approval a LEFT JOIN approval_decision d ON d.approval_id = a.id "
+        "WHERE d.approval_id IS NULL AND a.verb = ? ORDER BY a.id", (verb,))
+    return [(request, row) for request, row in found.fetchall() if row in wanted]
+
+
 def approvals(_ask: Filter) -> ModelSelect:
     """Every request with its answer, if any."""
     decider = Person.alias("decider")

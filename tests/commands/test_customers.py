@@ -13,7 +13,9 @@ from models.core.errors import ApprovalNeeded, RuleViolation
 from models.core.office import Office
 from models.customers import commands, queries
 from models.customers.inputs import AddressInput, ContactInput, CustomerInput, LicenceInput, NoteInput
-from tests.factories import SELLER, a_customer, grant, person_id
+from models.people import commands as people
+from models.people.queries import approval_row
+from tests.factories import CLERK, MANAGER, SELLER, a_customer, grant, person_id
 
 FULL = CustomerInput(
     "河南双汇饲料有限公司", short_name="双汇", kind="dealer", tax_number="９１５１２０８１ MA62K0260e", territory="周口", address="周口市建设路1号",
@@ -112,11 +114,47 @@ def test_a_refused_account_may_be_asked_for_again(office: Office) -> None:
     assert refused(lambda: commands.refuse_opening(office, customer, "先等等")) == ["opening.draft"]
     commands.ask_opening(office, customer)
     assert refused(lambda: commands.refuse_opening(office, customer, " ")) == ["reason.missing"]
+    assert refused(lambda: commands.refuse_opening(office, customer, "资信不足")) == ["approval.self"]
+    people.sign_in(office, MANAGER)
     commands.refuse_opening(office, customer, "资信不足")
+    people.sign_in(office, CLERK)
     assert refused(lambda: commands.open_customer(office, customer)) == ["opening.refused"]
     commands.ask_opening(office, customer)
     assert [(step.step, step.reason) for step in queries.opening_steps(office, customer)] == [
         ("asked", ""), ("refused", "资信不足"), ("asked", "")]
+
+
+def states(office: Office) -> list[bool | None]:
+    """What became of each request, the oldest first."""
+    ids = [row[0] for row in office.database.execute_sql("SELECT id FROM approval ORDER BY id")]
+    return [row.granted for each in ids if (row := approval_row(office, each)) is not None]
+
+
+def test_asking_puts_the_request_before_the_manager_with_what_is_missing(office: Office) -> None:
+    """Duty 20: the manager reads what the file lacks, and one request is enough."""
+    bare = commands.file_customer(office, CustomerInput("淮阳某店", phone="13800000001")).id
+    commands.ask_opening(office, bare)
+    row = approval_row(office, 1)
+    assert row is not None and row.granted is None
+    assert "淮阳某店" in row.question and row.question.count(", ") == 6, "everything but the phone"
+    grant(office, asked(lambda: commands.open_customer(office, bare)))
+    commands.open_customer(office, bare)
+    assert states(office) == [True]
+
+
+def test_a_request_that_another_answer_made_idle_waits_no_longer(office: Office) -> None:
+    """A file changed after it was asked for, and accounts opened together."""
+    customer = commands.file_customer(office, FULL).id
+    commands.ask_opening(office, customer)
+    commands.change_customer(office, customer, replace(FULL, credit_days=7))
+    grant(office, asked(lambda: commands.open_customer(office, customer)))
+    commands.open_customer(office, customer)
+    assert states(office) == [True, True]
+    ids = [commands.file_customer(office, CustomerInput(name)).id for name in "甲乙"]
+    commands.ask_opening(office, ids[0])
+    grant(office, asked(lambda: commands.open_customers(office, ids)))
+    commands.open_customers(office, ids)
+    assert states(office) == [True] * 4
 
 
 def test_the_accounts_of_a_file_open_with_one_approval(office: Office) -> None:

@@ -6,20 +6,23 @@ import hashlib
 import json
 from collections.abc import Sequence
 
+from models.core import audit
 from models.core.clock import stamp
-from models.core.errors import Need, Problem, RuleViolation, require
+from models.core.errors import ApprovalNeeded, Need, Problem, RuleViolation, require
 from models.core.office import Act, Done, Office
-from models.core.text import N_, clean
+from models.core.text import N_, _, clean
 from models.customers import queries, rules
-from models.people.commands import approved
+from models.people.commands import answer, approved, follow, request
+from models.people.queries import waiting
 
 
 def ask_opening(office: Office, customer_id: int) -> Done:
-    """Ask the manager to open an account: from now on it waits for the approval (rules: Customers)."""
+    """Ask the manager to open an account: the request waits among the approvals, with what the file lacks (duty 20)."""
     with office.command("customers.ask_opening", {"id": customer_id}) as act:
         row = queries.card(act.office, customer_id)
         require(rules.check_step("asked", row.opening, row.name))
         _step(act, [customer_id], "asked")
+        request(act, _needed(row))
         act.about(row.code)
     return Done(customer_id, row.code)
 
@@ -27,15 +30,38 @@ def ask_opening(office: Office, customer_id: int) -> Done:
 def open_customer(office: Office, customer_id: int) -> Done:
     """Open an account. Needs the approval "account opening" of exactly this file: a change of it asks again (duty 20)."""
     row = queries.card(office, customer_id)
-    with office.command("customers.open", {"id": customer_id, "file": _bound(row)}) as act:
+    with office.command(_OPEN, _content(row)) as act:
         require(rules.check_step("approved", row.opening, row.name))
         act.about(row.code)
-        need = Need("account opening", N_("Open an account for {name} ({code})"), {"name": row.name, "code": row.code}, row.credit_limit)
-        used = approved(act, [need])
+        used = approved(act, [_need(row)])
         if row.opening == "draft":
             _step(act, [customer_id], "asked")
         _step(act, [customer_id], "approved", approval=used[0])
+        follow(act, (each for each, _about in waiting(office, _OPEN, [customer_id])), used[0])
     return Done(customer_id, row.code)
+
+
+_OPEN = "customers.open"
+
+
+def _content(row: queries.CustomerRow) -> dict[str, object]:
+    return {"id": row.id, "file": _bound(row)}
+
+
+def _need(row: queries.CustomerRow) -> Need:
+    """What the manager reads: who, and what the file still lacks."""
+    facts: dict[str, object] = {"name": row.name, "code": row.code}
+    gaps = rules.gaps_of(queries.as_input(row))
+    if not gaps:
+        return Need("account opening", N_("Open an account for {name} ({code})"), facts, row.credit_limit)
+    facts["gaps"] = ", ".join(_(gap) for gap in gaps)
+    return Need("account opening", N_("Open an account for {name} ({code}); still missing: {gaps}"), facts, row.credit_limit)
+
+
+def _needed(row: queries.CustomerRow) -> ApprovalNeeded:
+    """The request as opening the account makes it."""
+    content = _content(row)
+    return ApprovalNeeded([_need(row)], _OPEN, audit.digest([_OPEN, content]), content)
 
 
 def _bound(row: queries.CustomerRow) -> dict[str, object]:
@@ -56,17 +82,23 @@ def open_customers(office: Office, ids: Sequence[int]) -> Done:
                                    {"count": len(rows), "name": rows[0][2]})])
         _step(act, queries.never_asked(office, wanted), "asked")
         _step(act, wanted, "approved", approval=used[0])
+        follow(act, (each for each, _about in waiting(office, _OPEN, wanted)), used[0])
     return Done(wanted[0], rows[0][1])
 
 
 def refuse_opening(office: Office, customer_id: int, reason: str) -> Done:
-    """The manager does not want this account; it may be asked for again later."""
+    """The manager does not want this account; it may be asked for again later. A request that waits is answered with it.
+
+    Raises RuleViolation for whoever may not decide it (rules: Approvals and journal).
+    """
     reason = clean(reason, "reason", 200, emoji=True)
     if not reason:
         raise RuleViolation([Problem("reason", "reason.missing", N_("Say why"))])
     with office.command("customers.refuse_opening", {"id": customer_id, "reason": reason}) as act:
         row = queries.card(act.office, customer_id)
         require(rules.check_step("refused", row.opening, row.name))
+        for waits, _about in waiting(office, _OPEN, [customer_id]):
+            answer(act, waits, False, reason)
         _step(act, [customer_id], "refused", reason)
         act.about(row.code)
     return Done(customer_id, row.code)
