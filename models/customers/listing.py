@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from peewee import ModelSelect
+from collections.abc import Callable
+
+from peewee import SQL, ModelSelect
 
 from models.core.kinds import Kind
 from models.core.listing import Column, Facet, Filter, Listing, selected
 from models.core.text import N_, _
 from models.customers import queries
-from models.customers.rules import KINDS, NOTES, OPENINGS
+from models.customers.rules import KINDS, LIKENESSES, NOTES, OPENINGS
 from models.customers.tables import Contact, Customer, CustomerAlias, CustomerNote, Licence, SavedSegment
 from models.people.tables import Person
 from models.products.tables import PriceList
@@ -33,20 +35,26 @@ _whose = (Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin
           Column("code", N_("Code"), Customer.code, Kind.CODE, search=True, width=10))
 
 
-def _customers(ask: Filter) -> ModelSelect:
-    """Every customer; of a saved segment those that its filter lets through now."""
-    query, name = queries.customers(ask), dict(ask.facets).get(queries.SEGMENT)
-    saved = queries.segment_filter(str(name)) if name else None
-    if saved is None:
-        return query
-    query = query.join_from(Customer, SavedSegment, on=SavedSegment.name == name)
-    return query.where(Customer.id.in_(selected(CUSTOMERS, saved).columns(Customer.id)))
+def in_segment(rows: Callable[[Filter], ModelSelect]) -> Callable[[Filter], ModelSelect]:
+    """These rows, each of a customer; where the filter names a saved segment, those whose customer its own filter lets through now."""
+    def within(ask: Filter) -> ModelSelect:
+        query, name = rows(ask), dict(ask.facets).get(queries.SEGMENT)
+        if not name:
+            return query
+        saved = queries.segment_filter(str(name))
+        query = query.join_from(Customer, SavedSegment, on=SavedSegment.name == name)
+        return query if saved is None else query.where(Customer.id.in_(selected(CUSTOMERS, saved).columns(Customer.id)))
+    return within
 
 
-CUSTOMERS = Listing("customers", N_("Customers"), rows=_customers, key=Customer.id, topics=("customers",), state="state",
+SEGMENTS = Facet(queries.SEGMENT, N_("Saved segment"), SavedSegment.name, queries.saved_segments)
+"""For every listing whose rows are in_segment."""
+
+
+CUSTOMERS = Listing("customers", N_("Customers"), rows=in_segment(queries.customers), key=Customer.id, topics=("customers",), state="state",
                     order=("code",), singular=N_("Customer"), empty=N_("No customers are filed yet"), facets=(
     Facet("active", N_("Active"), Customer.active, _yes_no), Facet("kind", N_("Kind"), Customer.kind, _kinds),
-    Facet(queries.SEGMENT, N_("Saved segment"), SavedSegment.name, queries.saved_segments),
+    SEGMENTS,
 ), columns=(
     Column("code", N_("Code"), Customer.code, Kind.CODE, search=True, width=10),
     Column("name", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=28),
@@ -71,8 +79,8 @@ CUSTOMERS = Listing("customers", N_("Customers"), rows=_customers, key=Customer.
     Column("merged_into", N_("Merged into"), _merged_into, Kind.CODE, width=10, shown=False),
 ))
 
-CONTACTS = Listing("contacts", N_("Contacts"), rows=queries.contacts, key=Contact.id, topics=("customers",), order=("customer", "name"),
-                   singular=N_("Contact"), columns=(
+CONTACTS = Listing("contacts", N_("Contacts"), rows=in_segment(queries.contacts), key=Contact.id, topics=("customers",),
+                   order=("customer", "name"), facets=(SEGMENTS,), singular=N_("Contact"), empty=N_("No contact is filed"), columns=(
     Column("name", N_("Contact"), Contact.name, search=Contact.search, width=10),
     Column("role", N_("Role"), Contact.role, search=True, width=10),
     Column("phone", N_("Phone"), Contact.phone, Kind.CODE, search=True, width=16),
@@ -81,9 +89,9 @@ CONTACTS = Listing("contacts", N_("Contacts"), rows=queries.contacts, key=Contac
     Column("remark", N_("Remark"), Contact.remark, search=True, width=24),
 ))
 
-CUSTOMER_NOTES = Listing("customer_notes", N_("Demands and opinions"), rows=queries.customer_notes, key=CustomerNote.id,
+CUSTOMER_NOTES = Listing("customer_notes", N_("Demands and opinions"), rows=in_segment(queries.customer_notes), key=CustomerNote.id,
                          topics=("customers",), date=CustomerNote.date, order=("-date",), singular=N_("Note"), facets=(
-    Facet("kind", N_("Kind"), CustomerNote.kind, _note_kinds),
+    Facet("kind", N_("Kind"), CustomerNote.kind, _note_kinds), SEGMENTS,
 ), columns=(
     Column("date", N_("Date"), CustomerNote.date, Kind.DATE, width=10),
     *_whose,
@@ -92,6 +100,32 @@ CUSTOMER_NOTES = Listing("customer_notes", N_("Demands and opinions"), rows=quer
     Column("text", N_("What was said"), CustomerNote.text, search=True, width=48),
     Column("person", N_("Noted by"), CustomerNote.person, search=True, width=10),
 ))
+
+BIRTHDAYS = Listing("birthdays", N_("Birthdays"), rows=in_segment(queries.birthdays), key=Contact.id, topics=("customers",),
+                    date=SQL("coming.day"), order=("day",), facets=(SEGMENTS,), singular=N_("Birthday"),
+                    empty=N_("No contact's birthday is filed"), columns=(
+    Column("day", N_("Comes on"), SQL("coming.day"), Kind.DATE, width=10),
+    Column("ahead", N_("In days"), SQL("coming.ahead"), Kind.INTEGER, width=8),
+    Column("name", N_("Contact"), Contact.name, search=Contact.search, width=10),
+    Column("role", N_("Role"), Contact.role, search=True, width=10),
+    Column("turns", N_("Turns"), SQL("coming.turns"), Kind.INTEGER, width=6),
+    Column("phone", N_("Phone"), Contact.phone, Kind.CODE, search=True, width=16),
+    *_whose,
+    Column("remark", N_("Remark"), Contact.remark, search=True, width=24),
+))
+
+POSSIBLE_DOUBLES = Listing(
+    "possible_doubles", N_("Possible duplicates"), rows=queries.double_rows, key=SQL("pair.key"), topics=("customers",), state="kind",
+    order=("kind",), singular=N_("Possible duplicate"), empty=N_("Nobody seems to be filed twice"), columns=(
+        Column("kind", N_("Likeness"), SQL("pair.kind"), Kind.STATE, sort=SQL("pair.place"), choices=LIKENESSES, width=12),
+        Column("code", N_("Code"), Customer.code, Kind.CODE, search=True, width=10),
+        Column("name", N_("Filed first"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=26),
+        Column("phone", N_("Phone"), Customer.phone, Kind.CODE, search=True, width=14),
+        Column("other_code", N_("Other code"), queries.OTHER.code, Kind.CODE, search=True, width=10),
+        Column("other", N_("Filed later"), queries.OTHER.name, sort=queries.OTHER.pinyin, search=queries.OTHER.search, width=26),
+        Column("other_phone", N_("Other phone"), queries.OTHER.phone, Kind.CODE, search=True, width=14),
+        Column("why", N_("Why alike"), SQL("pair.why"), width=20),
+    ))
 
 LICENCES = Listing("licences", N_("Licences"), rows=queries.licences, key=Licence.id, topics=("customers",), date=Licence.expires,
                    order=("expires",), singular=N_("Licence"), columns=(

@@ -38,6 +38,7 @@ VERBS = {
     "customers.open_many": N_("opened accounts"), "customers.refuse_opening": N_("refused an account"),
     "customers.snooze": N_("put a customer's warning off"), "customers.undo_merge": N_("parted merged customers"),
     "customers.tell_apart": N_("told alike customers apart"),
+    "customers.tell_apart": N_("told alike customers apart"),
     "day.close": N_("closed the day"), "day.reopen": N_("reopened days"), "days.calendar": N_("changed the calendar"),
     "days.forget": N_("changed the calendar back"), "delivery.explain": N_("explained a difference"),
     "delivery.failed_trip": N_("recorded a trip for nothing"), "delivery.pick_up": N_("goods left"),

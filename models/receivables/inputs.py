@@ -8,6 +8,8 @@ from datetime import date as Day
 from decimal import Decimal
 from typing import Any
 
+from models.customers.inputs import MergeInput
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -102,3 +104,16 @@ class TakeUpInput:
     entry_id: int
     reason: str
     date: Day | None = None
+
+
+@dataclass(frozen=True)
+class MergeAccountsInput:
+    """A customer filed twice, and whether what is open of it goes to the one that is kept."""
+
+    merge: MergeInput
+    move_balance: bool = True
+
+    @classmethod
+    def from_form(cls, values: Mapping[str, Any]) -> MergeAccountsInput:
+        """From the typed values of the form."""
+        return cls(MergeInput.from_form(values), bool(values.get("move_balance")))

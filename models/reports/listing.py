@@ -11,6 +11,7 @@ from models.core.kinds import Kind
 from models.core.listing import Column, Facet, Listing, Picture
 from models.core.tables import ImportRecord
 from models.core.text import N_
+from models.customers.listing import SEGMENTS, in_segment
 from models.customers.rules import OUTCOMES
 from models.customers.tables import Customer
 from models.invoices.queries import salespeople
@@ -99,7 +100,7 @@ _MORE = (
 )
 
 EARLY_WARNINGS = Listing(
-    "early_warnings", N_("Early warnings"), rows=warnings.warning_rows, key=SQL("told.customer_id"),
+    "early_warnings", N_("Early warnings"), rows=in_segment(warnings.warning_rows), facets=(SEGMENTS,), key=SQL("told.customer_id"),
     topics=(*TOPICS, "customers", "settings"),
     state="state", order=("state",), singular=N_("Early warning"), empty=N_("Every customer keeps to its rhythm"), columns=(
         *_WHO,
@@ -120,7 +121,8 @@ EARLY_WARNINGS = Listing(
     ))
 
 INACTIVE_CUSTOMERS = Listing(
-    "inactive_customers", N_("Inactive customers"), rows=standing.inactive_rows, key=SQL("silent.customer_id"),
+    "inactive_customers", N_("Inactive customers"), rows=in_segment(standing.inactive_rows), facets=(SEGMENTS,),
+    key=SQL("silent.customer_id"),
     topics=(*TOPICS, "customers", "settings"), order=("last",), singular=N_("Customer"),
     empty=N_("Every open account bought lately"), columns=(
         *_WHO,
@@ -130,7 +132,7 @@ INACTIVE_CUSTOMERS = Listing(
     ))
 
 CUSTOMER_RANKING = Listing(
-    "customer_ranking", N_("Customer ranking"), rows=standing.ranked_rows, key=SQL("ranked.customer_id"),
+    "customer_ranking", N_("Customer ranking"), rows=in_segment(standing.ranked_rows), facets=(SEGMENTS,), key=SQL("ranked.customer_id"),
     topics=(*TOPICS, "customers", "settings"),
     date=SQL("ranked.last"), state="class", order=("rank",), singular=N_("Customer"), empty=NOTHING, columns=(
         Column("rank", N_("Rank"), SQL("ranked.place"), Kind.INTEGER, width=6),

@@ -86,7 +86,8 @@ def test_who_was_merged_is_not_merged_again(shop: Shop, double: int) -> None:
 
 def test_the_preview_counts_what_stands_under_each_name(shop: Shop, double: int) -> None:
     seen = merge_preview(shop.office, double, shop.customer)
-    assert (seen.merged.counts, seen.merged.balance, seen.kept.balance) == ({"invoice": 1, "ledger_entry": 1}, D("640.00"), D("1280.00"))
+    assert (seen.merged.counts, seen.merged.balance, seen.kept.balance) == (
+        {"invoice": 1, "last_price": 1, "ledger_entry": 1}, D("640.00"), D("1280.00"))
     assert seen.differ["phone"] == ("13911112222", "13800000000") and "territory" not in seen.differ
 
 

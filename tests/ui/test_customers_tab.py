@@ -42,6 +42,15 @@ def desk_of_customers(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> It
         yield made
 
 
+def show(room_: Room, view: str) -> None:
+    """Go to a view of the tab by its name."""
+    tab = room_.tab("customers")
+    place = tab.place_of(view)
+    assert place is not None
+    tab.show_view(place)
+    room_.settle()
+
+
 def test_a_file_is_typed_by_keyboard_with_its_people(desk_of_customers: Room, picture: Grab) -> None:
     room_ = desk_of_customers
     press(room_.window, Qt.Key.Key_F2)
@@ -176,9 +185,8 @@ def test_a_contact_and_a_note_lead_to_their_customer(desk_of_customers: Room) ->
     room_ = desk_of_customers
     commands.change_customer(room_.office, 2, CustomerInput("周口牧原养殖场", contacts=(ContactInput("孙经理", phone="13512345678"),)))
     commands.add_note(room_.office, NoteInput(2, "opinion", "嫌价格高"))
-    for view in (1, 2):
-        room_.tab("customers").show_view(view)
-        room_.settle()
+    for view in ("contacts", "customer_notes"):
+        show(room_, view)
         page = room_.pick(0)
         press(page.table, ENTER)
         room_.settle()
@@ -189,7 +197,7 @@ def test_a_contact_and_a_note_lead_to_their_customer(desk_of_customers: Room) ->
 def test_a_workbook_is_looked_at_corrected_and_entered(desk_of_customers: Room, tmp_path: Path, picture: Grab) -> None:
     """Nothing is written before the button; problem rows go where the person says; the accounts are opened in one go."""
     room_ = desk_of_customers
-    room_.tab("customers").show_view(4)
+    show(room_, "import-customers")
     page = room_.page
     assert isinstance(page, ImportPage)
     room_.prompts.answers = [SAMPLES / "customers.xlsx", tmp_path / "problems.xlsx"]
@@ -214,7 +222,7 @@ def test_a_workbook_is_looked_at_corrected_and_entered(desk_of_customers: Room, 
 
 def test_a_heading_is_given_another_meaning(desk_of_customers: Room, tmp_path: Path) -> None:
     room_ = desk_of_customers
-    room_.tab("customers").show_view(4)
+    show(room_, "import-customers")
     page = room_.page
     room_.prompts.answers = [a_book(tmp_path / "a.xlsx", [["单位", "公司", "电话"], ["袋", "戊公司", "13800000005"]])]
     page.file.click()
@@ -231,7 +239,7 @@ def test_a_heading_is_given_another_meaning(desk_of_customers: Room, tmp_path: P
 
 def test_an_unreadable_file_is_told_and_nothing_hangs(desk_of_customers: Room, tmp_path: Path) -> None:
     room_ = desk_of_customers
-    room_.tab("customers").show_view(4)
+    show(room_, "import-customers")
     (tmp_path / "a.xlsx").write_bytes(b"not a workbook")
     room_.prompts.answers = [tmp_path / "a.xlsx"]
     room_.page.file.click()

@@ -18,6 +18,8 @@ from ui.kit.tab import BoardView, Door, Key, View
 from ui.kit.words import join
 from ui.tabs import said, work
 from ui.tabs.closing.day import named
+from ui.tabs.leads.channels import due_card
+from ui.tabs.leads.inquiries import waiting_card
 from ui.tabs.reports.approvals import GRANT, REFUSE
 
 TOPICS = ("leads", "stock", "drafts", "tasks", "approvals", "receivables", "receipts", "invoices", "customers", "days", "closing",
@@ -59,6 +61,7 @@ def _step(office: Office, listing: str, words: str, how: str) -> CardRow:
 
 def _left(office: Office, seen: TodayBoard) -> Iterator[Card]:
     yield work.follow_ups(_("Follow-ups due"), _rows(seen.follow_ups, lambda row: _due(office, row)), seen.follow_ups.count)
+    yield from filter(None, (waiting_card(office), due_card(office)))
     yield work.to_do(_("Tasks due"), _rows(seen.tasks, lambda row: _due(office, row)), seen.tasks.count)
     if seen.promises.count:
         yield work.on_their_way(_rows(seen.promises, lambda row: _until(office, row), goods=True), seen.promises.count)
@@ -91,11 +94,13 @@ def _right(office: Office, seen: TodayBoard) -> Iterator[Card]:
         yield _card(_("Money to come in"), seen.expected, lambda row: said.money(row.amount) if row.amount is not None else "",
                     Door("receivables"), detail=lambda row: join(row.detail, _late(row)), side=1)
     if seen.quiet.count:
-        yield _card(_("Quiet customers"), seen.quiet, lambda row: _("{days} days").format(days=row.late), Door("customers"),
+        yield _card(_("Quiet customers"), seen.quiet, lambda row: _("{days} days").format(days=row.late), Door("early_warnings"),
                     detail=lambda row: join(row.detail, _("usually every {days}").format(days=text_of(Kind.QUANTITY, row.quantity))),
                     side=1)
+    if seen.birthdays.count:
+        yield _card(_("Birthdays"), seen.birthdays, lambda row: _due(office, row), Door("birthdays"), side=1)
     if seen.licences.count:
-        yield _card(_("Licences that end"), seen.licences, lambda row: said.day(office, row.day), Door("customers"), side=1)
+        yield _card(_("Licences that end"), seen.licences, lambda row: said.day(office, row.day), Door("licences"), side=1)
 
 
 def _card(title: str, part: Part, note: Callable[[TodayRow], str], door: Door, verbs: tuple[Key, ...] = (), *,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peewee import JOIN, ModelSelect
+from peewee import JOIN, SQL, ModelSelect, Select
 
-from models.core.listing import Filter
+from models.core.listing import Filter, clock_of
 from models.core.office import Office
 from models.core.search import faults as search_faults
 from models.customers.tables import Contact, Customer, CustomerNote, Licence
@@ -40,6 +40,25 @@ def customers(_ask: Filter) -> ModelSelect:
 def contacts(_ask: Filter) -> ModelSelect:
     """Every contact with its customer."""
     return Contact.select().join(Customer)
+
+
+_IN_YEAR = "CASE substr(birthday, 6) WHEN '02-29' THEN date({year} || '-03-01', '-1 day') ELSE {year} || substr(birthday, 5) END"
+_COMING = f"""
+WITH asked(today) AS (VALUES (?)),
+    both AS (SELECT id, birthday, today, {_IN_YEAR.format(year="substr(today, 1, 4)")} AS this,
+        {_IN_YEAR.format(year="(substr(today, 1, 4) + 1)")} AS next FROM contact CROSS JOIN asked WHERE birthday IS NOT NULL),
+    next AS (SELECT id, birthday, today, CASE WHEN this >= today THEN this ELSE next END AS day FROM both)
+SELECT id AS contact_id, day, CAST(julianday(day) - julianday(today) AS INTEGER) AS ahead,
+    substr(day, 1, 4) - substr(birthday, 1, 4) AS turns FROM next"""
+"""When each birthday comes round next, as rules.birthday_after says it."""
+
+
+def birthdays(ask: Filter) -> ModelSelect:
+    """Contacts of active customers with the day their birthday comes round next; as of a date, or today (duty 33)."""
+    day = ask.as_of or clock_of(Contact).today()
+    coming = Select([SQL(f"({_COMING}) AS c", [day.isoformat()])], [SQL("c.*")]).alias("coming")
+    query = Contact.select().from_(Contact).join(coming, on=SQL("coming.contact_id") == Contact.id)
+    return query.join_from(Contact, Customer).where(Customer.active == 1)
 
 
 def customer_notes(_ask: Filter) -> ModelSelect:

@@ -12,6 +12,7 @@ from models.closing.queries import unclosed_before
 from models.core.clock import unstamp
 from models.core.money import yuan
 from models.core.office import Office
+from models.customers.rules import birthday_after, signs_of
 from models.leads.queries import follow_ups
 from models.reports import rules
 from models.reports.queries.money import Month, Owed, month_of, owed
@@ -66,6 +67,7 @@ class TodayBoard:
     approvals: Part
     expected: Part
     licences: Part
+    birthdays: Part
     quiet: Part
     unclosed: date | None
     month: Month
@@ -79,7 +81,8 @@ def today(office: Office) -> TodayBoard:
     money = owed(office, day)
     return TodayBoard(
         day, _follow_ups(office, day), _promises(office), _checks(office), _drafts(office), _tasks(office, day), _approvals(office),
-        _expected(office, day, money), _licences(office, day), _quiet(office, day), unclosed_before(office, day), month_of(office, day),
+        _expected(office, day, money), _licences(office, day), _birthdays(office, day),
+        _quiet(office, day), unclosed_before(office, day), month_of(office, day),
         money.ageing, money.advances)
 
 
@@ -158,6 +161,17 @@ def _licences(office: Office, day: date) -> Part:
                          "JOIN customer c ON c.id = l.customer_id WHERE l.expires <= ? AND c.active = 1 ORDER BY l.expires, l.id LIMIT ?",
                  end.isoformat(), MOST)
     return Part(tuple(_dated("customers", row, day) for row in rows), _count(rows))
+
+
+def _birthdays(office: Office, day: date) -> Part:
+    """Contacts of active customers whose birthday comes within the days set, the nearest first (duty 33)."""
+    signs = signs_of(day, office.settings[rules.BIRTHDAY_DAYS])
+    marks = ", ".join("?" * len(signs))
+    rows = _read(office, "SELECT c.id, p.name, c.name, p.role, p.phone, p.birthday FROM contact p JOIN customer c ON c.id = p.customer_id "
+                         f"WHERE substr(p.birthday, 6) IN ({marks}) AND c.active = 1", *signs)
+    found = sorted(((birthday_after(date.fromisoformat(row[5]), day), row) for row in rows), key=lambda each: (each[0], each[1][1]))
+    return Part(tuple(TodayRow("customers", row[0], row[1], _joined(row[2], row[3], row[4]), when, urgent=when == day)
+                      for when, row in found[:MOST]), len(found))
 
 
 def _quiet(office: Office, day: date) -> Part:

@@ -15,7 +15,8 @@ from models.receivables.queries import balance
 TITLES = {
     "invoice": N_("Invoices"), "receipt": N_("Receipts"), "ledger_entry": N_("Ledger entries"), "promise": N_("Promises"),
     "stock_check": N_("Stock checks"), "contact": N_("Contacts"), "delivery_address": N_("Delivery addresses"), "licence": N_("Licences"),
-    "customer_note": N_("Demands and opinions"), "failed_trip": N_("Failed trips"),
+    "customer_note": N_("Demands and opinions"), "failed_trip": N_("Failed trips"), "lead": N_("Leads"), "owned_visit": N_("Visits"),
+    "warning_answer": N_("Early-warning measures"), "last_price": N_("Last prices"),
 }
 ASIDE = frozenset({"id", "code", "opening", "active", "created", "contacts", "addresses", "licences", "salesperson_id"})
 
@@ -56,4 +57,6 @@ def _side(office: Office, customer_id: int) -> Side:
             if field.rel_model is Customer and meta.table_name in TITLES:
                 sql = f'SELECT COUNT(*) FROM "{meta.table_name}" WHERE "{field.column_name}" = ?'
                 counts[meta.table_name] = int(office.database.execute_sql(sql, (customer_id,)).fetchone()[0])
+    prices = office.database.execute_sql("SELECT COUNT(*) FROM last_price WHERE customer_id = ?", (customer_id,)).fetchone()[0]
+    counts["last_price"] = int(prices)
     return Side(card(office, customer_id), balance(office, customer_id), {name: count for name, count in counts.items() if count})

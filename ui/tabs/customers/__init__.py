@@ -7,17 +7,19 @@ from typing import Any
 from models.core.office import Done, Office
 from models.core.text import N_
 from models.customers import commands, queries
-from models.customers.listing import CONTACTS, CUSTOMER_NOTES, CUSTOMERS, LICENCES
+from models.customers.listing import BIRTHDAYS, CONTACTS, CUSTOMER_NOTES, CUSTOMERS, LICENCES, POSSIBLE_DOUBLES
 from ui.kit.board import Board
 from ui.kit.desk import Desk
 from ui.kit.specs import Values
-from ui.kit.tab import Action, ListView, Row, Verb, View
+from ui.kit.tab import Action, Group, ListView, Row, Verb, View
 from ui.kit.verbs import to_entry
 from ui.tabs.customers import forms
 from ui.tabs.customers.board import customer_board
 from ui.tabs.customers.facts import LEVELS
 from ui.tabs.customers.head import head_board
+from ui.tabs.customers.merging import MERGE, PAIR_VERBS, UNDO, double_board
 from ui.tabs.customers.sides import LEAVES
+from ui.tabs.customers.watching import INACTIVE_LIST, RANKING_LIST, WARNING_LIST
 from ui.tabs.finders import customer
 from ui.tabs.importing import import_view
 from ui.tabs.papers import paper
@@ -64,6 +66,7 @@ VERBS = (
     Verb(N_("Refuse the opening…"), _refuse, "", "reject", asks=forms.REASON, roles=("manager",), when=lambda row: row["state"] == "asked"),
     Verb(N_("Deactivate…"), _rest, "", "lock", asks=forms.REASON, when=lambda row: bool(row["active"])),
     Verb(N_("Activate"), _take_up, "", "unlock", when=lambda row: not row["active"]),
+    MERGE, UNDO,
     Verb(N_("Delete the draft"), commands.delete_draft, "", "delete", confirm=N_("Throw this draft away for good?"),
          when=lambda row: row["state"] == "draft", done=N_("{number} is deleted")),
 )
@@ -77,11 +80,18 @@ def _of(part: str) -> Any:
     return board
 
 
-VIEWS: tuple[View, ...] = (
-    ListView(CUSTOMERS, VERBS, (OPENING_FORM,), create=forms.CREATE, edit=forms.CHANGE, detail=customer_board, board=head_board,
-             leaves=LEAVES, levels=LEVELS),
-    ListView(CONTACTS, board=_of("contact")),
-    ListView(CUSTOMER_NOTES, board=_of("customer_note")),
-    ListView(LICENCES, board=_of("licence")),
-    import_view("import-customers", ("customers", "receivables")),
+VIEWS: tuple[View | Group, ...] = (
+    Group(N_("Customers"), (
+        ListView(CUSTOMERS, VERBS, (OPENING_FORM,), create=forms.CREATE, edit=forms.CHANGE, detail=customer_board, board=head_board,
+                 leaves=LEAVES, levels=LEVELS),
+    )),
+    Group(N_("People"), (
+        ListView(CONTACTS, board=_of("contact")), ListView(BIRTHDAYS, board=_of("contact")),
+        ListView(CUSTOMER_NOTES, board=_of("customer_note")),
+    )),
+    Group(N_("Early warnings"), (WARNING_LIST, INACTIVE_LIST)),
+    Group(N_("Ranking"), (RANKING_LIST,)),
+    Group(N_("Licences"), (ListView(LICENCES, board=_of("licence")),)),
+    Group(N_("Possible duplicates"), (ListView(POSSIBLE_DOUBLES, PAIR_VERBS, detail=double_board, board=double_board),)),
+    Group(N_("Import"), (import_view("import-customers", ("customers", "receivables")),)),
 )

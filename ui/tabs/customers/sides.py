@@ -61,7 +61,9 @@ def _merged(office: Office, other_id: int) -> CardRow:
 def contacts_board(office: Office, customer_id: int) -> Board:
     """The people of a customer, with a line that files one more."""
     row = queries.card(office, customer_id)
-    shown = tuple(facts.people(row, office.clock.today()))
+    same = [queries.card(office, each) for each in queries.family(office, row.id)]
+    same.sort(key=lambda each: each.id != row.id)
+    shown = tuple(person for each in same for person in facts.people(each, office.clock.today()))
     return Board((Card(_("Contacts"), shown, empty=_("No contact is filed"), entry=_CONTACT, count=len(shown), shown=ROWS),),
                  subject=row.id)
 

@@ -11,12 +11,11 @@ from models.core.money import MOST, ZERO, fen
 from models.core.office import Act, Done, Office
 from models.core.text import N_, clean
 from models.core.typed import check_number
-from models.customers.queries import alias_of
 from models.days.queries import business_date, closed_through
 from models.days.rules import check_date
 from models.people.commands import approved
 from models.receivables import queries, rules
-from models.receivables.inputs import AllocateInput, Entry, GiveUpInput, OpeningInput, ReleaseInput, TakeUpInput, TransferInput
+from models.receivables.inputs import AllocateInput, Entry, GiveUpInput, OpeningInput, ReleaseInput, TakeUpInput
 from models.receivables.tables import LedgerEntry
 
 LEDGER = "receivables"
@@ -150,12 +149,13 @@ def _settle_openings(act: Act, customer_id: int) -> None:
     for credit in credits_:
         for debt in debts:
             day = max(credit.date, debt.date)
-            amount = min(_room(act, credit.entry_id, day), _room(act, debt.entry_id, day))
+            amount = min(room(act, credit.entry_id, day), room(act, debt.entry_id, day))
             if amount:
                 allocate(act, day, credit.entry_id, debt.entry_id, amount)
 
 
-def _room(act: Act, entry_id: int, day: date) -> Decimal:
+def room(act: Act, entry_id: int, day: date) -> Decimal:
+    """What may still be settled of an entry from a day on, in yuan."""
     side = queries.side(act.office, entry_id, day)
     return side.room if side else ZERO
 
@@ -167,7 +167,7 @@ def allocate_advance(office: Office, x: AllocateInput) -> Done:
         require(check_date(day, closed_through(office), act.today))
         amount = x.amount
         if amount is None:
-            amount = min(_room(act, x.credit_id, day), _room(act, x.debt_id, day))
+            amount = min(room(act, x.credit_id, day), room(act, x.debt_id, day))
         allocate(act, day, x.credit_id, x.debt_id, amount)
         credit, debt = queries.entry(office, x.credit_id), queries.entry(office, x.debt_id)
         act.about(debt.number if debt else "").note(date=day, amount=amount, credit=credit.number if credit else "")
@@ -237,55 +237,6 @@ def take_up_again(office: Office, x: TakeUpInput) -> Done:
                                reverses=given.id, reason=reason))
         act.about(given.number).note(date=day)
     return Done(made, given.number)
-
-
-def transfer_balance(office: Office, x: TransferInput) -> Done:
-    """What a merged customer still owes, or has in advance, goes to the one that is kept: a pair of entries for each open item.
-
-    Number and due date go with it, so that the kept customer's ageing is that of both. Done(id of the kept customer).
-    """
-    with office.command("receivables.transfer", x) as act:
-        day, alias = x.date or business_date(office), alias_of(office, x.customer_id)
-        if alias is None:
-            raise RuleViolation([Problem("customer", "transfer.merge", N_("Merge this customer into another first"))])
-        items = queries.open_debts(office, x.customer_id) + queries.open_credits(office, x.customer_id)
-        found = check_date(day, closed_through(office), act.today)
-        if not items:
-            found.append(Problem("", "transfer.nothing", N_("Nothing is open of this customer")))
-        require(found)
-        for item in items:
-            _transfer(act, item, item.entry_id, alias.kept_id, day)
-        act.about(alias.kept_code).note(date=day, items=len(items))
-    return Done(alias.kept_id, alias.kept_code)
-
-
-def transfer_back(office: Office, x: TransferInput) -> Done:
-    """Take back what was moved from a merged customer, by pairs of counter-entries; refused where some of it was settled since."""
-    with office.command("receivables.transfer_back", x) as act:
-        day, moved = x.date or business_date(office), queries.moved_from(office, x.customer_id)
-        found = check_date(day, closed_through(office), act.today)
-        if not moved:
-            found.append(Problem("", "transfer.nothing", N_("Nothing is open of this customer")))
-        found += [Problem("", "entry.allocated", N_("{number} is allocated; release that first"), {"number": item.number})
-                  for item in moved if item.open != item.amount]
-        require(found)
-        for item in moved:
-            _transfer(act, item, item.source_id, x.customer_id, day)
-        act.about(str(x.customer_id)).note(date=day, items=len(moved))
-    return Done(x.customer_id)
-
-
-def _transfer(act: Act, item: queries.OpenItem, origin: int, to_id: int, day: date) -> None:
-    """An entry that settles the item where it stands, and one like it with the other customer. origin: the entry it all began with."""
-    entry = queries.entry(act.office, item.entry_id)
-    amount = _room(act, item.entry_id, max(day, item.date))
-    if entry is None or not amount:
-        return
-    signed = amount if entry.amount > 0 else -amount
-    day = max(day, entry.date)
-    away = post(act, Entry(entry.customer_id, day, "transfer", -signed, LEDGER, origin, item.number))
-    allocate(act, day, *((away, item.entry_id) if signed > 0 else (item.entry_id, away)), amount)
-    post(act, Entry(to_id, day, "transfer", signed, LEDGER, origin, item.number, due=item.due))
 
 
 def _unknown_customer() -> Problem:

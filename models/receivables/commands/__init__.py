@@ -1,0 +1,12 @@
+"""What may be done with customers' accounts: post, allocate, give up, merge; the only writer of the ledger."""
+
+from models.receivables.commands.ledger import (
+    LEDGER, allocate, allocate_advance, post, release, release_allocations, restore_openings, set_opening_receivable, settle_discount,
+    take_up_again, write_off,
+)
+from models.receivables.commands.merging import merge_accounts, part_accounts, transfer_back, transfer_balance
+
+__all__ = [
+    "LEDGER", "allocate", "allocate_advance", "merge_accounts", "part_accounts", "post", "release", "release_allocations",
+    "restore_openings", "set_opening_receivable", "settle_discount", "take_up_again", "transfer_back", "transfer_balance", "write_off",
+]
