@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from models.core.kinds import Kind, text_of
 from models.core.office import Office
+from models.core.text import _
 
 
 def money(amount: Decimal) -> str:
@@ -38,3 +39,14 @@ def day(office: Office, when: date | None) -> str:
 def moment(office: Office, when: datetime) -> str:
     """11-23 09:30."""
     return text_of(Kind.MOMENT, when, year=office.clock.today().year)
+
+
+def span(time: timedelta) -> str:
+    """How long: 20 min, 2 h 5 min, 3 days 2 h."""
+    minutes = max(0, int(time.total_seconds()) // 60)
+    days, hours, left = minutes // 1440, minutes // 60 % 24, minutes % 60
+    if days:
+        return _("{days} days {hours} h").format(days=days, hours=hours) if hours else _("{days} days").format(days=days)
+    if hours:
+        return _("{hours} h {minutes} min").format(hours=hours, minutes=left)
+    return _("{minutes} min").format(minutes=left)

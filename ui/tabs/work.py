@@ -15,11 +15,11 @@ from models.leads.rules import GRADES
 from models.tasks import commands as tasks
 from models.tasks.inputs import TaskInput
 from ui.kit.board import Card, CardRow, Entry
-from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Live, Section, Values
+from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Section, Values
 from ui.kit.tab import Door, Verb
 from ui.tabs.finders import people_choices
 from ui.tabs.leads.board import contact_of
-from ui.tabs.leads.forms import way_choices
+from ui.tabs.leads.forms import log_live, way_choices
 from ui.tabs.stock.asking import ANSWER_VERB, RELEASE
 
 
@@ -33,7 +33,7 @@ _LOG = FormSpec("today-log", N_("Log a contact"), parts=(Section((
     FieldSpec("grade", N_("Grade"), FieldKind.CHOICE, width=4, choices=_grades),
     FieldSpec("reason", N_("Why the grade falls"), width=16, limit=200, hint=N_("Why the grade falls"), asked=True),
     FieldSpec("next_date", N_("Next date"), FieldKind.DATE, width=8, hint=N_("Next date")),
-), inline=True),), live=lambda office, values, path: Live())
+), inline=True),), live=log_live)
 
 
 def _log(office: Office, lead_id: int, values: Values) -> Done:

@@ -9,13 +9,16 @@ from models.core.listing import Filter
 from models.core.office import Office
 from models.core.text import N_
 from models.leads import queries
-from models.leads.listing import CONTACTS, DUE_LEADS, HOT_LEADS, LEADS, LOST_LEADS
+from models.leads.listing import (
+    CONTACTS, DUE_LEADS, HOT_LEADS, LEAD_TRACKING, LEADS, LOST_LEADS, RESPONSE_BY_SALESPERSON, RESPONSE_BY_SOURCE)
 from ui.kit.board import Board
 from ui.kit.specs import Level
-from ui.kit.tab import ListView, View
-from ui.tabs.leads import forms
+from ui.kit.tab import Group, ListView, View
+from ui.tabs.leads import channels, forms, inquiries
 from ui.tabs.leads.board import LEVELS, lead_board
-from ui.tabs.leads.verbs import LOSS_VERBS, VERBS
+from ui.tabs.leads.quick import QUICK
+from ui.tabs.leads.verbs import LOG_VERBS, LOSS_VERBS, VERBS
+from ui.tabs.papers import paper
 
 
 def _of_loss(office: Office, loss_id: int) -> Board:
@@ -26,21 +29,38 @@ def _of_entry(office: Office, entry_id: int) -> Board:
     return lead_board(office, queries.lead_of_entry(office, entry_id))
 
 
+def _number(office: Office, lead_id: Any) -> str:
+    row = queries.lead(office, lead_id)
+    return "" if row is None else row.number
+
+
+CARD_PAPER = paper("lead-card", N_("Lead Filing and Follow-up Sheet"), _number, ("A4", "A4L", "A5"), key="Ctrl+Shift+P")
+
+
 def _overdue(office: Office) -> Filter:
     return Filter(end=office.clock.today() - timedelta(days=1))
 
 
 def _list(listing: Any, **more: Any) -> ListView:
     """A list of leads with everything that can be done to one."""
-    return ListView(listing, VERBS, create=forms.CREATE, edit=forms.CHANGE, detail=lead_board, board=lead_board, levels=LEVELS, **more)
+    return ListView(listing, VERBS, (CARD_PAPER,), create=forms.CREATE, edit=forms.CHANGE, detail=lead_board, board=lead_board,
+                    levels=LEVELS, **more)
 
 
-VIEWS: tuple[View, ...] = (
-    _list(LEADS, title=N_("All leads")),
-    _list(DUE_LEADS, title=N_("Due")),
-    _list(DUE_LEADS, title=N_("Overdue leads"), name="leads_overdue", preset=_overdue),
-    _list(HOT_LEADS, title=N_("Hot")),
-    ListView(LOST_LEADS, LOSS_VERBS, title=N_("Lost ones"), detail=_of_loss, board=_of_loss,
-             levels={"asked": Level.LOOK, "lost": Level.PLAIN, "refused": Level.PLAIN}),
-    ListView(CONTACTS, title=N_("Contact log"), detail=_of_entry, board=_of_entry),
+VIEWS: tuple[View | Group, ...] = (
+    Group(N_("Leads"), (
+        _list(LEADS, title=N_("All leads"), entry=QUICK),
+        _list(DUE_LEADS, title=N_("Due")),
+        _list(DUE_LEADS, title=N_("Overdue leads"), name="leads_overdue", preset=_overdue),
+        _list(HOT_LEADS, title=N_("Hot")),
+        ListView(LOST_LEADS, LOSS_VERBS, title=N_("Lost ones"), detail=_of_loss, board=_of_loss,
+                 levels={"asked": Level.LOOK, "lost": Level.PLAIN, "refused": Level.PLAIN}),
+        ListView(CONTACTS, LOG_VERBS, title=N_("Contact log"), detail=_of_entry, board=_of_entry),
+        ListView(LEAD_TRACKING, documents=(CARD_PAPER,), title=N_("Tracking sheet"), period="month", detail=lead_board, board=lead_board,
+                 levels=LEVELS),
+    )),
+    Group(N_("Inquiries"), (
+        inquiries.UNANSWERED, inquiries.ALL, ListView(RESPONSE_BY_SOURCE, period="month"),
+        ListView(RESPONSE_BY_SALESPERSON, period="month"), channels.CHANNEL_VIEW, channels.CHANNEL_LOG_VIEW, channels.POINT_VIEW,
+    )),
 )

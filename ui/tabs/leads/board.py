@@ -11,11 +11,13 @@ from models.leads import commands, queries, rules
 from models.leads.inputs import ContactInput
 from models.leads.queries import LeadRow, LogRow, LossRow
 from ui.kit.board import Board, Card, CardRow, Entry, Fact
-from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Live, Mark, Section, Values
+from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Live, Section, Values
 from ui.kit.verbs import Door, Verb
 from ui.kit.words import join
 from ui.tabs import said
-from ui.tabs.leads.forms import UNREACHED, grade_choices, grade_line, way_choices
+from ui.tabs.leads.forms import UNREACHED, grade_choices, grade_line, log_marks, way_choices
+from ui.tabs.leads.inquiries import ANSWER
+from ui.tabs.leads.merging import merged_card
 
 LEVELS = {"open": Level.PLAIN, "out of control": Level.BLOCK, "frozen": Level.PLAIN, "lost asked": Level.LOOK, "lost": Level.PLAIN,
           "won": Level.GOOD}
@@ -34,7 +36,31 @@ def lead_board(office: Office, lead_id: int) -> Board:
         cards.append(Card(_("Loss"), facts=tuple(_loss(office, loss)), columns=2))
     entry = log_entry(office, row) if row.state in FOLLOWED else None
     cards.append(Card(_("Contact log"), tuple(_entry(office, each) for each in log), timeline=True, entry=entry, side=1, count=len(log)))
+    cards += filter(None, (merged_card(office, row), _asked(office, row), _points(office, row) if entry is not None else None))
     return Board(tuple(cards), subject=row.id, shares=(2, 3))
+
+
+def _asked(office: Office, row: LeadRow) -> Card | None:
+    """What the lead asked and nobody has answered yet (duty 62)."""
+    waiting = [each for each in queries.inquiries_of(office, row.id) if not each.outcome]
+    rows = tuple(CardRow(each.text, each.channel, said.moment(office, each.came), Level.LOOK, id=each.id) for each in waiting)
+    return Card(_("Waits for an answer"), rows, verbs=(ANSWER,), count=len(rows)) if rows else None
+
+
+def _points(office: Office, row: LeadRow) -> Card | None:
+    """What to say to a lead of this grade, beside the log (duty 63)."""
+    facts = tuple(Fact(point.title, point.text, wide=True) for point in queries.points(office, row.grade))
+    return Card(_("What to say"), facts=facts, door=Door("talking_points")) if facts else None
+
+
+def _first_answer(office: Office, row: LeadRow) -> Iterator[Fact]:
+    """How long it took until somebody was first reached (duty 61); of those who waited only."""
+    seen = queries.first_response(office, row.id)
+    if seen.waits and seen.reached is not None:
+        yield Fact(_("First answer"), _("after {time}").format(time=said.span(seen.reached - seen.since)))
+    elif seen.waits and row.state in FOLLOWED:
+        waited = office.clock.moment() - seen.since
+        yield Fact(_("First answer"), _("waiting for {time}").format(time=said.span(waited)), Level.LOOK)
 
 
 def _facts(office: Office, row: LeadRow) -> Iterator[Fact]:
@@ -50,6 +76,7 @@ def _facts(office: Office, row: LeadRow) -> Iterator[Fact]:
     yield Fact(_("Salesperson"), row.salesperson or "–")
     yield Fact(_("Source"), _(rules.SOURCES.get(row.source, row.source)))
     yield Fact(_("Filed on"), said.day(office, row.filed))
+    yield from _first_answer(office, row)
     if row.expected:
         yield Fact(_("Means to buy on"), said.day(office, row.expected))
     if customer is not None:
@@ -78,6 +105,9 @@ def _loss(office: Office, loss: LossRow) -> Iterator[Fact]:
 def _entry(office: Office, row: LogRow) -> CardRow:
     """One entry of the log: what was said or happened, by whom and how, what was agreed."""
     fell = row.grade_before != row.grade_after and rules.is_downgrade(row.grade_before, row.grade_after)
+    if row.event == "instructed":
+        told = _("manager: {text}").format(text=row.instruction)
+        return CardRow(told, join(row.person, row.text), said.day(office, row.date), Level.LOOK, row.grade_after)
     contact = row.event == "contact"
     way = _(rules.WAYS.get(row.way, row.way)) if row.reached else _("Nobody answered")
     what = (row.text or way) if contact else join(_(rules.EVENTS[row.event]), row.text)
@@ -91,26 +121,17 @@ def _entry(office: Office, row: LogRow) -> CardRow:
 
 def log_entry(office: Office, row: LeadRow) -> Entry:
     """The line that logs a contact: way, what was said, grade before → after, why it falls, next date."""
-    standing, last = rules.Standing("open", row.grade, row.touched, row.next_date), queries.last_reached(office, row.id)
-    today = office.clock.today()
-    proposed = {grade: queries.proposed_next(office, grade, today) for grade in rules.GRADES}
+    proposed = queries.proposed_next(office, row.grade, office.clock.today())
 
     def follow(office: Office, values: Values, path: str) -> Live:
-        grade, marks = values["grade"] or row.grade, {}
-        if path and values["way"] != UNREACHED:
-            graded = rules.Standing("open", grade, standing.touched, standing.next_date)
-            for problem in rules.contact_warnings(graded, queries.pace(office, grade), last, values["next_date"], today):
-                marks[problem.field or "text"] = Mark(problem.say())
-        if grade != row.grade and values["next_date"] is None:
-            marks["next_date"] = Mark(_("Empty means {day}").format(day=said.day(office, proposed[grade])), Level.PLAIN)
-        return Live(marks=marks, asks=frozenset({"reason"} if rules.is_downgrade(row.grade, grade) else ()))
+        return log_marks(office, row, values, path, hinted=True)
 
     form = FormSpec("lead-log", N_("Log a contact"), parts=(Section((
         FieldSpec("way", N_("Way"), FieldKind.CHOICE, width=11, choices=way_choices, aside=True),
         FieldSpec("text", N_("What was said"), width=40, limit=1000, hint=N_("What was said")),
         FieldSpec("grade", N_("Grade"), FieldKind.CHOICE, width=4, choices=grade_choices, initial=row.grade),
         FieldSpec("reason", N_("Why the grade falls"), width=16, limit=200, hint=N_("Why the grade falls"), asked=True),
-        FieldSpec("next_date", N_("Next date"), FieldKind.DATE, width=8, hint=said.day(office, proposed[row.grade])),
+        FieldSpec("next_date", N_("Next date"), FieldKind.DATE, width=8, hint=said.day(office, proposed)),
     ), inline=True),), live=follow)
     return Entry(form, Verb(N_("Log"), log_contact, done=N_("Logged: {number}")), reads=lambda values: contact_of(row.id, values))
 

@@ -9,17 +9,15 @@ from models.core.text import N_, _
 from models.customers.rules import KINDS
 from models.leads import commands, queries
 from models.leads.inputs import LeadInput
-from models.leads.rules import GRADES, LOSS_KINDS, LOSS_REASONS, REASONS_OF, SOURCES, WAYS, is_downgrade
+from models.leads.queries import LeadRow
+from models.leads.rules import (
+    GRADES, LOSS_KINDS, LOSS_REASONS, REASONS_OF, SOURCES, WAYS, Standing, contact_warnings, is_downgrade)
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Live, Mark, Section, Values
 from ui.kit.tab import FormView, Verb
-from ui.kit.words import colon
 from ui.tabs import said
 from ui.tabs.finders import find_customers, people_choices
+from ui.tabs.leads.doubles import alike, filed_alike, new_alike
 
-WHY = {"name": N_("same name"), "phone": N_("same phone"), "tax number": N_("same tax number"), "sound": N_("sounds the same")}
-WHO = {"lead": N_("Lead"), "customer": N_("Customer")}
-_AT = {"name": "name", "sound": "name", "phone": "phone", "tax number": "tax_number"}
-_SHOWN = 3
 UNREACHED = "unreached"
 """The way of a call that reached nobody, in forms."""
 
@@ -33,20 +31,6 @@ def way_choices(_office: Office) -> list[tuple[Any, str]]:
 def grade_choices(_office: Office) -> list[tuple[Any, str]]:
     """The grades as letters, for a narrow place."""
     return [(grade, grade) for grade in GRADES]
-
-
-def alike(office: Office, values: Values, path: str) -> Live:
-    """Who is filed already and may be the same, while name, phone and tax number are typed; and the day that an empty date means."""
-    found: dict[str, list[str]] = {}
-    typed = {key: values.get(key) or "" for key in ("name", "phone", "tax_number")}
-    for other in queries.doubles(office, **typed, but=values.get("id") or 0):
-        words = f"{_(WHO[other.kind])} {other.number} {other.name}{colon()}{_(WHY[other.why])}"
-        found.setdefault(_AT[other.why], []).append(words)
-    marks = {field: Mark("\n".join(words[:_SHOWN])) for field, words in found.items()}
-    if values.get("next_date") is None and values.get("grade"):
-        day = said.day(office, queries.proposed_next(office, values["grade"], office.clock.today()))
-        marks["next_date"] = Mark(_("Empty means {day}").format(day=day), Level.PLAIN)
-    return Live(marks=marks)
 
 
 def _card(*, regraded: bool) -> tuple[Section, ...]:
@@ -72,8 +56,8 @@ def _card(*, regraded: bool) -> tuple[Section, ...]:
     )
 
 
-NEW_CARD = FormSpec("lead-new", N_("New lead"), parts=_card(regraded=True), live=alike)
-CARD = FormSpec("lead-change", N_("Change the lead"), parts=_card(regraded=False), live=alike)
+NEW_CARD = FormSpec("lead-new", N_("New lead"), parts=_card(regraded=True), live=new_alike)
+CARD = FormSpec("lead-change", N_("Change the lead"), parts=_card(regraded=False), live=filed_alike)
 
 
 def _read(values: Values) -> tuple[int | None, LeadInput]:
@@ -95,11 +79,36 @@ CREATE = FormView(NEW_CARD, _read, (SAVE,), stays=False)
 CHANGE = FormView(CARD, _read, (SAVE,), load=_load, stays=False)
 
 
-def follow_live(office: Office, values: Values, path: str) -> Live:
-    """Asks why, once the grade falls."""
+def log_live(office: Office, values: Values, path: str) -> Live:
+    """Of the lead in hand: why the grade falls, whether it is pressed too soon, which day an empty date means (duty 64)."""
     row = queries.lead(office, values["id"]) if values.get("id") else None
-    fell = row is not None and values["grade"] and is_downgrade(row.grade, values["grade"])
-    return Live(asks=frozenset({"reason"} if fell else ()))
+    return Live() if row is None else log_marks(office, row, values, path)
+
+
+def log_marks(office: Office, row: LeadRow, values: Values, path: str, *, hinted: bool = False) -> Live:
+    """What follows from a contact as it is typed. hinted: the line itself says which day an empty date means at this grade."""
+    grade, today, marks = values["grade"] or row.grade, office.clock.today(), dict[str, Mark]()
+    if path and values["way"] != UNREACHED:
+        graded = Standing("open", grade, row.touched, row.next_date)
+        last = queries.last_reached(office, row.id)
+        for problem in contact_warnings(graded, queries.pace(office, grade), last, values["next_date"], today):
+            marks[problem.field or "text"] = Mark(problem.say())
+    if values["next_date"] is None and (grade != row.grade or path and not hinted):
+        day = queries.proposed_next(office, grade, today, reached=values["way"] != UNREACHED)
+        marks["next_date"] = Mark(_("Empty means {day}").format(day=said.day(office, day)), Level.PLAIN)
+    return Live(marks=marks, asks=frozenset({"reason"} if is_downgrade(row.grade, grade) else ()))
+
+
+def regrade_live(office: Office, values: Values, path: str) -> Live:
+    """A reason for a fall only; the day that the new grade's clock proposes."""
+    row = queries.lead(office, values["id"]) if values.get("id") else None
+    if row is None or not values["grade"]:
+        return Live()
+    marks = {}
+    if values["next_date"] is None:
+        day = queries.proposed_next(office, values["grade"], office.clock.today())
+        marks["next_date"] = Mark(_("Empty means {day}").format(day=said.day(office, day)), Level.PLAIN)
+    return Live(marks=marks, asks=frozenset({"reason"} if is_downgrade(row.grade, values["grade"]) else ()))
 
 
 FOLLOW = FormSpec("lead-follow", N_("Follow up"), fields=(
@@ -111,11 +120,12 @@ FOLLOW = FormSpec("lead-follow", N_("Follow up"), fields=(
     FieldSpec("salesperson_id", N_("Salesperson"), FieldKind.CHOICE, width=14, choices=people_choices),
     FieldSpec("instruction", N_("Manager's instruction"), FieldKind.LONG_TEXT, width=56),
     FieldSpec("date", N_("Date of the contact"), FieldKind.DATE, width=10, initial=lambda office: office.clock.today()),
-), live=follow_live)
+), live=log_live)
 REGRADE = FormSpec("lead-regrade", N_("Re-grade"), fields=(
     FieldSpec("grade", N_("Grade"), FieldKind.CHOICE, width=26, choices=tuple(GRADES.items())),
-    FieldSpec("reason", N_("Reason"), width=48, limit=200, required=True),
-))
+    FieldSpec("reason", N_("Why the grade falls"), width=48, limit=200, asked=True),
+    FieldSpec("next_date", N_("Next date"), FieldKind.DATE, width=10, hint="11-25 · +3"),
+), live=regrade_live)
 
 
 def lose_live(_office: Office, values: Values, path: str) -> Live:
@@ -139,7 +149,25 @@ FREEZE = FormSpec("lead-freeze", N_("Freeze"), fields=(
 ))
 REASON = FormSpec("lead-reason", N_("Reason"), fields=(FieldSpec("reason", N_("Reason"), FieldKind.LONG_TEXT, width=48),))
 ASSIGN = FormSpec("lead-assign", N_("Assign to a salesperson"), fields=(
-    FieldSpec("salesperson_id", N_("Salesperson"), FieldKind.CHOICE, width=18, choices=people_choices),))
+    FieldSpec("salesperson_id", N_("Salesperson"), FieldKind.CHOICE, width=18, choices=people_choices),
+    FieldSpec("reason", N_("Reason"), width=40, limit=200),
+))
+INSTRUCT = FormSpec("lead-instruct", N_("Manager's instruction"), fields=(
+    FieldSpec("text", N_("What is to be done"), FieldKind.LONG_TEXT, width=56, required=True),
+), intro=N_("It stands in the log, and among the tasks due today of whoever follows the lead."))
+
+
+def hand_over_live(office: Office, values: Values, path: str) -> Live:
+    """How many leads go over."""
+    count = len(queries.followed_by(office, values["giver_id"])) if values["giver_id"] else 0
+    return Live(marks={"giver_id": Mark(_("{count} leads").format(count=count), Level.PLAIN)})
+
+
+HAND_OVER = FormSpec("lead-hand-over", N_("Hand all leads over"), fields=(
+    FieldSpec("giver_id", N_("From"), FieldKind.CHOICE, width=18, choices=people_choices),
+    FieldSpec("taker_id", N_("To"), FieldKind.CHOICE, width=18, choices=people_choices),
+    FieldSpec("reason", N_("Reason"), width=40, limit=200),
+), live=hand_over_live)
 
 
 def convert_live(office: Office, values: Values, path: str) -> Live:

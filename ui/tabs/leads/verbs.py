@@ -8,14 +8,14 @@ from models.core.office import Done, Office
 from models.core.text import N_
 from models.customers.inputs import CustomerInput
 from models.leads import commands, queries
-from models.leads.inputs import ContactInput, FreezeInput, LossInput
-from models.leads.rules import is_downgrade
+from models.leads.inputs import FreezeInput, LossInput, RegradeInput
 from ui.kit.desk import Desk
 from ui.kit.specs import Values
 from ui.kit.tab import Action, Door, Row, Verb
 from ui.kit.verbs import to_entry
 from ui.tabs.leads import forms
 from ui.tabs.leads.board import FOLLOWED, contact_of
+from ui.tabs.leads.merging import MERGE
 
 
 def _followed(row: Row) -> bool:
@@ -40,10 +40,19 @@ def _follow(office: Office, lead_id: int, values: Values) -> Done:
 
 
 def _regrade(office: Office, lead_id: int, values: Values) -> Done:
-    row = queries.lead(office, lead_id)
-    fell = row is not None and is_downgrade(row.grade, values["grade"])
-    return commands.follow_up(office, ContactInput(lead_id, values["reason"], "other", grade=values["grade"],
-                                                   reason=values["reason"] if fell else ""))
+    return commands.regrade(office, RegradeInput.from_form({**values, "lead_id": lead_id}))
+
+
+def _instruct(office: Office, lead_id: int, values: Values) -> Done:
+    return commands.instruct(office, lead_id, values["text"] or "")
+
+
+def _instruct_about(office: Office, entry_id: int, values: Values) -> Done:
+    return commands.instruct(office, queries.lead_of_entry(office, entry_id), values["text"] or "", entry_id)
+
+
+def _hand_over(office: Office, values: Values) -> Done:
+    return commands.hand_over(office, values["giver_id"] or 0, values["taker_id"] or 0, values["reason"] or "")
 
 
 def _convert_values(office: Office, lead_id: int) -> Values:
@@ -76,7 +85,7 @@ def _wake(office: Office, lead_id: int, values: Values) -> Done:
 
 
 def _assign(office: Office, lead_ids: tuple[int, ...], values: Values) -> Done:
-    return commands.assign(office, lead_ids, values["salesperson_id"])
+    return commands.assign(office, lead_ids, values["salesperson_id"], values["reason"] or "")
 
 
 VERBS = (
@@ -88,7 +97,14 @@ VERBS = (
     Verb(N_("Lost…"), _lose, "Ctrl+D", "lost", asks=forms.LOSE, when=_winnable, done=N_("{number}: the loss waits for the manager")),
     Verb(N_("Freeze…"), _freeze, "", "snow", asks=forms.FREEZE, when=_followed),
     Verb(N_("Follow again…"), _wake, "", "wake", asks=forms.REASON, when=_sleeps),
-    Verb(N_("Assign…"), _assign, "", "person", asks=forms.ASSIGN, many=True, at_once=True),
+    Verb(N_("Assign…"), _assign, "Ctrl+Shift+A", "person", asks=forms.ASSIGN, many=True, at_once=True),
+    Verb(N_("Hand all over…"), _hand_over, "", "handover", asks=forms.HAND_OVER, needs_row=False,
+         done=N_("{number} leads are handed over")),
+    Verb(N_("Instruct…"), _instruct, "Ctrl+I", "approve", roles=("manager",), asks=forms.INSTRUCT, when=_followed),
+    MERGE,
+)
+LOG_VERBS = (
+    Verb(N_("Instruct…"), _instruct_about, "Ctrl+I", "approve", roles=("manager",), asks=forms.INSTRUCT),
 )
 
 
