@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from models.core.errors import Problem, RuleViolation, require
 from models.core.office import Act, Done, Office
 from models.core.text import N_, _, clean
@@ -57,14 +59,19 @@ def file_off_territory(office: Office, x: OffTerritoryInput) -> Done:
             INVOICES if x.invoice_id else "", x.invoice_id)))
 
 
-def fine_unapproved_opening(office: Office, person_id: int, customer_id: int, text: str = "") -> Done:
-    """The fixed fine for whoever opened a dealer's account without approval (duty 23); once a customer."""
-    with office.command("liabilities.unapproved_opening", {"person": person_id, "customer": customer_id, "text": text}) as act:
-        name = card(office, customer_id).name
+def fine_unapproved_opening(office: Office, person_id: int, customer_id: int, text: str = "", amount: Decimal | None = None) -> Done:
+    """Whoever opened an account or issued goods to it without approval pays (duties 20, 23); once a customer.
+
+    amount in yuan; None is the fixed fine, which the rules name for a dealer's account only.
+    """
+    content = {"person": person_id, "customer": customer_id, "text": text, "amount": amount}
+    with office.command("liabilities.unapproved_opening", content) as act:
+        row = card(office, customer_id)
         if any(case.state != "withdrawn" for case in queries.cases_of(office, "customers", customer_id)):
             raise RuleViolation([Problem("customer_id", "opening.fined", N_("A liability of this opening is filed already"))])
-        said = " · ".join(part for part in (name, text.strip()) if part)
-        return Done(file_case(act, LiabilityInput(person_id, "unapproved opening", None, said, None, "customers", customer_id)))
+        said = " · ".join(part for part in (f"{row.name} ({row.code})", text.strip()) if part)
+        rule = "unapproved opening" if row.kind == "dealer" else "other"
+        return Done(file_case(act, LiabilityInput(person_id, rule, amount, said, None, "customers", customer_id)))
 
 
 def withdraw_cases(act: Act, source: str, source_id: int, reason: str) -> int:

@@ -157,6 +157,28 @@ def test_a_request_that_another_answer_made_idle_waits_no_longer(office: Office)
     assert states(office) == [True] * 4
 
 
+def test_an_open_account_becomes_a_dealers_with_the_managers_approval_only(office: Office) -> None:
+    """Duty 23: a dealer set up by the back door is asked for like any other."""
+    customer = a_customer(office)
+    file = queries.as_input(queries.card(office, customer))
+    need = asked(lambda: commands.change_customer(office, customer, replace(file, kind="dealer")))
+    assert [each.kind for each in need.needs] == ["account opening"] and queries.card(office, customer).kind == "customer"
+    grant(office, need)
+    commands.change_customer(office, customer, replace(file, kind="dealer"))
+    commands.change_customer(office, customer, replace(file, kind="dealer", phone="13800000002"))
+    assert queries.card(office, customer).kind == "dealer" and [each.approval_id for each in queries.opening_steps(office, customer)][-1]
+
+
+def test_the_manager_reads_what_the_clerk_has_to_say(office: Office) -> None:
+    customer = commands.file_customer(office, FULL).id
+    commands.ask_opening(office, customer, "老客户介绍 👍")
+    row = approval_row(office, 1)
+    assert row is not None and row.question.endswith("老客户介绍 👍")
+    assert queries.opening_steps(office, customer)[0].reason == "老客户介绍 👍"
+    with pytest.raises(RuleViolation):
+        commands.ask_opening(office, commands.file_customer(office, replace(FULL, code="X2")).id, "\x00")
+
+
 def test_the_accounts_of_a_file_open_with_one_approval(office: Office) -> None:
     """Rules: Approvals and journal."""
     ids = [commands.file_customer(office, CustomerInput(name)).id for name in "甲乙丙"]

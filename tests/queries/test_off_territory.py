@@ -81,9 +81,18 @@ def test_an_opening_without_approval_costs_fifty_yuan_once(office: Office) -> No
     """Duty 23."""
     dealer, seller = a_customer(office, "淮阳某店", opened=False, kind="dealer"), person_id(office, SELLER)
     filed = queries.case(office, commands.fine_unapproved_opening(office, seller, dealer).id)
-    assert filed is not None and (filed.amount, filed.text) == (D("50.00"), "淮阳某店")
+    assert filed is not None and (filed.amount, filed.text) == (D("50.00"), "淮阳某店 (C00001)")
     with pytest.raises(RuleViolation):
         commands.fine_unapproved_opening(office, seller, dealer)
+
+
+def test_another_opening_without_approval_costs_what_the_company_says(office: Office) -> None:
+    """Duty 20: the fifty yuan are for dealers; for others somebody says the amount."""
+    plain, seller = a_customer(office, "商水某户", opened=False), person_id(office, SELLER)
+    with pytest.raises(RuleViolation):
+        commands.fine_unapproved_opening(office, seller, plain, "先发货后开户")
+    filed = queries.case(office, commands.fine_unapproved_opening(office, seller, plain, "先发货后开户", D("30")).id)
+    assert filed is not None and (filed.rule, filed.amount, filed.text) == ("other", D("30.00"), "商水某户 (C00001) · 先发货后开户")
 
 
 def test_an_expired_licence_blocks_or_warns_as_the_office_says(office: Office) -> None:

@@ -6,16 +6,18 @@ from datetime import date
 from typing import Any
 
 from models.core import numbering, search
-from models.core.errors import Problem, RuleViolation, require
+from models.core.errors import Need, Problem, RuleViolation, require
 from models.core.office import Act, Done, Office
 from models.core.pinyin import pinyin_of
 from models.core.rows import insert_row, insert_rows
-from models.core.text import N_, clean
+from models.core.text import N_, _, clean
 from models.core.typed import cleaned
 from models.customers import queries, rules
+from models.customers.commands.opening import take_step
 from models.customers.inputs import CustomerInput, NoteInput
 from models.customers.tables import Contact, Customer, CustomerNote, DeliveryAddress, Licence
 from models.people import queries as people
+from models.people.commands import approved
 from models.products.commands import give_price_list
 
 CODES = numbering.series("customer", "C", N_("Prefix of customer codes"), period="never")
@@ -45,10 +47,22 @@ def store_customer(act: Act, x: CustomerInput) -> Done:
 
 
 def change_customer(office: Office, customer_id: int, x: CustomerInput) -> Done:
-    """Change a customer's file; papers keep name, address and tax number as they were when issued."""
+    """Change a customer's file; papers keep name, address and tax number as they were when issued.
+
+    Raises ApprovalNeeded where an open account becomes a dealer's.
+    """
     require(rules.check_customer(x))
     with office.command("customers.change", {"id": customer_id, "customer": x}) as act:
+        _ask_for_dealer(act, queries.card(office, customer_id), x)
         return rewrite_file(act, customer_id, x)
+
+
+def _ask_for_dealer(act: Act, before: queries.CustomerRow, x: CustomerInput) -> None:
+    """An open account becomes a dealer's with the manager's approval only, as if it was opened anew (duty 23)."""
+    if before.opening == "approved" and x.kind == "dealer" != before.kind:
+        need = Need("account opening", N_("Make {name} ({code}) a dealer"), {"name": before.name, "code": before.code}, x.credit_limit)
+        used = approved(act.about(before.code), [need])
+        take_step(act, [before.id], "approved", _("dealer"), used[0])
 
 
 def rewrite_file(act: Act, customer_id: int, x: CustomerInput) -> Done:

@@ -16,13 +16,17 @@ from models.people.commands import answer, approved, follow, request
 from models.people.queries import waiting
 
 
-def ask_opening(office: Office, customer_id: int) -> Done:
-    """Ask the manager to open an account: the request waits among the approvals, with what the file lacks (duty 20)."""
-    with office.command("customers.ask_opening", {"id": customer_id}) as act:
+def ask_opening(office: Office, customer_id: int, note: str = "") -> Done:
+    """Ask the manager to open an account: the request waits among the approvals, with what the file lacks (duty 20).
+
+    note: what the manager should know besides.
+    """
+    note = clean(note, "note", 200, emoji=True)
+    with office.command("customers.ask_opening", {"id": customer_id, "note": note}) as act:
         row = queries.card(act.office, customer_id)
         require(rules.check_step("asked", row.opening, row.name))
-        _step(act, [customer_id], "asked")
-        request(act, _needed(row))
+        take_step(act, [customer_id], "asked", note)
+        request(act, _needed(row, note))
         act.about(row.code)
     return Done(customer_id, row.code)
 
@@ -35,8 +39,8 @@ def open_customer(office: Office, customer_id: int) -> Done:
         act.about(row.code)
         used = approved(act, [_need(row)])
         if row.opening == "draft":
-            _step(act, [customer_id], "asked")
-        _step(act, [customer_id], "approved", approval=used[0])
+            take_step(act, [customer_id], "asked")
+        take_step(act, [customer_id], "approved", approval=used[0])
         follow(act, (each for each, _about in waiting(office, _OPEN, [customer_id])), used[0])
     return Done(customer_id, row.code)
 
@@ -58,10 +62,12 @@ def _need(row: queries.CustomerRow) -> Need:
     return Need("account opening", N_("Open an account for {name} ({code}); still missing: {gaps}"), facts, row.credit_limit)
 
 
-def _needed(row: queries.CustomerRow) -> ApprovalNeeded:
-    """The request as opening the account makes it."""
-    content = _content(row)
-    return ApprovalNeeded([_need(row)], _OPEN, audit.digest([_OPEN, content]), content)
+def _needed(row: queries.CustomerRow, note: str) -> ApprovalNeeded:
+    """The request as opening the account makes it, with a word of whoever asks."""
+    content, need = _content(row), _need(row)
+    if note:
+        need = Need(need.kind, N_("{asked}. {note}"), {"asked": need.say(), "note": note}, need.amount)
+    return ApprovalNeeded([need], _OPEN, audit.digest([_OPEN, content]), content)
 
 
 def _bound(row: queries.CustomerRow) -> dict[str, object]:
@@ -80,8 +86,8 @@ def open_customers(office: Office, ids: Sequence[int]) -> Done:
         act.about(f"{rows[0][1]} … {rows[-1][1]}")
         used = approved(act, [Need("account opening", N_("Open {count} accounts, the first for {name}"),
                                    {"count": len(rows), "name": rows[0][2]})])
-        _step(act, queries.never_asked(office, wanted), "asked")
-        _step(act, wanted, "approved", approval=used[0])
+        take_step(act, queries.never_asked(office, wanted), "asked")
+        take_step(act, wanted, "approved", approval=used[0])
         follow(act, (each for each, _about in waiting(office, _OPEN, wanted)), used[0])
     return Done(wanted[0], rows[0][1])
 
@@ -99,12 +105,13 @@ def refuse_opening(office: Office, customer_id: int, reason: str) -> Done:
         require(rules.check_step("refused", row.opening, row.name))
         for waits, _about in waiting(office, _OPEN, [customer_id]):
             answer(act, waits, False, reason)
-        _step(act, [customer_id], "refused", reason)
+        take_step(act, [customer_id], "refused", reason)
         act.about(row.code)
     return Done(customer_id, row.code)
 
 
-def _step(act: Act, ids: Sequence[int], step: str, reason: str = "", approval: int | None = None) -> None:
+def take_step(act: Act, ids: Sequence[int], step: str, reason: str = "", approval: int | None = None) -> None:
+    """Posting: accounts go a step on their way, which is kept for good."""
     execute, opened = act.office.database.execute_sql, act.today.isoformat() if step == "approved" else None
     for customer_id in ids:
         execute("INSERT INTO opening_step (customer_id, moment, person, step, reason, approval_id) VALUES (?, ?, ?, ?, ?, ?)",
