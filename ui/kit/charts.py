@@ -65,7 +65,17 @@ class ChartView(QWidget):
         painter.translate(look.px(MARGIN), look.px(MARGIN) // 2)
         painter.setFont(look.font(SIZE))
         for mark in self.marks:
-            _PAINT[type(mark)](painter, mark)
+            _paint(painter, mark)
+
+
+def _paint(painter: QPainter, mark: Mark) -> None:
+    match mark:
+        case Area():
+            _area(painter, mark)
+        case Stroke():
+            _stroke(painter, mark)
+        case Lettering():
+            _lettering(painter, mark)
 
 
 def _area(painter: QPainter, mark: Area) -> None:
@@ -98,6 +108,3 @@ def _lettering(painter: QPainter, mark: Lettering) -> None:
     painter.setPen(QColor(mark.colour))
     left = mark.x - QFontMetricsF(painter.font()).horizontalAdvance(mark.text) * _AT[mark.anchor]
     painter.drawText(QPointF(round(left), round(mark.y)), mark.text)
-
-
-_PAINT = {Area: _area, Stroke: _stroke, Lettering: _lettering}

@@ -20,12 +20,18 @@ class Period:
     span: Callable[[date], Span]
 
 
-def _month(day: date) -> Span:
+def month_of(day: date) -> Span:
+    """The month that a day lies in."""
     return day.replace(day=1), _next_month(day) - timedelta(days=1)
 
 
 def _next_month(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+def year_of(day: date) -> Span:
+    """The year that a day lies in."""
+    return date(day.year, 1, 1), date(day.year, 12, 31)
 
 
 def _week(day: date) -> Span:
@@ -38,9 +44,9 @@ PERIODS = (
     Period("today", N_("Today"), lambda day: (day, day)),
     Period("yesterday", N_("Yesterday"), lambda day: (day - timedelta(days=1), day - timedelta(days=1))),
     Period("week", N_("This week"), _week),
-    Period("month", N_("This month"), _month),
-    Period("last_month", N_("Last month"), lambda day: _month(day.replace(day=1) - timedelta(days=1))),
-    Period("year", N_("This year"), lambda day: (date(day.year, 1, 1), date(day.year, 12, 31))),
+    Period("month", N_("This month"), month_of),
+    Period("last_month", N_("Last month"), lambda day: month_of(day.replace(day=1) - timedelta(days=1))),
+    Period("year", N_("This year"), year_of),
     Period("custom", N_("From … to …"), lambda day: (None, None)),
 )
 
