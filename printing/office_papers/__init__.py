@@ -23,6 +23,7 @@ from printing.office_papers.decisions import approval_slip_paper, notice_paper
 from printing.office_papers.invoices import copies_of, invoice_papers
 from printing.office_papers.leads import lead_card_paper
 from printing.office_papers.months import month_paper
+from printing.office_papers.sheets import grade_standard_paper, owned_method_paper, visit_route_paper
 from printing.office_papers.stock import stocktake_paper
 from printing.form import FlowPaper, render_flow
 from printing.paper import PLAIN, Paper, PrinterSetting, paper_named
@@ -92,6 +93,9 @@ KINDS = {kind.key: kind for kind in (
     PaperKind("approval-slip", N_("Approval Slip"), _approval_slip),
     PaperKind("liability-notice", N_("Notice to the Company"), _notice),
     PaperKind("lead-card", N_("Lead Filing and Follow-up Sheet"), _lead_card),
+    _flowing("visit-route", N_("Visit Route Sheet"), visit_route_paper),
+    _flowing("grade-standard", N_("Lead Grading and Tracking Standard"), grade_standard_paper),
+    _flowing("owned-method", N_("Owned Customer Grading and Counting Method"), owned_method_paper),
     _flowing("month-closing", N_("Month Settlement"), month_paper),
 )}
 

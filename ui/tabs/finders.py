@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from models.core.office import Office
@@ -33,6 +34,12 @@ def find_leads(office: Office, text: str) -> list[Found]:
     """Leads by number, name, contact, pinyin or the end of a phone number."""
     return [Found(hit.id, hit.name, join(hit.number, hit.contact if hit.contact != hit.name else "", hit.phone), "", hit.spans)
             for hit in finding.find_leads(office, text, MOST)]
+
+
+def find_buyers(office: Office, text: str) -> list[Found]:
+    """Leads and customers together; the id says which: ("lead", 3)."""
+    return [replace(each, id=(kind, each.id)) for kind, find in (("lead", find_leads), ("customer", find_customers))
+            for each in find(office, text)]
 
 
 def find_products(office: Office, text: str) -> list[Found]:

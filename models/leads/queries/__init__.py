@@ -11,7 +11,7 @@ from models.leads.queries.inquiries import (
     unanswered)
 from models.leads.queries.merging import CARD, MergePreview, faults, kept_of, merge_day, merge_preview, merged_into
 from models.leads.queries.registers import CheckLine, check_lines, checkable, owned_grade
-from models.leads.queries.visits import PlannedVisit, entry_of_check, of_visit, plan_of_month, planned_visit
+from models.leads.queries.visits import PlannedVisit, entry_of_check, of_visit, plan_of_month, planned_visit, standard_of
 
 __all__ = [
     "CARD", "ChannelRow", "CheckLine", "Double", "FollowUp", "InquiryRow", "LeadHit", "LeadRow", "LogRow", "LossRow",
@@ -20,5 +20,5 @@ __all__ = [
     "first_response", "follow_ups", "followed_by", "funnel", "grace", "inquiries_of", "inquiry", "kept_of", "last_loss",
     "last_reached", "lead", "lead_of_entry", "lead_of_loss", "leads_of", "log", "log_of", "merge_day", "merge_preview",
     "merged_into", "merges", "of_visit", "owned_grade", "pace", "plan_of_month", "planned_visit", "point", "points",
-    "preset_in_use", "proposed_next", "standing_of", "transitions", "unanswered",
+    "preset_in_use", "proposed_next", "standard_of", "standing_of", "transitions", "unanswered",
 ]

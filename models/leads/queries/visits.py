@@ -1,4 +1,4 @@
-"""Reads that visits need: a planned one, and whom a row of the visit sheet or of a sample is about."""
+"""Reads that the sheets need: a planned visit, whom a row of the visit sheet or of a sample is about, a month's plan, a standard."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.core.office import Office
+from models.core.text import _
+from models.leads import rules
 from models.leads.queries.cards import lead_of_entry
+
+STANDARDS = {"grade-standard": (rules.GRADE_RULES, rules.OWN_GRADE_RULE), "owned-method": (rules.OWNED_RULES, rules.OWN_OWNED_RULE)}
 
 
 @dataclass(frozen=True)
@@ -50,3 +54,10 @@ def plan_of_month(office: Office, month: date) -> list[tuple[int, str, int, int]
     return office.database.execute_sql(
         "SELECT t.salesperson_id, t.source, t.filed, t.ordered FROM lead_target t JOIN person p ON p.id = t.salesperson_id "
         "WHERE t.month = ? ORDER BY p.pinyin, t.id", (month.replace(day=1).isoformat(),)).fetchall()
+
+
+def standard_of(office: Office, kind: str) -> list[str]:
+    """The rules of the grading standard, or of the counting method of owned customers, in words; the office's own come last."""
+    words, own = STANDARDS[kind]
+    factor = office.settings[rules.OUT_OF_CONTROL]
+    return [*(_(each).format(factor=factor) for each in words), *filter(None, [office.settings[own]])]

@@ -17,17 +17,18 @@ from models.leads.rules.registers import (
     ANSWER_TEXTS, GRADE_TEXTS, HIGHEST_SCORE, MARKET_TEXTS, MOST_COUNTED, MOST_DRAWN, QUESTIONS, ROLES, STOP_TEXTS, VISIT_STATES,
     VISIT_TEXTS, check_answer, check_draw, check_market, check_owned_grade, check_plan, check_target, check_verdict, check_visit,
     check_visit_plan, check_visitors, score_of)
+from models.leads.rules.standards import GRADE_RULES, OWNED_RULES, OWN_GRADE_RULE, OWN_OWNED_RULE
 
 __all__ = [
     "ANSWERED_AT_ONCE", "ANSWER_TEXTS", "CARD", "CARD_TEXTS", "CHANNEL_TEXTS", "CONTACT_TEXTS", "EVENTS", "FREEZE_TEXTS",
-    "Funnel", "GRADES", "GRADE_TEXTS", "HIGHEST_SCORE", "HOT", "INQUIRY_TEXTS", "INTERVALS", "LOSS_KINDS", "LOSS_REASONS",
-    "LOSS_TEXTS", "Line", "MARKET_TEXTS", "MOST_COUNTED", "MOST_DRAWN", "Merging", "OUTCOMES", "OUT_OF_CONTROL", "OWNED_MEANINGS",
-    "POINT_TEXTS", "PRESETS", "PRESET_NAMES", "Pace", "Pointers", "QUESTIONS", "REASONS_OF", "REFRESH_TEXTS",
-    "REGRADE_TEXTS", "ROLES", "SHORTEST", "SOURCES", "STATES", "STEPS", "STOP_TEXTS", "Standing", "VISIT_STATES", "VISIT_TEXTS", "WAYS",
-    "WINDOWS", "check_answer", "check_channel", "check_contact", "check_draw", "check_freeze", "check_inquiry", "check_lead",
-    "check_loss", "check_market", "check_merge", "check_owned_grade", "check_plan", "check_point", "check_refresh",
-    "check_regrade", "check_target", "check_undo", "check_verdict", "check_visit", "check_visit_plan", "check_visitors",
-    "contact_warnings", "days_late", "draw", "due_on", "due_refresh", "grace_of", "grade_of", "is_confirmed", "is_downgrade",
-    "kept_for", "merged_away", "month_of", "not_before", "one_buyer", "one_of", "propose_next", "read_line", "score_of", "share",
-    "state_on", "tidied", "transitions", "upto", "week_of", "why_alike",
+    "Funnel", "GRADES", "GRADE_RULES", "GRADE_TEXTS", "HIGHEST_SCORE", "HOT", "INQUIRY_TEXTS", "INTERVALS", "LOSS_KINDS",
+    "LOSS_REASONS", "LOSS_TEXTS", "Line", "MARKET_TEXTS", "MOST_COUNTED", "MOST_DRAWN", "Merging", "OUTCOMES", "OUT_OF_CONTROL",
+    "OWNED_MEANINGS", "OWNED_RULES", "OWN_GRADE_RULE", "OWN_OWNED_RULE", "POINT_TEXTS", "PRESETS", "PRESET_NAMES", "Pace",
+    "Pointers", "QUESTIONS", "REASONS_OF", "REFRESH_TEXTS", "REGRADE_TEXTS", "ROLES", "SHORTEST", "SOURCES", "STATES", "STEPS",
+    "STOP_TEXTS", "Standing", "VISIT_STATES", "VISIT_TEXTS", "WAYS", "WINDOWS", "check_answer", "check_channel", "check_contact",
+    "check_draw", "check_freeze", "check_inquiry", "check_lead", "check_loss", "check_market", "check_merge", "check_owned_grade",
+    "check_plan", "check_point", "check_refresh", "check_regrade", "check_target", "check_undo", "check_verdict", "check_visit",
+    "check_visit_plan", "check_visitors", "contact_warnings", "days_late", "draw", "due_on", "due_refresh", "grace_of",
+    "grade_of", "is_confirmed", "is_downgrade", "kept_for", "merged_away", "month_of", "not_before", "one_buyer", "one_of",
+    "propose_next", "read_line", "score_of", "share", "state_on", "tidied", "transitions", "upto", "week_of", "why_alike",
 ]

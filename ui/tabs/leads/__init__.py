@@ -16,10 +16,15 @@ from ui.kit.specs import Level
 from ui.kit.tab import Group, ListView, View
 from ui.tabs.leads import channels, forms, inquiries
 from ui.tabs.leads.board import LEVELS, lead_board
+from ui.tabs.leads.checks import CHECKS
 from ui.tabs.leads.funnel import FUNNEL
+from ui.tabs.leads.losses import LOST
 from ui.tabs.leads.market import DEMANDED, MARKET
+from ui.tabs.leads.owned import OWNED
+from ui.tabs.leads.plans import PLANS
 from ui.tabs.leads.quick import QUICK
 from ui.tabs.leads.verbs import LOG_VERBS, LOSS_VERBS, VERBS
+from ui.tabs.leads.visits import VISITS
 from ui.tabs.papers import paper
 
 
@@ -65,5 +70,5 @@ VIEWS: tuple[View | Group, ...] = (
         inquiries.UNANSWERED, inquiries.ALL, ListView(RESPONSE_BY_SOURCE, period="month"),
         ListView(RESPONSE_BY_SALESPERSON, period="month"), channels.CHANNEL_VIEW, channels.CHANNEL_LOG_VIEW, channels.POINT_VIEW,
     )),
-    FUNNEL, MARKET, DEMANDED,
+    VISITS, PLANS, OWNED, LOST, CHECKS, FUNNEL, MARKET, DEMANDED,
 )
