@@ -46,6 +46,9 @@ VERBS = (
     HeadlessVerb("reopen", N_("reopen a day and all later ones"), (arg("date", type=day), REASON)),
     HeadlessVerb("settle", N_("settle a month"), (arg("month"),)),
     HeadlessVerb("reopen-month", N_("open a settled month and all later ones again"), (arg("month"), REASON)),
+    HeadlessVerb("statement", N_("write statements of account"), (
+        arg("customer", nargs="?"), arg("--all", dest="every", action="store_true"),
+        *((names, {**facts, "required": True}) for names, facts in SPAN), arg("--out", type=Path, required=True))),
     HeadlessVerb("finance", N_("write the workbook for finance"), (
         *((names, {**facts, "required": True}) for names, facts in SPAN), arg("--out", type=Path, required=True))),
     HeadlessVerb("check", N_("verify the whole office")),

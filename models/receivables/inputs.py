@@ -117,3 +117,26 @@ class MergeAccountsInput:
     def from_form(cls, values: Mapping[str, Any]) -> MergeAccountsInput:
         """From the typed values of the form."""
         return cls(MergeInput.from_form(values), bool(values.get("move_balance")))
+
+
+@dataclass(frozen=True)
+class AnswerInput:
+    """What a customer answered to a statement through a day. theirs: the balance they say, in yuan; None agrees with ours."""
+
+    customer_id: int
+    through: Day
+    theirs: Decimal | None = None
+    remark: str = ""
+
+    @classmethod
+    def from_form(cls, values: Mapping[str, Any]) -> AnswerInput:
+        """From the typed values of the form."""
+        return cls(values["customer"], values["through"], values.get("theirs"), values.get("remark") or "")
+
+
+@dataclass(frozen=True)
+class ResolveInput:
+    """How a difference that a customer named came to an end."""
+
+    answer_id: int
+    remark: str

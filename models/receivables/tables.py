@@ -68,3 +68,22 @@ class CustomerDay(Table):
 
     class Meta:
         primary_key = CompositeKey("customer", "date")
+
+
+class StatementAnswer(Table):
+    """What a customer answered to a statement, or how a difference ended. kind: agreed, differs, resolved; amounts in fen.
+
+    ours: the balance on the statement through its last day; theirs: the balance that they say. resolves: the difference that ends.
+    """
+
+    sealed = True
+    id = AutoField()
+    customer = ForeignKeyField(Customer)
+    through = DayField()
+    kind = TextField()
+    ours = MoneyField()
+    theirs = MoneyField()
+    remark = TextField(default="")
+    resolves = ForeignKeyField("self", null=True, unique=True)
+    person = TextField()
+    moment = MomentField()

@@ -24,6 +24,7 @@ from printing.office_papers.invoices import copies_of, invoice_papers
 from printing.office_papers.leads import lead_card_paper
 from printing.office_papers.months import month_paper
 from printing.office_papers.sheets import grade_standard_paper, owned_method_paper, visit_route_paper
+from printing.office_papers.statements import every_statement, named_statements, statement_paper, statements_pdf
 from printing.office_papers.stock import stocktake_paper
 from printing.form import FlowPaper, render_flow
 from printing.paper import PLAIN, Paper, PrinterSetting, paper_named
@@ -97,6 +98,7 @@ KINDS = {kind.key: kind for kind in (
     _flowing("grade-standard", N_("Lead Grading and Tracking Standard"), grade_standard_paper),
     _flowing("owned-method", N_("Owned Customer Grading and Counting Method"), owned_method_paper),
     _flowing("month-closing", N_("Month Settlement"), month_paper),
+    _flowing("statement", N_("Statement of Account"), statement_paper),
 )}
 
 
@@ -153,6 +155,7 @@ def _put(pdf: bytes, out: Out) -> None:
 
 
 __all__ = [
-    "KINDS", "PaperKind", "account_opening_paper", "approval_slip_paper", "copies_of", "daily_closing_paper", "invoice_papers",
-    "lead_card_paper", "open_day_paper", "open_day_pdf", "paper_named", "paper_pdf", "print_paper", "stocktake_paper", "write_sheet",
+    "KINDS", "PaperKind", "account_opening_paper", "approval_slip_paper", "copies_of", "daily_closing_paper", "every_statement",
+    "invoice_papers", "lead_card_paper", "named_statements", "open_day_paper", "open_day_pdf", "paper_named", "paper_pdf",
+    "print_paper", "statement_paper", "statements_pdf", "stocktake_paper", "write_sheet",
 ]

@@ -1,5 +1,6 @@
 """What may be done with customers' accounts: post, allocate, give up, merge; the only writer of the ledger."""
 
+from models.receivables.commands.answers import record_answer, resolve_difference
 from models.receivables.commands.ledger import (
     LEDGER, allocate, allocate_advance, post, release, release_allocations, restore_openings, set_opening_receivable, settle_discount,
     take_up_again, write_off,
@@ -7,6 +8,7 @@ from models.receivables.commands.ledger import (
 from models.receivables.commands.merging import merge_accounts, part_accounts, transfer_back, transfer_balance
 
 __all__ = [
-    "LEDGER", "allocate", "allocate_advance", "merge_accounts", "part_accounts", "post", "release", "release_allocations",
-    "restore_openings", "set_opening_receivable", "settle_discount", "take_up_again", "transfer_back", "transfer_balance", "write_off",
+    "LEDGER", "allocate", "allocate_advance", "merge_accounts", "part_accounts", "post", "record_answer", "release",
+    "release_allocations", "resolve_difference", "restore_openings", "set_opening_receivable", "settle_discount", "take_up_again",
+    "transfer_back", "transfer_balance", "write_off",
 ]

@@ -13,6 +13,7 @@ from ui.kit.tab import FormView, ListView, Verb, View
 from ui.tabs.receipts.account import (DISCOUNT, RECEIPT_LEVELS, RECEIVE, RELEASE, RUN_TAKE_UP, SET_OPENING, USE_ADVANCE, WRITE_OFF,
                                       account_board, receipt_board)
 from ui.tabs.receipts.form import RECEIPT_FORM
+from ui.tabs.receipts.statements import ANSWERS, RUN_ANSWER, SEND, SEND_ALL
 from ui.tabs.receipts.money import RUN_DEPOSIT, RUN_OPENING, RUN_PETTY, RUN_REFUND, RUN_REVERSE
 
 
@@ -31,11 +32,13 @@ VIEWS: tuple[View, ...] = (
              detail=receipt_board, period="month", columns=(
                  "number", "customer", "date", "kind", "method", "amount", "allocated", "advance", "state", "rounding", "due", "remark")),
     FORM,
-    ListView(RECEIVABLES, as_of=True, verbs=(RECEIVE, USE_ADVANCE, DISCOUNT, WRITE_OFF, SET_OPENING), levels=OWING, detail=account_board,
+    ListView(RECEIVABLES, as_of=True, verbs=(RECEIVE, USE_ADVANCE, SEND, RUN_ANSWER, SEND_ALL, DISCOUNT, WRITE_OFF, SET_OPENING),
+             levels=OWING, detail=account_board,
              columns=("code", "name", "balance", "overdue", "advances", "state", "limit", "opening", "invoiced", "received", "given_up",
                       "salesperson")),
     ListView(AGEING, as_of=True, verbs=(RECEIVE, USE_ADVANCE, WRITE_OFF), detail=account_board),
     ListView(LEDGER, as_of=True, verbs=(RELEASE, RUN_TAKE_UP), period="month"),
+    ANSWERS,
     ListView(ALLOCATIONS, period="month"),
     ListView(CASH_BOOK, verbs=(RUN_DEPOSIT, RUN_PETTY, RUN_REVERSE, RUN_OPENING), levels=RECEIPT_LEVELS, detail=receipt_board,
              period="month"),
