@@ -142,3 +142,22 @@ class MergeInput:
     def from_form(cls, values: Mapping[str, Any]) -> MergeInput:
         """From a form's values."""
         return cls(values.get("customer_id") or 0, values.get("kept_id") or 0, values.get("reason") or "")
+
+
+@dataclass(frozen=True)
+class ReceptionInput:
+    """Somebody who came or called (duty 4). way: a key of customers.rules.WAYS; caller: "" where the customer says who it was."""
+
+    about: str
+    caller: str = ""
+    way: str = "visit"
+    phone: str = ""
+    customer_id: int | None = None
+    explained: str = ""
+    date: datetime.date | None = None
+
+    @classmethod
+    def from_form(cls, values: Mapping[str, Any]) -> ReceptionInput:
+        """From a form's values."""
+        return cls(values.get("about") or "", values.get("caller") or "", values.get("way") or "visit", values.get("phone") or "",
+                   values.get("customer_id"), values.get("explained") or "", values.get("date"))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from peewee import SQL, ModelSelect
+from peewee import SQL, Case, ModelSelect, fn
 
 from models.core.kinds import Kind
 from models.core.listing import Column, Facet, Filter, Listing, selected
 from models.core.text import N_, _
 from models.customers import queries
-from models.customers.rules import KINDS, LIKENESSES, NOTES, OPENINGS
-from models.customers.tables import Contact, Customer, CustomerAlias, CustomerNote, Licence, SavedSegment
-from models.people.tables import Person
+from models.customers.rules import KINDS, LIKENESSES, NOTES, OPENINGS, WAYS
+from models.customers.tables import Contact, Customer, CustomerAlias, CustomerNote, Licence, OpeningStep, Reception, SavedSegment
+from models.people.tables import ApprovalDecision, Person
 from models.products.tables import PriceList
 
 
@@ -31,6 +31,7 @@ def _yes_no() -> list[tuple[int, str]]:
 _contact = Contact.select(Contact.name).where(Contact.customer == Customer.id).order_by(Contact.id).limit(1)
 _kept = Customer.alias("kept")
 _merged_into = CustomerAlias.select(_kept.code).join(_kept, on=CustomerAlias.kept == _kept.id).where(CustomerAlias.customer == Customer.id)
+LICENCE_STATES = {"holds": N_("holds"), "expired": N_("expired"), "endless": N_("without end")}
 _whose = (Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=26),
           Column("code", N_("Code"), Customer.code, Kind.CODE, search=True, width=10))
 
@@ -128,10 +129,40 @@ POSSIBLE_DOUBLES = Listing(
     ))
 
 LICENCES = Listing("licences", N_("Licences"), rows=queries.licences, key=Licence.id, topics=("customers",), date=Licence.expires,
-                   order=("expires",), singular=N_("Licence"), columns=(
+                   state="state", order=("expires",), singular=N_("Licence"), columns=(
     Column("expires", N_("Holds until"), Licence.expires, Kind.DATE, width=10),
+    Column("left", N_("Days left"), SQL("still.days"), Kind.INTEGER, width=8),
+    Column("state", N_("State"), Case(None, ((SQL("still.days") < 0, "expired"), (SQL("still.days").is_null(), "endless")), "holds"),
+           Kind.STATE, choices=LICENCE_STATES, width=10),
     *_whose,
     Column("licence", N_("Licence"), Licence.name, search=True, width=20),
     Column("number", N_("Certificate no."), Licence.number, Kind.CODE, search=True, width=20),
     Column("phone", N_("Phone"), Customer.phone, Kind.CODE, width=14),
+))
+
+OPENING_LOG = Listing("openings", N_("Account openings"), rows=queries.opening_steps_listed, key=OpeningStep.id, topics=("customers",),
+                      date=fn.DATE(OpeningStep.moment, "localtime"), state="step", order=("-moment",), singular=N_("Step of an opening"),
+                      empty=N_("No account was asked for yet"), columns=(
+    Column("moment", N_("At"), OpeningStep.moment, Kind.MOMENT, width=14),
+    *_whose,
+    Column("kind", N_("Kind"), Customer.kind, Kind.STATE, choices=KINDS, width=8),
+    Column("step", N_("Step"), OpeningStep.step, Kind.STATE, choices=OPENINGS, width=8),
+    Column("person", N_("By"), OpeningStep.person, search=True, width=10),
+    Column("decider", N_("Approved by"), queries.DECIDER.name, search=True, width=10),
+    Column("self_approved", N_("Self-approved"), fn.COALESCE(ApprovalDecision.self_approved, 0), Kind.FLAG, width=8),
+    Column("reason", N_("Reason"), fn.COALESCE(fn.NULLIF(OpeningStep.reason, ""), ApprovalDecision.reason, ""), search=True, width=32),
+))
+
+RECEPTIONS = Listing("receptions", N_("Reception log"), rows=queries.receptions, key=Reception.id, topics=("receptions",),
+                     date=Reception.date, state="way", order=("-moment",), singular=N_("Reception"),
+                     empty=N_("Nobody was received yet; type who came into the line above"), columns=(
+    Column("date", N_("Date"), Reception.date, Kind.DATE, width=10),
+    Column("way", N_("How"), Reception.way, Kind.STATE, choices=WAYS, width=8),
+    Column("caller", N_("Who"), Reception.caller, search=Reception.search, width=16),
+    Column("phone", N_("Phone"), Reception.phone, Kind.CODE, search=True, width=14),
+    Column("about", N_("What about"), Reception.about, search=True, width=36),
+    Column("explained", N_("What was explained"), Reception.explained, search=True, width=36),
+    Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=22),
+    Column("person", N_("Received by"), Reception.person, search=True, width=10),
+    Column("moment", N_("At"), Reception.moment, Kind.MOMENT, width=14, shown=False),
 ))

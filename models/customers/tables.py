@@ -146,3 +146,20 @@ class SavedSegment(Table):
     ask = TextField()
     person = TextField()
     moment = MomentField()
+
+
+class Reception(Table):
+    """Somebody was received: who, what they came for, what was explained (duty 4). customer: where they are filed already."""
+
+    sealed = True
+    id = AutoField()
+    date = DayField(index=True)
+    way = TextField()
+    caller = TextField()
+    phone = TextField(default="")
+    customer = ForeignKeyField(Customer, null=True, index=True)
+    about = TextField()
+    explained = TextField(default="")
+    search = TextField()
+    person = TextField()
+    moment = MomentField()

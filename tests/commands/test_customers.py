@@ -8,11 +8,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from peewee import IntegrityError
 
 from models.core.errors import ApprovalNeeded, RuleViolation
+from models.core.listing import Filter, keys_of, rows_of
 from models.core.office import Office
 from models.customers import commands, queries
-from models.customers.inputs import AddressInput, ContactInput, CustomerInput, LicenceInput, NoteInput
+from models.customers.inputs import AddressInput, ContactInput, CustomerInput, LicenceInput, NoteInput, ReceptionInput
+from models.customers.listing import LICENCES, OPENING_LOG, RECEPTIONS
 from models.people import commands as people
 from models.people.queries import approval_row
 from tests.factories import CLERK, MANAGER, SELLER, a_customer, grant, person_id
@@ -231,3 +234,42 @@ def test_the_doubtful_and_the_double_are_named_before_filing(office: Office) -> 
     assert queries.warnings(office, FULL, first) == []
     assert [problem.code for problem in queries.warnings(office, CustomerInput("甲", tax_number="123"))] == ["tax.check"]
     commands.file_customer(office, double)
+
+
+def test_who_was_received_is_kept_with_what_was_explained(office: Office) -> None:
+    """Duty 4: somebody new, or a filed customer whose name and phone come from the file; a slip of the tongue is never rewritten."""
+    known = a_customer(office, "曾记粮行")
+    commands.receive(office, ReceptionInput("问育肥料价格，要求送货", "老单", phone="138 0000 0009", explained="起送 2 吨，次日到"))
+    commands.receive(office, ReceptionInput("票面少盖章", way="phone", customer_id=known, explained="补盖后送回"))
+    rows = [dict(zip([column.key for column in RECEPTIONS.columns], row, strict=True))
+            for row in rows_of(RECEPTIONS, keys_of(RECEPTIONS, Filter()))]
+    assert [(row["caller"], row["phone"], row["way"]) for row in rows] == [
+        ("曾记粮行", "13800000000", "phone"), ("老单", "13800000009", "visit")]
+    assert len(keys_of(RECEPTIONS, Filter(keyword="shan"))) == 1 == len(keys_of(RECEPTIONS, Filter(keyword="zengji")))
+    with pytest.raises(IntegrityError, match="sealed"):
+        office.database.execute_sql("UPDATE reception SET about = ''")
+
+
+@pytest.mark.parametrize("x, code", [
+    (ReceptionInput(""), "text.missing"), (ReceptionInput("问价"), "reception.caller"),
+    (ReceptionInput("问价", customer_id=99), "customer.unknown"),
+    (ReceptionInput("问价", "老单", way="fax"), "reception.way"), (ReceptionInput("问价", "老单", date=date(2026, 11, 24)), "note.ahead"),
+])
+def test_a_reception_says_who_and_what_about(office: Office, x: ReceptionInput, code: str) -> None:
+    assert code in " ".join(refused(lambda: commands.receive(office, x)))
+
+
+def test_the_register_of_openings_tells_each_step_and_who_approved(office: Office) -> None:
+    """Duty 20."""
+    a_customer(office)
+    rows = [dict(zip([column.key for column in OPENING_LOG.columns], row, strict=True))
+            for row in rows_of(OPENING_LOG, keys_of(OPENING_LOG, Filter(sort="step")))]
+    assert [(row["step"], row["person"], row["decider"]) for row in rows] == [("approved", CLERK, MANAGER), ("asked", CLERK, None)]
+
+
+def test_licences_tell_how_many_days_they_hold(office: Office) -> None:
+    a_customer(office, licences=(LicenceInput("许可证", "1", date(2026, 11, 20)), LicenceInput("执照", "2"),
+                                 LicenceInput("备案", "3", date(2026, 12, 3))))
+    left = [column.key for column in LICENCES.columns].index("left")
+    assert [row[left] for row in rows_of(LICENCES, keys_of(LICENCES, Filter(state="expired")))] == [-3]
+    assert len(keys_of(LICENCES, Filter(state="expired"))) == 1 == len(keys_of(LICENCES, Filter(state="endless")))

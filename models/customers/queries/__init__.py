@@ -8,14 +8,16 @@ from models.customers.queries.files import (
     in_use, is_filed, licence_warnings, never_asked, notes, opening_files, opening_steps,
 )
 from models.customers.queries.finding import CustomerHit, find
-from models.customers.queries.lists import (birthdays, contacts, customer_notes, customers, faults, licences, segments, territories)
+from models.customers.queries.lists import (DECIDER, birthdays, contacts, customer_notes, customers, faults, licences,
+                                            opening_steps_listed, receptions, segments, territories)
 from models.customers.queries.merged import AliasRow, alias_of, family, kept_ids
 from models.customers.queries.segments import SEGMENT, saved_segments, segment_filter
 
 __all__ = [
-    "AddressRow", "AliasRow", "AnswerRow", "ContactRow", "CustomerHit", "CustomerRow", "LicenceRow", "NoteRow", "OTHER", "Pair",
+    "AddressRow", "AliasRow", "AnswerRow", "ContactRow", "CustomerHit", "CustomerRow", "DECIDER", "LicenceRow", "NoteRow", "OTHER", "Pair",
     "SEGMENT", "StepRow", "alias_of", "answers", "answers_of", "as_input", "birthdays", "by_code", "by_name", "candidates", "card",
     "contacts", "customer_notes", "customer_of", "customers", "double_rows", "family", "faults", "filed", "find", "in_use", "is_filed",
-    "kept_ids", "licence_warnings", "licences", "names", "never_asked", "notes", "opening_files", "opening_steps", "possible_doubles",
+    "kept_ids", "licence_warnings", "licences", "names", "never_asked", "notes", "opening_files", "opening_steps",
+    "opening_steps_listed", "possible_doubles", "receptions",
     "saved_segments", "segment_filter", "segments", "territories", "told", "warnings",
 ]

@@ -9,8 +9,8 @@ from peewee import JOIN, SQL, ModelSelect, Select
 from models.core.listing import Filter, clock_of
 from models.core.office import Office
 from models.core.search import faults as search_faults
-from models.customers.tables import Contact, Customer, CustomerNote, Licence
-from models.people.tables import Person
+from models.customers.tables import Contact, Customer, CustomerNote, Licence, OpeningStep, Reception
+from models.people.tables import ApprovalDecision, Person
 from models.products.tables import CustomerPriceList, PriceList
 
 
@@ -66,6 +66,27 @@ def customer_notes(_ask: Filter) -> ModelSelect:
     return CustomerNote.select().join(Customer)
 
 
-def licences(_ask: Filter) -> ModelSelect:
-    """Every licence of an active customer."""
-    return Licence.select().join(Customer).where(Customer.active == 1)
+_LEFT = "(SELECT id AS licence_id, CAST(julianday(expires) - julianday(?) AS INTEGER) AS days FROM licence) AS l"
+
+
+def licences(ask: Filter) -> ModelSelect:
+    """Every licence of an active customer, with the days it still holds; as of a date, or today."""
+    day = ask.as_of or clock_of(Licence).today()
+    left = Select([SQL(_LEFT, [day.isoformat()])], [SQL("l.*")]).alias("still")
+    query = Licence.select().from_(Licence).join(left, on=SQL("still.licence_id") == Licence.id)
+    return query.join_from(Licence, Customer).where(Customer.active == 1)
+
+
+DECIDER = Person.alias("decider")
+
+
+def opening_steps_listed(_ask: Filter) -> ModelSelect:
+    """Every step of opening an account, with who approved it (duty 20)."""
+    query = OpeningStep.select().join(Customer).join_from(OpeningStep, ApprovalDecision, JOIN.LEFT_OUTER,
+                                                          on=ApprovalDecision.approval == OpeningStep.approval)
+    return query.join_from(ApprovalDecision, DECIDER, JOIN.LEFT_OUTER, on=ApprovalDecision.decider == DECIDER.id)
+
+
+def receptions(_ask: Filter) -> ModelSelect:
+    """Everybody who was received, with the customer they belong to."""
+    return Reception.select().join(Customer, JOIN.LEFT_OUTER)
