@@ -21,6 +21,7 @@ from ui.kit.entry_line import EntryLine
 from ui.kit.filter_bar import FilterBar
 from ui.kit.page import Page, VerbBar, runs, shortcut
 from ui.kit.row_page import is_to_entry, verbs_of
+from ui.kit.saved_bar import SavedBar
 from ui.kit.specs import Level
 from ui.kit.tab import Document, Key, ListView, Row, Verb, name_of
 from ui.kit.table import Table, TotalsRow
@@ -38,7 +39,7 @@ class ListPage(Page):
         self.view, self.host = view, host
         self.setAccessibleName(_(view.title or view.listing.title))
         self.model = TableModel(view.listing, desk.office, desk.jobs, view.levels)
-        self.bar = FilterBar(view.listing, desk.office, view.period, as_of=view.as_of)
+        self.bar = FilterBar(view.listing, desk.office, view.period, as_of=view.as_of, without=view.saved.facet if view.saved else "")
         self.table = Table(self.model, desk.services.store, view.columns)
         self.totals = TotalsRow(self.table)
         self.empty = label(_(view.listing.empty) or _("Nothing here for this filter"), "empty", wrap=True)
@@ -46,6 +47,7 @@ class ListPage(Page):
         self.verbs = VerbBar(self, desk, verbs_of(view, host), self.give)
         self.summary = view.summary or (charted(view.listing) if view.listing.picture is not None and view.detail is None else None)
         self.line = EntryLine(view.entry, desk, None) if view.entry is not None else None
+        self.saved = SavedBar(self, desk, self.bar, view.saved) if view.saved is not None else None
         self.detail = BoardArea(desk) if view.detail is not None or self.summary is not None else None
         self._wanted: Any = None
         self._yields = True
@@ -57,6 +59,7 @@ class ListPage(Page):
         self.setFocusProxy(self.table)
         if view.preset is not None:
             self.bar.put(view.preset(desk.office))
+        self._opening = self.bar.filter()
         self.refresh()
 
     def refresh(self) -> None:
@@ -169,7 +172,9 @@ class ListPage(Page):
         self._body = body = QWidget()
         self._inner = inner = column(body, spacing=0, margins=(margin, look.px(8), margin, look.px(8)))
         inner.addWidget(self.bar)
-        inner.addSpacing(look.px(8))
+        if self.saved is not None:
+            inner.addWidget(self.saved)
+        inner.addSpacing(look.px(8 if self.saved is None else 4))
         if self.line is not None:
             inner.addWidget(self.line)
             self.line.given.connect(lambda done: self.prefer(done.id))
@@ -188,7 +193,7 @@ class ListPage(Page):
             self.detail.left.connect(self.table.setFocus)
             split.addWidget(self.detail)
             share = int(self.desk.services.store.value(self._split, 0) or 0)
-            split.setSizes([look.px(430), look.px(share or 220)])
+            split.setSizes([look.px(430), look.px(share or (290 if self.summary is not None else 220))])
             split.setStretchFactor(0, 1)
             split.splitterMoved.connect(lambda *_moved: self.desk.services.store.setValue(
                 self._split, round(split.sizes()[1] * 100 / look.scale)))
@@ -209,6 +214,7 @@ class ListPage(Page):
         return False
 
     def _connect(self) -> None:
+        self.told.connect(self.bar.renew)
         self.bar.asked.connect(self.refresh)
         self.bar.refresh.clicked.connect(self.refresh)
         self.bar.columns.clicked.connect(lambda: self.table.choose_columns(QPoint(0, 0)))
@@ -237,7 +243,7 @@ class ListPage(Page):
     def _nothing(self) -> str:
         """What stands in an empty table: what would be here and how to make the first one, or that the filter hides it."""
         ask, view = self.bar.filter(), self.view
-        if ask != replace(Filter(), sort=ask.sort) and view.preset is None:
+        if replace(ask, sort="") not in (Filter(), replace(self._opening, sort="")):
             said = _("Nothing here for this filter")
         else:
             said = _(view.listing.empty) or _("Nothing here yet")

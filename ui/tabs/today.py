@@ -115,8 +115,13 @@ def _rows(part: Part, note: Callable[[TodayRow], str], *, goods: bool = False) -
         yield _row(row, note(row), join(row.detail, amount))
 
 
+_ABOUT = {"leads": "leads"}
+"""Rooms that file tasks about a row of their own → the listing that leads to it."""
+
+
 def _row(row: TodayRow, note: str, detail: str) -> CardRow:
-    return CardRow(row.title or "–", detail, note, Level.LOOK if row.urgent else Level.PLAIN, row.grade, Door(row.listing, row.id), row.id)
+    door = Door(_ABOUT[row.source], row.source_id) if row.source in _ABOUT else Door(row.listing, row.id)
+    return CardRow(row.title or "–", detail, note, Level.LOOK if row.urgent else Level.PLAIN, row.grade, door, row.id)
 
 
 def _late(row: TodayRow) -> str:

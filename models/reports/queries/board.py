@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -43,6 +43,9 @@ class TodayRow:
     quantity: Decimal | None = None
     unit: str = ""
     urgent: bool = False
+    source: str = ""
+    """Of a task: the room that filed it, and with source_id the row it is about."""
+    source_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -116,10 +119,10 @@ def _drafts(office: Office) -> Part:
 
 
 def _tasks(office: Office, day: date) -> Part:
-    rows = _read(office, "SELECT t.id, t.title, COALESCE(p.name, ''), t.due, COUNT(*) OVER () FROM task t "
+    rows = _read(office, "SELECT t.id, t.title, COALESCE(p.name, ''), t.due, t.source, t.source_id, COUNT(*) OVER () FROM task t "
                          "LEFT JOIN person p ON p.id = t.owner_id WHERE t.done_at IS NULL AND t.due <= ? ORDER BY t.due, t.id LIMIT ?",
                  day.isoformat(), MOST)
-    return Part(tuple(_dated("tasks", row, day) for row in rows), _count(rows))
+    return Part(tuple(replace(_dated("tasks", row, day), source=row[4], source_id=row[5]) for row in rows), _count(rows))
 
 
 def _dated(listing: str, row: Any, day: date) -> TodayRow:

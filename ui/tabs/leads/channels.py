@@ -31,7 +31,7 @@ def _used(row: Row) -> bool:
     return row.get("state") != "unused"
 
 
-REFRESH = Verb(N_("Refreshed…"), _refresh, "Ctrl+R", "check", asks=_REFRESH, when=_used, done=N_("{number} is refreshed"))
+REFRESH = Verb(N_("Refreshed…"), _refresh, "Ctrl+J", "refresh", asks=_REFRESH, when=_used, done=N_("{number} is refreshed"))
 
 _CHANNEL = FormSpec("channel", N_("Channel"), parts=(Section((
     FieldSpec("name", N_("Channel"), width=24, limit=40, required=True),
