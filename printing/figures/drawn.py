@@ -10,6 +10,7 @@ from reportlab.graphics.shapes import Drawing, Line, Polygon, Rect, String
 from reportlab.lib.colors import Color, HexColor
 
 from models.core.chart import Chart, Ground, Shape
+from models.core.kinds import NOTHING
 from printing.figures.axes import columns, lines
 from printing.typeface import MM, REGULAR, face, printable, text_width
 
@@ -24,7 +25,8 @@ def drawing_of(chart: Chart, ground: Ground) -> Drawing:
     face(REGULAR)
     drawing = Drawing(ground.width, chart.height(ground.size))
     if chart.labels:
-        _SHAPES[Shape(chart.shape)](drawing, chart, ground)
+        shape = Shape.COLUMNS if chart.shape == Shape.LINE and len(chart.labels) == 1 else Shape(chart.shape)     # a point is no line
+        _SHAPES[shape](drawing, chart, ground)
     return drawing
 
 
@@ -91,7 +93,7 @@ def _matrix(drawing: Drawing, chart: Chart, ground: Ground) -> None:
             tint = _between(pale, full, share)
             drawing.add(Rect(x + 1, y + 1, width - 2, height - 2, fillColor=tint, strokeColor=HexColor(ground.line),
                              strokeWidth=ground.size / 24))
-            said = f"{chart.figure(value)} · {share / DARKEST:.0%}" if value else "–"
+            said = f"{chart.figure(value)} ({share / DARKEST:.0%})" if value else NOTHING
             words(drawing, ground, x + width / 2, y + height / 2, said, _legible(tint, ground) if value else ground.secondary, "middle")
     for at, label in enumerate(chart.labels):
         words(drawing, ground, left - GAP * ground.size, drawing.height - (at + 1.5) * height, label, ground.text, "end")

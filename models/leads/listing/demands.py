@@ -62,6 +62,6 @@ def _demands_by(group: str, title: str, picture: Picture) -> Listing:
         ))
 
 
-DEMANDS_BY_PRODUCT = _demands_by("product", N_("Demands by product"), Picture("bars", "product", ("demands",), "size", most=10))
-DEMANDS_BY_REGION = _demands_by("region", N_("Demands by region"), Picture("bars", "region", ("demands",), "size", most=10))
+DEMANDS_BY_PRODUCT = _demands_by("product", N_("Demands by product"), Picture("bars", "product", ("demands",), "size", most=8))
+DEMANDS_BY_REGION = _demands_by("region", N_("Demands by region"), Picture("bars", "region", ("demands",), "size", most=8))
 DEMANDS_BY_MONTH = _demands_by("month", N_("Demands by month"), Picture("stacked", "month", ("customers", "leads"), "time", most=24))

@@ -34,12 +34,12 @@ moves AS (SELECT e.grade_before AS before, e.grade_after AS after FROM entry e C
 
 
 def _funnel(ask: Filter) -> Any:
-    """One row a step."""
+    """One row a step. Visitors are no part of the leads filed."""
     sums = {"visitors": "SELECT COALESCE(SUM(count), 0) FROM came", "filed": "SELECT COUNT(*) FROM fate",
             **{step: f"SELECT COALESCE(SUM({step}), 0) FROM fate" for step in list(STEPS)[2:]}}
     rows = " UNION ALL ".join(f"SELECT {place}, '{step}', ({sql})" for place, (step, sql) in enumerate(sums.items(), 1))
-    return answer(ask, f"""SELECT s.id, s.step, s.count, {rate('s.count', 's.before')} AS of_step, {rate('s.count', 's.filed')} AS of_filed,
-        asked.day AS day,
+    return answer(ask, f"""SELECT s.id, s.step, s.count, {rate('s.count', 's.before')} AS of_step,
+        CASE WHEN s.id > 1 THEN {rate('s.count', 's.filed')} END AS of_filed, asked.day AS day,
         asked.of_seller AS seller, asked.of_source AS source
         FROM (SELECT id, step, count, LAG(count) OVER (ORDER BY id) AS before, MAX(CASE step WHEN 'filed' THEN count END) OVER () AS filed
             FROM steps) s CROSS JOIN asked""", f"{_FATE}, steps(id, step, count) AS ({rows})")
@@ -76,20 +76,20 @@ _FIGURES = (
 _EMPTY = N_("No lead was filed in this period")
 
 
-_SHOWN = ("filed", "ordered", "delivered")
+_WON = ("filed", "ordered", "delivered")
+_DONE = ("visitors", "contacts", "filed")
 
 
-def _rates(name: str, title: str, group: Column, rows: Any, *, over_time: bool = False) -> Listing:
-    picture = Picture("line", group.key, _SHOWN, "time", most=31) if over_time else Picture("columns", group.key, _SHOWN, "size", most=10)
+def _rates(name: str, title: str, group: Column, rows: Any, picture: Picture) -> Listing:
     return Listing(name, title, rows=rows, key=cell("id"), topics=("leads", "people"), date=DAY,
-                   order=(f"-{group.key}" if over_time else "-filed",), facets=(SELLER, SOURCE), singular=group.title, empty=_EMPTY,
-                   picture=picture, columns=(group, *_FIGURES))
+                   order=(f"-{group.key}" if picture.order == "time" else "-filed",), facets=(SELLER, SOURCE), singular=group.title,
+                   empty=_EMPTY, picture=picture, columns=(group, *_FIGURES))
 
 
-def _by_time(key: str, title: str, heading: str, letters: int) -> Listing:
+def _by_time(group: Column, title: str, letters: int, shown: tuple[str, ...]) -> Listing:
     """The rates by the first letters of the day: 2026, 2026-11, 2026-11-23."""
-    return _rates(f"lead_rates_by_{key}", title, Column(key, heading, cell("id"), width=9),
-                  _rates_by(f"SUBSTR(dated, 1, {letters})", f"t.id AS {key}"), over_time=True)
+    return _rates(f"lead_rates_by_{group.key}", title, group, _rates_by(f"SUBSTR(dated, 1, {letters})", "t.id AS label"),
+                  Picture("line", group.key, shown, "time", most=31))
 
 
 LEAD_FUNNEL = Listing(
@@ -103,13 +103,14 @@ LEAD_RATES_BY_SALESPERSON = _rates(
     "lead_rates_by_salesperson", N_("Lead rates by salesperson"),
     Column("salesperson", N_("Salesperson"), cell("salesperson"), sort=cell("seller_pinyin"), search=True, width=12),
     _rates_by("seller", "COALESCE(p.name, '') AS salesperson, COALESCE(p.pinyin, '') AS seller_pinyin",
-              "LEFT JOIN person p ON p.id = t.id"))
+              "LEFT JOIN person p ON p.id = t.id"), Picture("columns", "salesperson", _WON, "size", most=10))
 LEAD_RATES_BY_SOURCE = _rates(
     "lead_rates_by_source", N_("Lead rates by source"),
-    Column("by_source", N_("Source"), cell("id"), Kind.STATE, choices=SOURCES, width=12), _rates_by("source", "t.id AS by_source"))
-LEAD_RATES_BY_DAY = _by_time("day", N_("Market development, daily"), N_("Day"), 10)
-LEAD_RATES_BY_MONTH = _by_time("month", N_("Market development, monthly"), N_("Month"), 7)
-LEAD_RATES_BY_YEAR = _by_time("year", N_("Market development, yearly"), N_("Year"), 4)
+    Column("by_source", N_("Source"), cell("id"), Kind.STATE, choices=SOURCES, width=12), _rates_by("source", "t.id AS by_source"),
+    Picture("columns", "by_source", _WON, "size", most=10))
+LEAD_RATES_BY_DAY = _by_time(Column("day", N_("Day"), cell("id"), Kind.DATE, width=10), N_("Market development, daily"), 10, _DONE)
+LEAD_RATES_BY_MONTH = _by_time(Column("month", N_("Month"), cell("id"), width=9), N_("Market development, monthly"), 7, _WON)
+LEAD_RATES_BY_YEAR = _by_time(Column("year", N_("Year"), cell("id"), width=9), N_("Market development, yearly"), 4, _WON)
 GRADE_TRANSITIONS = Listing(
     "grade_transitions", N_("Grade transitions"), rows=_moves, key=cell("id"), topics=("leads",), date=DAY, order=("before",),
     facets=(SELLER, SOURCE), singular=N_("Grade"), empty=N_("Nobody was reached in this period"),

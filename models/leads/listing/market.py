@@ -42,7 +42,7 @@ def _market(group: str, title: str) -> Listing:
     return Listing(
         f"market_by_{group}", title, rows=_counted(group), key=cell("id"), topics=("leads",), date=DAY,
         order=("-month",) if group == "month" else ("-notes",), singular=_BY[group], empty=_EMPTY,
-        picture=_LATEST if group == "month" else Picture("bars", group, ("notes",), "size", most=10), columns=(
+        picture=_LATEST if group == "month" else Picture("bars", group, ("notes",), "size", most=8), columns=(
             Column(group, _BY[group], cell("id"), search=True, width=16), count("notes", N_("Notes")),
             *(Column(f"{other}s", words[other], cell(other), Kind.INTEGER, width=8) for other in words if other != group),
             Column("lowest", N_("Lowest price"), cell("lowest"), Kind.MONEY, width=10),
