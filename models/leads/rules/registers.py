@@ -30,7 +30,7 @@ QUESTIONS = {
     "polite": N_("Was the salesperson polite and clear?"), "kept": N_("Was kept what was promised?"),
 }
 """What customer service asks about a follow-up, each answered with yes, no or nothing."""
-VISIT_STATES = {"planned": N_("planned"), "missed": N_("missed"), "made": N_("made"), "dropped": N_("dropped")}
+VISIT_STATES = {"planned": N_("planned"), "missed": N_("missed"), "made": N_("visited"), "dropped": N_("called off")}
 ANSWER_TEXTS = (Text("text", 500, lines=True, emoji=True),)
 MARKET_TEXTS = (Text("text", 1000, lines=True, emoji=True, required=N_("Write what was heard")), Text("rival", 80), Text("product", 80),
                 Text("region", 40), Text("source", 80))
