@@ -50,7 +50,7 @@ def stream(listing: Listing, ask: Filter | None = None, *, language_code: str = 
     chosen = tuple(listing.columns[at] for at in places)
     with speaking(spoken):
         headings = tuple(_(column.title) for column in chosen)
-        head = Sheet(listing.name, _(listing.title), note_of(ask), chosen, headings, (), sums, spoken)
+        head = Sheet(listing.name, _(listing.title), note_of(listing, ask), chosen, headings, (), sums, spoken)
     rows = every_row(listing, ask)
     return Grid(head, rows if not columns else (tuple(row[at] for at in places) for row in rows), sums.count)
 

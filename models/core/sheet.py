@@ -67,15 +67,19 @@ class Sheet:
         return tuple(cell if isinstance(cell, str) else text_of(c.kind, cell, zero="") for c, cell in zip(self.columns, row, strict=True))
 
 
-def note_of(ask: Filter) -> str:
-    """The line that says which rows these are: period, state, keyword, as-of date."""
+def note_of(listing: Listing, ask: Filter) -> str:
+    """The line that says which rows these are: period, state, salesperson and the like, keyword, as-of date."""
     said = []
     if ask.start or ask.end:
         said.append(_(N_("from {start} to {end}")).format(start=ask.start or "…", end=ask.end or "…"))
     if ask.keyword:
         said.append(_(N_("containing “{keyword}”")).format(keyword=ask.keyword))
     if ask.state:
-        said.append(_(N_("state: {state}")).format(state=ask.state))
+        said.append(_(N_("state: {state}")).format(state=_(listing.column(listing.state).choices.get(ask.state, "")) or ask.state))
+    for facet in listing.facets:
+        chosen = dict(ask.facets).get(facet.key)
+        if chosen is not None:
+            said.append(_(N_("{label}: ")).format(label=_(facet.title)) + str(dict(facet.options()).get(chosen, chosen)))
     if ask.as_of:
         said.append(_(N_("as of {day}")).format(day=ask.as_of))
     return " · ".join(said)
@@ -92,5 +96,5 @@ def sheet_of(listing: Listing, ask: Filter | None = None, *, language_code: str 
     rows = whole if keys == [column.key for column in listing.columns] else [tuple(row[at] for at in places) for row in whole]
     chosen = tuple(listing.columns[at] for at in places)
     with speaking(spoken):
-        return Sheet(listing.name, _(listing.title), note_of(ask), chosen, tuple(_(column.title) for column in chosen), rows, sums, spoken,
+        return Sheet(listing.name, _(listing.title), note_of(listing, ask), chosen, tuple(_(column.title) for column in chosen), rows, sums, spoken,
                      chart_of(listing, ask))
