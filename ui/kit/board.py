@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
+from models.core.chart import Chart
 from models.core.office import Office
 from ui.kit.specs import FormSpec, Level, Values
 from ui.kit.verbs import Door, Key, Verb
@@ -36,18 +36,6 @@ class CardRow:
     door: Door | None = None
     id: Any = None
     """What the card's verbs act on; without it the row only opens its door."""
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A small chart. kind: "bars" (values against targets), "line", or "parts" (one bar in parts, as ageing)."""
-
-    kind: str
-    labels: tuple[str, ...]
-    values: tuple[Decimal, ...]
-    targets: tuple[Decimal, ...] = ()
-    levels: tuple[Level, ...] = ()
-    note: str = ""
 
 
 @dataclass(frozen=True)

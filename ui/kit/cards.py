@@ -22,6 +22,7 @@ from ui.kit.timeline import Timeline
 from ui.kit.words import OneLine, ROLES, SHAPES, TOKENS, button, column, label, row
 
 ROW = Qt.ItemDataRole.UserRole
+_USUAL, _LEAST = 8, 4
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -108,7 +109,7 @@ class CardView(QFrame):
         if card.facts:
             layout.addLayout(self._facts())
         if card.chart is not None:
-            layout.addWidget(ChartView(card.chart))
+            layout.addWidget(ChartView(card.chart, self.desk))
             if card.chart.note:
                 layout.addWidget(_padded(label(card.chart.note, "secondary", wrap=True)))
         if card.timeline and card.rows:
@@ -136,6 +137,9 @@ class CardView(QFrame):
         """How high the board around it is: a log scrolls within that, so that the line below it stays in sight."""
         self._room = room
         inside = self.layout()
+        if self.list is not None and inside is not None and self.card.shown > _USUAL:
+            height = _high(room - inside.totalSizeHint().height() + self.list.height(), min(self.list.count(), self.card.shown))
+            self.list.setFixedHeight(height)
         if self.timeline is not None and inside is not None:
             whole = inside.totalHeightForWidth(self.width()) if inside.hasHeightForWidth() else inside.totalSizeHint().height()
             self.timeline.bound(room - whole + self.timeline.height())
@@ -193,6 +197,7 @@ class CardView(QFrame):
         mark = f"{SHAPES[fact.level]} " if fact.level is not Level.PLAIN else ""
         words = label(mark + fact.text, ROLES[fact.level], wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
         return words
 
     def _rows(self) -> QWidget:
@@ -228,6 +233,12 @@ class CardView(QFrame):
         line = self.list.current() if self.list is not None else None
         subject = line.id if line is not None and line.id is not None else self.subject
         runs(verb, self.desk, *((subject,) if verb.needs_row else ()))
+
+
+def _high(room: int, most: int) -> int:
+    """The height of as many rows as the room holds, at least a few."""
+    row_high = theme.current().px(theme.ROW)
+    return row_high * min(most, max(_LEAST, room // row_high)) + 2
 
 
 def _padded(words: QWidget) -> QWidget:

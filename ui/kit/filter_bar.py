@@ -29,7 +29,8 @@ class FilterBar(QWidget):
     asked = Signal()
     columns_wanted = Signal()
 
-    def __init__(self, listing: Listing, office: Office, period: str = "all", *, as_of: bool = False) -> None:
+    def __init__(self, listing: Listing, office: Office, period: str = "all", *, as_of: bool = False,
+                 without: str = "") -> None:
         super().__init__()
         self.setObjectName("filterbar")
         self.listing, self.office = listing, office
@@ -57,7 +58,8 @@ class FilterBar(QWidget):
             column = listing.column(listing.state)
             self.state = self._choice(column.title, [(key, _(title)) for key, title in column.choices.items()], _("All states"))
         self.facets: dict[str, ChoiceEdit] = {}
-        for facet in listing.facets:
+        self._offered = [facet for facet in listing.facets if facet.key != without]
+        for facet in self._offered:
             every = _("{title}: all").format(title=_(facet.title))
             self.facets[facet.key] = self._choice(facet.title, list(facet.options()), every)
         self._flow.push()
@@ -93,6 +95,11 @@ class FilterBar(QWidget):
             self.as_of.put(ask.as_of)
         self._sort, self._limit = ask.sort, ask.limit
         self._timer.stop()
+
+    def renew(self) -> None:
+        """Offer the facets' values as they are now."""
+        for facet in self._offered:
+            self.facets[facet.key].offer([(_ANY, _("{title}: all").format(title=_(facet.title))), *facet.options()])
 
     def sort_by(self, sort: str) -> None:
         """Keep the order that the headings ask for."""

@@ -17,7 +17,9 @@ GENERAL = (
     ("Ctrl+1 … Ctrl+9", N_("Go to a tab")), ("Ctrl+Tab", N_("Next view of the tab")), ("Ctrl+PgDown", N_("Next group of views")),
     ("Ctrl+K", N_("Find anything")),
     ("F2", N_("New")), ("F3", N_("Find in the list")), ("F5", N_("Refresh")), ("Enter", N_("Next field, open the row, print")),
-    ("Esc", N_("Back")), ("Ctrl+P", N_("Print")), ("Ctrl+E", N_("Excel")), ("F4", N_("Change")), ("Ctrl+C", N_("Copy")),
+    ("Esc", N_("Back")),
+    ("Alt+1 … Alt+9", N_("Turn to a side of the row, choose a saved filter")),
+    ("Ctrl+P", N_("Print")), ("Ctrl+E", N_("Excel")), ("F4", N_("Change")), ("Ctrl+C", N_("Copy")),
     ("Ctrl+S", N_("Save the draft")), ("Ctrl+Delete", N_("Remove the line")), ("Ctrl+,", N_("Settings")), ("F1", N_("Shortcuts")),
 )
 

@@ -113,6 +113,12 @@ class VerbBar(QWidget):
         for at, verb in enumerate(self.verbs):
             self.buttons[at].setEnabled(suits(verb, row))
 
+    def fit(self, row: Row) -> None:
+        """Show only what can be done with the one row that the page is about."""
+        self.suit(row)
+        for at, verb in enumerate(self.verbs):
+            self.buttons[at].setVisible(suits(verb, row))
+
     def count(self, problems: int) -> None:
         """The primary button says how much there is to mend."""
         for at, verb in enumerate(self.verbs):

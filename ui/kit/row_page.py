@@ -124,7 +124,7 @@ class RowPage(Page):
         if read is None:
             self.host.step_back(self)
             return
-        self.verbs.suit(read[0])
+        self.verbs.fit(read[0])
         if self.head is not None:
             self.head.show_board(read[1][0])
         if self._turned:

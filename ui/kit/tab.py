@@ -10,8 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
 from models.core.listing import Filter, Listing
-from models.core.office import Office
-from ui.kit.board import Board, Card, CardRow, Chart, Entry, Fact, Leaf
+from models.core.office import Done, Office
+from ui.kit.board import Board, Card, CardRow, Entry, Fact, Leaf
 from ui.kit.specs import FormSpec, Level, Values
 from ui.kit.verbs import Action, Door, Key, Row, Verb, allowed
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from ui.kit.desk import Desk
 
 __all__ = [
-    "Action", "Board", "BoardView", "Card", "CardRow", "Chart", "Document", "Door", "Drafts", "Entry", "Fact", "FormView", "Group",
-    "Key", "Leaf", "ListView", "OwnView", "PaperChoice", "PaperView", "Row",
+    "Action", "Board", "BoardView", "Card", "CardRow", "Document", "Door", "Drafts", "Entry", "Fact", "FormView", "Group",
+    "Key", "Leaf", "ListView", "OwnView", "PaperChoice", "PaperView", "Row", "SavedFilters",
     "SplitView", "TabSpec", "Verb", "View", "allowed", "lists_in", "name_of", "title_of",
 ]
 
@@ -95,6 +95,17 @@ class FormView:
 
 
 @dataclass(frozen=True)
+class SavedFilters:
+    """Filters of a list kept under names. facet: the one by which other lists offer them; here their names stand above the list."""
+
+    names: Callable[[Office], Sequence[str]]
+    read: Callable[[Office, str], Filter | None]
+    save: Callable[[Office, str, Filter], Done]
+    delete: Callable[[Office, str], Done]
+    facet: str = ""
+
+
+@dataclass(frozen=True)
 class ListView:
     """A listing on screen. Double click opens: `door`, else `board` in full, else `edit`, else the first document."""
 
@@ -121,6 +132,7 @@ class ListView:
     preset: Callable[[Office], Filter] | None = None
     period: str = "all"
     """The span it opens with: all, today, yesterday, week, month, last_month, year."""
+    saved: SavedFilters | None = None
     as_of: bool = False
     """Whether the filter bar asks for a day that the figures are as of (duty 75)."""
 

@@ -50,10 +50,8 @@ def _after(table: str, count: int) -> str:
 
 def _rows(seen: MergePreview, moves: bool) -> Iterator[Values]:
     merged, kept = seen.merged, seen.kept
-    for name, (one, other) in seen.differ.items():
-        if name in FIELDS:
-            after = _said(name, other)
-            yield _row(_(FIELDS[name]), _said(name, one), after, _("stays: {value}").format(value=after) if after else _("stays empty"))
+    yield _row(_("Code"), merged.file.code, kept.file.code, _("{code} finds {kept} from now on").format(
+        code=merged.file.code, kept=kept.file.code))
     whole = said.money(merged.balance + kept.balance)
     after = _("{amount}, by a pair of entries for each open item").format(amount=whole) if moves else _("stays apart")
     yield _row(_("Balance"), said.money(merged.balance), said.money(kept.balance), after if merged.balance else _("nothing to move"))
@@ -61,6 +59,10 @@ def _rows(seen: MergePreview, moves: bool) -> Iterator[Values]:
         one, other = merged.counts.get(table, 0), kept.counts.get(table, 0)
         if one:
             yield _row(_(title), str(one), str(other), _after(table, one + other))
+    for name, (one, other) in seen.differ.items():
+        if name in FIELDS:
+            after = _said(name, other)
+            yield _row(_(FIELDS[name]), _said(name, one), after, _("stays: {value}").format(value=after) if after else _("stays empty"))
 
 
 def _row(what: str, merged: str, kept: str, after: str) -> Values:
@@ -140,7 +142,7 @@ def _side(title: str, side: Side, seen: MergePreview, place: int) -> Card:
     for name, word in FIELDS.items():
         value = _said(name, getattr(side.file, name))
         if value or name in seen.differ:
-            facts.append(Fact(_(word), value or "–", Level.LOOK if name in seen.differ else Level.PLAIN))
+            facts.append(Fact(_(word), value or "–", Level.LOOK if all(seen.differ.get(name, ())) and name in seen.differ else Level.PLAIN))
     facts.append(Fact(_("Balance"), said.money(side.balance)))
     counted = join(*(f"{_(TITLES[table])} {count}" for table, count in side.counts.items()))
     return Card(join(title, side.file.name), facts=(*facts, Fact(_("Under this name"), counted or "–", wide=True)), columns=2,

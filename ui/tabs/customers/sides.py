@@ -31,7 +31,7 @@ def basics_board(office: Office, customer_id: int) -> Board:
     """The file itself, how the account was opened, where the customer came from."""
     row, today = queries.card(office, customer_id), office.clock.today()
     cards = [
-        Card(_("File"), facts=tuple(facts.file_facts(office, row)), columns=2),
+        Card(_("Customer file"), facts=tuple(facts.file_facts(office, row)), columns=2),
         Card(_("Balance and credit"), facts=tuple(facts.money_facts(office, row)), columns=2, door=Door("receivables", row.id), side=1),
         Card(_("Licences"), tuple(facts.licences(row, today)), empty=_("No licence is filed"), side=1),
         Card(_("Last invoices"), tuple(facts.last_papers(office, row.id)), empty=_("No invoice yet"),
@@ -128,6 +128,6 @@ def _waiting(office: Office, row: CustomerRow) -> Iterator[CardRow]:
 
 LEAVES = (
     Leaf(N_("Basics"), basics_board), Leaf(N_("Contacts"), contacts_board), Leaf(N_("Interactions"), story_board, entry=True),
-    Leaf(N_("Service"), service_board), Leaf(N_("Account"), account_board), Leaf(N_("Prices"), prices_board),
-    Leaf(N_("Papers"), papers_board),
+    Leaf(N_("Service"), service_board), Leaf(N_("Ledger"), account_board), Leaf(N_("Prices"), prices_board),
+    Leaf(N_("Printed papers"), papers_board),
 )

@@ -27,6 +27,7 @@ from ui.tabs.customers import facts
 from ui.tabs.customers.head import WARNINGS
 
 WEEKS = 2
+SHARE = Decimal("0.0001")
 
 
 def warning_board(office: Office, customer_id: int) -> Board:
@@ -47,7 +48,7 @@ def warning_board(office: Office, customer_id: int) -> Board:
     return Board((
         Card(join(row.code, row.name), facts=(*why, *rhythm, *who), columns=2, empty=_("No warning any more")),
         Card(_("Last invoices"), tuple(facts.last_papers(office, row.id)), empty=_("No invoice yet")),
-        Card(_("What was done"), told, timeline=True, entry=_MEASURE, count=len(told), empty=_("Nothing yet"), side=1),
+        Card(_("Measures taken"), told, timeline=True, entry=_MEASURE, count=len(told), empty=_("Nothing yet"), side=1),
     ), subject=row.id)
 
 
@@ -68,7 +69,7 @@ def _answer(office: Office, each: queries.AnswerRow) -> CardRow:
 
 
 _MEASURE = Entry(FormSpec("warning-measure", N_("Measure taken"), parts=(Section((
-    FieldSpec("text", N_("What was done"), width=40, limit=500, hint=N_("What was done and said")),
+    FieldSpec("text", N_("Measure taken"), width=40, limit=500, hint=N_("What was done and said")),
     FieldSpec("outcome", N_("Outcome"), FieldKind.CHOICE, width=12, choices=tuple(rules.OUTCOMES.items())),
 ), inline=True),)), Verb(N_("Note"), lambda office, customer_id, values: measure(office, customer_id, values), done=N_("Noted")))
 
@@ -87,10 +88,9 @@ _SNOOZE = FormSpec("warning-snooze", N_("Let the warning wait"), fields=(
     FieldSpec("reason", N_("Reason"), width=48, limit=200),
     FieldSpec("until", N_("Until"), FieldKind.DATE, width=12, initial=lambda office: office.clock.today() + timedelta(weeks=WEEKS)),
 ))
-ORDER = Action(N_("Open the customer"), lambda desk, customer_id: desk.open(Door("customers", customer_id)), "", "customers")
 WARNING_LIST = ListView(
     EARLY_WARNINGS, (
-        Action(N_("What was done"), to_entry, "F7", "message"),
+        Action(N_("Note a measure"), to_entry, "F7", "message"),
         Verb(N_("Snooze…"), snooze, "F8", "clock", asks=_SNOOZE, many=True, done=N_("{title}: done")),
     ), detail=warning_board, door=lambda key: Door("customers", key), levels=WARNINGS, as_of=True,
     columns=("code", "customer", "state", "why", "last", "since", "interval", "outcome", "measure", "until", "reason", "now", "before",
@@ -115,13 +115,13 @@ def ranking_board(office: Office, ask: Filter) -> Board:
 
 
 def _part(net: Decimal, whole: Decimal) -> str:
-    return _("{share} of sales").format(share=text_of(Kind.RATE, net / whole)) if whole else ""
+    return _("{share} of sales").format(share=text_of(Kind.RATE, (net / whole).quantize(SHARE))) if whole else ""
 
 
 def _to_customer(key: Any) -> Door:
     return Door("customers", key)
 
 
-RANKING_LIST = ListView(CUSTOMER_RANKING, title=N_("Ranking"), summary=ranking_board, period="year", door=_to_customer)
-INACTIVE_LIST = ListView(INACTIVE_CUSTOMERS, title=N_("Inactive"), detail=warning_board, door=_to_customer, as_of=True,
-                         verbs=(Action(N_("What was done"), to_entry, "F7", "message"),))
+RANKING_LIST = ListView(CUSTOMER_RANKING, summary=ranking_board, period="year", door=_to_customer)
+INACTIVE_LIST = ListView(INACTIVE_CUSTOMERS, detail=warning_board, door=_to_customer, as_of=True,
+                         verbs=(Action(N_("Note a measure"), to_entry, "F7", "message"),))
