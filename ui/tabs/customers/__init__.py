@@ -7,36 +7,23 @@ from typing import Any
 from models.core.office import Done, Office
 from models.core.text import N_
 from models.customers import commands, queries
-from models.customers.listing import BIRTHDAYS, CONTACTS, CUSTOMER_NOTES, CUSTOMERS, LICENCES, POSSIBLE_DOUBLES
+from models.customers.listing import BIRTHDAYS, CONTACTS, CUSTOMER_NOTES, CUSTOMERS, LICENCES, OPENING_LOG, POSSIBLE_DOUBLES
 from ui.kit.board import Board
 from ui.kit.desk import Desk
-from ui.kit.specs import Values
-from ui.kit.tab import Action, Group, ListView, Row, Verb, View
+from ui.kit.specs import Level, Values
+from ui.kit.tab import Action, Group, ListView, SavedFilters, Verb, View
 from ui.kit.verbs import to_entry
-from ui.tabs.customers import forms
+from ui.tabs.customers import forms, opening
 from ui.tabs.customers.board import customer_board
 from ui.tabs.customers.facts import LEVELS
 from ui.tabs.customers.head import head_board
 from ui.tabs.customers.merging import MERGE, PAIR_VERBS, UNDO, double_board
+from ui.tabs.customers.reception import LOG
 from ui.tabs.customers.sides import LEAVES
 from ui.tabs.customers.watching import INACTIVE_LIST, RANKING_LIST, WARNING_LIST
 from ui.tabs.finders import customer
 from ui.tabs.importing import import_view
-from ui.tabs.papers import paper
 from ui.tabs.receipts.account import RECEIVE
-
-
-def _opens(row: Row) -> bool:
-    return row["state"] in ("draft", "asked")
-
-
-def _open(office: Office, ids: tuple[int, ...]) -> Done:
-    """One account by an approval of its own, several by one for all."""
-    return commands.open_customer(office, ids[0]) if len(ids) == 1 else commands.open_customers(office, ids)
-
-
-def _refuse(office: Office, customer_id: int, values: Values) -> Done:
-    return commands.refuse_opening(office, customer_id, values["reason"] or "")
 
 
 def _rest(office: Office, customer_id: int, values: Values) -> Done:
@@ -45,10 +32,6 @@ def _rest(office: Office, customer_id: int, values: Values) -> Done:
 
 def _take_up(office: Office, customer_id: int) -> Done:
     return commands.set_active(office, customer_id, True)
-
-
-def _code(office: Office, customer_id: Any) -> str:
-    return queries.card(office, customer_id).code
 
 
 def _write_invoice(desk: Desk, customer_id: Any) -> None:
@@ -60,17 +43,18 @@ VERBS = (
     Action(N_("Note"), to_entry, "F7", "message"),
     Action(N_("Write an invoice"), _write_invoice, "Ctrl+I", "invoices", when=lambda row: row["state"] == "approved" and row["active"]),
     RECEIVE,
-    Verb(N_("Ask for opening"), commands.ask_opening, "", "question", when=lambda row: row["state"] in ("draft", "refused"),
-         done=N_("{number}: the opening waits for the manager")),
-    Verb(N_("Open the account"), _open, "Ctrl+O", "approve", many=True, at_once=True, when=_opens, done=N_("{number} is opened")),
-    Verb(N_("Refuse the opening…"), _refuse, "", "reject", asks=forms.REASON, roles=("manager",), when=lambda row: row["state"] == "asked"),
+    opening.ASK, opening.OPEN, opening.REFUSE,
     Verb(N_("Deactivate…"), _rest, "", "lock", asks=forms.REASON, when=lambda row: bool(row["active"])),
     Verb(N_("Activate"), _take_up, "", "unlock", when=lambda row: not row["active"]),
     MERGE, UNDO,
     Verb(N_("Delete the draft"), commands.delete_draft, "", "delete", confirm=N_("Throw this draft away for good?"),
          when=lambda row: row["state"] == "draft", done=N_("{number} is deleted")),
+    opening.FINE,
 )
-OPENING_FORM = paper("account-opening", N_("Account-opening Form"), _code, ("A4",))
+
+
+STEP_LEVELS = {"asked": Level.LOOK, "approved": Level.GOOD, "refused": Level.BLOCK}
+LICENCE_LEVELS = {"holds": Level.GOOD, "expired": Level.BLOCK, "endless": Level.PLAIN}
 
 
 def _of(part: str) -> Any:
@@ -80,18 +64,23 @@ def _of(part: str) -> Any:
     return board
 
 
+SEGMENTS = SavedFilters(lambda _office: [name for name, _title in queries.saved_segments()],
+                        lambda _office, name: queries.segment_filter(name), commands.save_segment, commands.delete_segment, queries.SEGMENT)
 VIEWS: tuple[View | Group, ...] = (
     Group(N_("Customers"), (
-        ListView(CUSTOMERS, VERBS, (OPENING_FORM,), create=forms.CREATE, edit=forms.CHANGE, detail=customer_board, board=head_board,
-                 leaves=LEAVES, levels=LEVELS),
+        ListView(CUSTOMERS, VERBS, (opening.FORM,), create=forms.CREATE, edit=forms.CHANGE, detail=customer_board, board=head_board,
+                 leaves=LEAVES, levels=LEVELS, saved=SEGMENTS),
     )),
     Group(N_("People"), (
         ListView(CONTACTS, board=_of("contact")), ListView(BIRTHDAYS, board=_of("contact")),
-        ListView(CUSTOMER_NOTES, board=_of("customer_note")),
+        ListView(CUSTOMER_NOTES, board=_of("customer_note")), LOG,
     )),
     Group(N_("Early warnings"), (WARNING_LIST, INACTIVE_LIST)),
-    Group(N_("Ranking"), (RANKING_LIST,)),
-    Group(N_("Licences"), (ListView(LICENCES, board=_of("licence")),)),
+    Group(N_("Customer ranking"), (RANKING_LIST,)),
+    Group(N_("Opening and licences"), (
+        ListView(OPENING_LOG, board=_of("opening_step"), period="year", levels=STEP_LEVELS),
+        ListView(LICENCES, board=_of("licence"), levels=LICENCE_LEVELS),
+    )),
     Group(N_("Possible duplicates"), (ListView(POSSIBLE_DOUBLES, PAIR_VERBS, detail=double_board, board=double_board),)),
     Group(N_("Import"), (import_view("import-customers", ("customers", "receivables")),)),
 )
