@@ -41,21 +41,40 @@ def ranked(database: Any, table: str, text: str, limit: int, condition: str = "1
     words = asked_words(text)
     if not words:
         return []
-    graded = _graded(database, table, words, condition, use)
+    graded = _graded(database, table, words, limit, condition, use)
     if not graded and not all(word.isascii() for word in words):
-        graded = {each: grade + Grade.SCATTERED for each, grade in _graded(database, table, _sounding(words), condition, use).items()}
+        heard = _graded(database, table, _sounding(words), limit, condition, use)
+        graded = {each: grade + Grade.SCATTERED for each, grade in heard.items()}
     return _ordered(database, table, graded, limit, use)
 
 
-def _graded(database: Any, table: str, words: Sequence[str], condition: str, use: Use) -> dict[int, int]:
+def _graded(database: Any, table: str, words: Sequence[str], limit: int, condition: str, use: Use) -> dict[int, int]:
+    """Candidates by grade. What could only be worse than the `limit` rows in hand is not asked.
+
+    Nor is a single word taken apart that begins something as it stands.
+    """
     graded: dict[int, int] = {}
-    for texts in _read(database, table, words, condition, use):
-        for row_id, text in texts:
-            if row_id not in graded:
-                graded[row_id] = grade_of(text, words)
-        if sum(grade < Grade.NOT for grade in graded.values()) >= MOST:
+
+    def enough(worst: int, texts: Sequence[tuple[int, str]]) -> bool:
+        graded.update((row_id, grade_of(text, words)) for row_id, text in texts if row_id not in graded)
+        return sum(grade <= worst for grade in graded.values()) >= limit or sum(grade < Grade.NOT for grade in graded.values()) >= MOST
+
+    begins = full = False
+    if use.recent:
+        marks = ", ".join("?" * len(use.recent))
+        enough(-1, database.execute_sql(f'SELECT t.id, t.search FROM "{table}" AS t WHERE t.id IN ({marks}) AND {condition}',
+                                        use.recent).fetchall())
+    for worst, match, whole in _lookups(words):
+        texts = _read(database, table, match, whole, condition)
+        begins = begins or bool(texts and worst >= 0)
+        full = enough(worst, texts)
+        if full:
             break
-    return {row_id: grade for row_id, grade in graded.items() if grade < Grade.NOT}
+    for match in _mixed(words) if not (begins or full) else ():
+        if enough(-1, _read(database, table, match, (), condition)):
+            break
+    most = Grade.SCATTERED if begins else Grade.NOT
+    return {row_id: grade for row_id, grade in graded.items() if grade < most}
 
 
 def _sounding(words: Sequence[str]) -> list[str]:
@@ -65,42 +84,47 @@ def _sounding(words: Sequence[str]) -> list[str]:
     return [pinyin_of(word) or word for word in words]
 
 
-def _read(database: Any, table: str, words: Sequence[str], condition: str, use: Use) -> Iterator[list[tuple[int, str]]]:
-    """Ids and texts of candidates: those used last, then look-up after look-up, each the latest filed first."""
-    if use.recent:
-        marks = ", ".join("?" * len(use.recent))
-        yield database.execute_sql(f'SELECT t.id, t.search FROM "{table}" AS t WHERE t.id IN ({marks}) AND {condition}',
-                                   use.recent).fetchall()
-    for match, whole in _lookups(words):
-        check = "".join(" AND instr(t.search, ?)" for _part in whole)
-        yield database.execute_sql(
-            f'SELECT t.id, t.search FROM "{table}_search" AS s JOIN "{table}" AS t ON t.id = s.rowid '
-            f'WHERE s."{table}_search" MATCH ? AND {condition}{check} ORDER BY s.rowid DESC LIMIT ?', (match, *whole, MOST)).fetchall()
+def _read(database: Any, table: str, match: str, whole: Sequence[str], condition: str) -> list[tuple[int, str]]:
+    """Ids and texts of what the index finds, the latest filed first. whole: what is compared besides."""
+    check = "".join(" AND instr(t.search, ?)" for _part in whole)
+    found: list[tuple[int, str]] = database.execute_sql(
+        f'SELECT t.id, t.search FROM "{table}_search" AS s JOIN "{table}" AS t ON t.id = s.rowid '
+        f'WHERE s."{table}_search" MATCH ? AND {condition}{check} ORDER BY s.rowid DESC LIMIT ?', (match, *whole, MOST)).fetchall()
+    return found
 
 
-def _lookups(words: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """(what is asked of the index, what is compared besides): beginnings, people, tails, parts, then mixed words."""
+_BEGINNINGS = ((START, Grade.BEGINS), (PERSON, Grade.BEGINS), (SOUND, Grade.SOUNDS_BEGINNING), (CALLED, Grade.PERSON_BEGINS))
+
+
+def _lookups(words: Sequence[str]) -> Iterator[tuple[int, str, list[str]]]:
+    """(grade of which no more will follow, what is asked of the index, what is compared besides): beginnings, tails, parts.
+
+    Of several words no grade is complete before the end.
+    """
     first, others = words[0], words[1:]
     rest = [_any_start(word) if _is_letter(word) else _all(word) for word in others]
-    long = [word for word in others if len(word) > LONGEST_RUN]
-    for anchor in (START, SOUND, PERSON, CALLED):
-        part = anchor + first
-        yield " AND ".join([_all(part), *rest]), ([part] if len(part) > known(part) else []) + long
+    long = [word for word in others if len(word) > known(word)]
+
+    def lookup(worst: int, part: str, *more: str) -> tuple[int, str, list[str]]:
+        return worst if not others else -1, " AND ".join([_all(part), *more, *rest]), [part] * (len(part) > known(part)) + long
+
+    for anchor, worst in _BEGINNINGS:
+        yield lookup(worst, anchor + first)
     if first.isdecimal() and len(first) >= LONGEST_RUN:
-        yield " AND ".join([_all(first), _quoted(first[-LONGEST_RUN:] + TAIL), *rest]), [first, *long]
+        yield lookup(-1, first, _quoted(first[-LONGEST_RUN:] + TAIL))
     if not _is_letter(first):
-        yield " AND ".join([_all(first), *rest]), ([first] if len(first) > LONGEST_RUN else []) + long
-    if any(_mixes(word) for word in words):
-        yield " AND ".join([_wide(first, SOUND), *(_wide(word) for word in others)]), []
-        yield " AND ".join(_wide(word) for word in words), []
+        yield lookup(-1, first)
+
+
+def _mixed(words: Sequence[str]) -> Iterator[str]:
+    """What is asked when words have to be taken apart: beginnings, then any part."""
+    if any(len(pieces(word)) > 1 or units(word) for word in words):
+        yield " AND ".join([_wide(words[0], SOUND), *(_wide(word) for word in words[1:])])
+        yield " AND ".join(_wide(word) for word in words)
 
 
 def _is_letter(word: str) -> bool:
     return len(word) == 1 and word.isascii()
-
-
-def _mixes(word: str) -> bool:
-    return len(pieces(word)) > 1 or bool(units(word))
 
 
 def _quoted(run: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, islice, product
@@ -36,11 +37,9 @@ def _each(other: str) -> list[list[str]]:
 
 def _by_place(text: str) -> list[list[str]]:
     """The readings of each character (a plain letter or digit is its own), the likeliest first."""
-    from pypinyin import Style, lazy_pinyin, pinyin  # read only when a name is filed or compared: its tables are large
+    from pypinyin import Style, pinyin  # read only when a name is filed or compared: its tables are large
 
-    likely = lazy_pinyin(text, errors=list)  # type: ignore[arg-type]  # one item a sign
-    every = pinyin(text, style=Style.NORMAL, heteronym=True, errors=_each)  # type: ignore[arg-type]  # likewise
-    places = [[first, *others] for first, others in zip(likely, every, strict=True)]
+    places = [list(every) for every in pinyin(text, style=Style.NORMAL, heteronym=True, errors=_each)]  # type: ignore[arg-type]  # by sign
     for at, sign in enumerate(text):
         pair = PAIRS.get(text[at:at + 2])
         if pair is not None:
@@ -66,7 +65,7 @@ def _combined(places: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
 
 @lru_cache(maxsize=8192)
 def _kept(text: str) -> tuple[tuple[str, ...], ...]:
-    kept = "".join(sign for sign in text[:LONGEST] if sign.isalnum())
+    kept = "".join(sign for sign in unicodedata.normalize("NFKC", text[:LONGEST]) if sign.isalnum())
     return tuple(map(tuple, _by_place(kept))) if kept else ()
 
 

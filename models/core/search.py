@@ -2,7 +2,7 @@
 
 A row's search text is words with an anchor in front: START before what is written, SOUND before how it sounds, PERSON and
 CALLED before the same of people who belong to it. The code comes first. An FTS5 table holds the text's runs of one to three
-characters, the words' beginnings and the tails of numbers, so that a part of a word, or with its anchor a beginning, is a
+characters (four of letters), the words' beginnings and the tails of numbers, so that a part of a word, or with its anchor a beginning, is a
 look-up; only longer ones are compared with the rows. What is read that way is ranked in `models/core/asking.py`.
 """
 
@@ -16,7 +16,7 @@ from models.core.pinyin import readings, turns
 
 START, SOUND, PERSON, CALLED, TAIL = "‹", "«", "›", "»", "¦"
 ANCHORS = START + SOUND + PERSON + CALLED
-LONGEST_RUN, LONGEST_START = 3, 9
+LONGEST_RUN, LONGEST_SOUND, LONGEST_START = 3, 4, 9
 MOST_SPELT = 4
 
 
@@ -59,13 +59,19 @@ def runs_of(text: str) -> str:
     """What is indexed of a search text, worked out ahead of a transaction that indexes many."""
     found: dict[str, None] = {}
     for word in text.split():
-        for length in range(1, LONGEST_RUN + 1):
+        for length in range(1, _longest(word) + 1):
             for at in range(len(word) - length + 1):
                 found[word[at:at + length]] = None
         found.update((word[:length], None) for length in range(LONGEST_RUN + 1, min(len(word), LONGEST_START) + 1))
         if word[0] in START + PERSON and len(word) > LONGEST_RUN and word[-1].isdecimal():
             found[word[-LONGEST_RUN:] + TAIL] = None
     return " ".join(run for run in found if len(run) > 1 or not run.isascii())
+
+
+def _longest(word: str) -> int:
+    """Letters are few and alike, so that sounds are indexed in longer runs."""
+    letters = word.lstrip(ANCHORS)
+    return LONGEST_SOUND if letters.isascii() and letters.isalpha() else LONGEST_RUN
 
 
 def put_many(database: Any, table: str, rows: Sequence[tuple[int, str]]) -> None:
@@ -84,15 +90,17 @@ def drop(database: Any, table: str, row_id: int) -> None:
 
 
 def runs_asked(word: str) -> list[str]:
-    """The runs that a text with this word has; one is enough where it is the whole word."""
-    longest = known(word)
-    runs = [word[:longest]] + [word[at:at + LONGEST_RUN] for at in range(1, len(word) - LONGEST_RUN + 1)]
-    return runs[:1] if len(word) <= longest else list(dict.fromkeys(runs))
+    """Runs that cover the word; one is enough where it is the whole word."""
+    longest, step = known(word), _longest(word)
+    if len(word) <= longest:
+        return [word]
+    places = [*range(longest, len(word) - step, step), len(word) - step]
+    return list(dict.fromkeys([word[:longest], *(word[at:at + step] for at in places)]))
 
 
 def known(word: str) -> int:
     """How much of a word the index answers by itself."""
-    return LONGEST_START if word[0] in ANCHORS else LONGEST_RUN
+    return LONGEST_START if word[0] in ANCHORS else _longest(word)
 
 
 def faults(database: Any, table: str) -> Iterator[str]:

@@ -94,8 +94,8 @@ def find(office: Office, text: str, limit: int = 20, use: Use = NO_USE) -> list[
         grades = dict.fromkeys((row[0] for row in rows), Grade.SCATTERED)
     ids, words = list(grades), asked_words(text)
     marks = ", ".join("?" * len(ids))
-    hits = {row[0]: ProductHit(*row[:5], _price(row[5]), row[6], grades[row[0]], spans_of(row[1], words), spans_of(row[2], words, row[7]))
-            for row in database.execute_sql(
+    hits = {row[0]: ProductHit(row[0], row[1], row[2], row[3], row[4], _price(row[5]), row[6], grades[row[0]], spans_of(row[1], words),
+                               spans_of(row[2], words, row[7])) for row in database.execute_sql(
         f"SELECT id, code, name, specification, unit, list_price, barcode, search FROM product WHERE id IN ({marks})", ids)}
     return [hits[each] for each in ids]
 

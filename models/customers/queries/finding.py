@@ -54,7 +54,7 @@ def _hit(database: Any, row: Sequence[Any], words: Sequence[str], grade: int) ->
     own = " ".join(word for word in row[5].split() if word[0] not in PERSON + CALLED)
     lacking = [word for word in words if grade_of(own, [word]) >= Grade.NOT] if PERSON in row[5] else []
     by = _person(database, row[0], lacking) if lacking else ""
-    return CustomerHit(*row[:5], by, grade, spans_of(row[2], words, own))
+    return CustomerHit(row[0], row[1], row[2], row[3], row[4], by, grade, spans_of(row[2], words, own))
 
 
 def _person(database: Any, customer_id: int, words: Sequence[str]) -> str:

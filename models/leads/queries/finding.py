@@ -37,10 +37,11 @@ def find(office: Office, text: str, limit: int = 20, use: Use = TOUCHED) -> list
         for each, grade in ranked(database, "lead", text, limit + len(pointers), use=use):
             grades.setdefault(rules.kept_for(each, pointers), grade)
     else:
-        rows = database.execute_sql("SELECT id FROM lead WHERE id NOT IN (SELECT lead_id FROM lead_merge) ORDER BY id DESC LIMIT ?", (limit,))
+        rows = database.execute_sql("SELECT id FROM lead WHERE id NOT IN (SELECT lead_id FROM lead_merge) ORDER BY id DESC LIMIT ?",
+                                    (limit,))
         grades = dict.fromkeys((*use.recent, *(row[0] for row in rows)), Grade.SCATTERED)
     ids, words = list(grades)[:limit], asked_words(text)
     marks = ", ".join("?" * len(ids))
     rows = database.execute_sql(f"SELECT id, number, name, phone, contact, search FROM lead WHERE id IN ({marks})", ids)
-    hits = {row[0]: LeadHit(*row[:5], grades[row[0]], spans_of(row[2], words, row[5])) for row in rows}
+    hits = {row[0]: LeadHit(row[0], row[1], row[2], row[3], row[4], grades[row[0]], spans_of(row[2], words, row[5])) for row in rows}
     return [hits[each] for each in ids]
