@@ -27,13 +27,14 @@ class LineInput:
     batch: str = ""
     expiry: date | None = None
     remark: str = ""
+    contract_line_id: int | None = None
 
     @classmethod
     def from_form(cls, values: Mapping[str, Any]) -> LineInput:
         """A line of the form: product, quantity, price, unit, discount, gift, batch, expiry, remark."""
         return cls(id_of(values.get("product")) or 0, values.get("quantity") or NONE, values.get("price"), values.get("unit") or "",
                    values.get("discount") or NONE, bool(values.get("gift")), values.get("batch") or "", values.get("expiry"),
-                   values.get("remark") or "")
+                   values.get("remark") or "", id_of(values.get("contract_line")))
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class InvoiceInput:
     discount: Decimal = NONE
     rounding: Decimal = NONE
     subsidy: Decimal = NONE
+    contract_id: int | None = None
+    quote_id: int | None = None
 
     @classmethod
     def from_form(cls, values: Mapping[str, Any]) -> InvoiceInput:
@@ -64,7 +67,7 @@ class InvoiceInput:
         return cls(id_of(values.get("customer")) or 0, lines, values.get("date"), id_of(values.get("warehouse")),
                    id_of(values.get("salesperson")), values.get("vehicle") or "", values.get("delivery_address") or "",
                    values.get("territory") or "", values.get("remark") or "", values.get("discount") or NONE,
-                   values.get("rounding") or NONE, values.get("subsidy") or NONE)
+                   values.get("rounding") or NONE, values.get("subsidy") or NONE, id_of(values.get("contract")), id_of(values.get("quote")))
 
 
 @dataclass(frozen=True)

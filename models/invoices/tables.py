@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peewee import AutoField, ForeignKeyField, IntegerField, TextField
 
+from models.contracts.tables import Contract, ContractLine
 from models.core.fields import DayField, FlagField, MomentField, MoneyField, PriceField, QuantityField
 from models.core.table import Table
 from models.customers.tables import Customer
@@ -58,6 +59,7 @@ class Invoice(Table):
     rounding = MoneyField()
     due = DayField()
     owed_before = MoneyField()
+    contract = ForeignKeyField(Contract, null=True)
     original = ForeignKeyField("self", null=True, index=False)
     reason = TextField()
     approved_by = TextField()
@@ -98,6 +100,7 @@ class InvoiceLine(Table):
     batch = TextField()
     expiry = DayField(null=True)
     remark = TextField()
+    contract_line = ForeignKeyField(ContractLine, null=True)
     original = ForeignKeyField("self", null=True, index=True)
 
     class Meta:

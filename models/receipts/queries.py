@@ -8,6 +8,8 @@ from datetime import date as Day
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from models.contracts.queries import ContractRow
+from models.contracts.rules import spread as paid_of
 from models.core.clock import unstamp
 from models.core.gaps import gaps
 from models.core.money import ZERO, yuan
@@ -135,12 +137,42 @@ def taken_with(office: Office, invoice_id: int) -> list[int]:
 
 
 def suggested(office: Office, customer_id: int, amount: Decimal, day: Day,
-              invoice_id: int | None = None) -> list[tuple[OpenItem, Decimal]]:
-    """(debt, part) of what an amount received on a day would settle: the named invoice, then the oldest due first."""
+              invoice_id: int | None = None, contract_id: int | None = None) -> list[tuple[OpenItem, Decimal]]:
+    """(debt, part) of what an amount received on a day would settle: the named invoice, then the oldest due first.
+
+    Money of a contract settles the contract's invoices alone.
+    """
     debts = [item for item in ledger.open_debts(office, customer_id) if item.date <= day]
+    if contract_id is not None:
+        own = {row[0] for row in office.database.execute_sql("SELECT id FROM invoice WHERE contract_id = ?", (contract_id,))}
+        debts = [item for item in debts if item.kind == "invoice" and item.source_id in own]
     debts.sort(key=lambda item: not (item.kind == "invoice" and item.source_id == invoice_id))
     parts = spread([room(office, item.entry_id, day) for item in debts], amount)
     return [(item, part) for item, part in zip(debts, parts, strict=True) if part]
+
+
+SETTLED = ("SELECT SUM(a.amount) FROM invoice i JOIN ledger_entry d ON d.source = 'invoices' AND d.source_id = i.id AND d.kind = 'invoice' "
+           "JOIN allocation a ON a.debt_id = d.id JOIN ledger_entry c ON c.id = a.credit_id AND c.kind IN ('receipt', 'opening') "
+           "WHERE i.contract_id = {contract} AND a.date <= {day}")
+WAITING = ("SELECT SUM(r.amount) - COALESCE(SUM((SELECT SUM(a.amount) FROM ledger_entry e JOIN allocation a ON a.credit_id = e.id "
+           f"WHERE e.source = '{SOURCE}' AND e.source_id = r.id AND e.kind = 'receipt' AND a.date <= {{day}})), 0) FROM receipt r "
+           "WHERE r.contract_id = {contract} AND r.kind = 'receipt' AND r.date <= {day}")
+"""SQL, in fen: money that settles a contract's invoices, wherever it came from; money taken for it that settles nothing yet."""
+
+
+def received_of(office: Office, contract_id: int, day: Day = Day.max) -> Decimal:
+    """The money a contract has brought in by a day, in yuan: what settles its invoices, and what was taken for it and is still ahead."""
+    facts = {"contract": contract_id, "day": day.isoformat()}
+    parts = (sql.format(contract=":contract", day=":day") for sql in (SETTLED, WAITING))
+    return sum((yuan(office.database.execute_sql(sql, facts).fetchone()[0] or 0) for sql in parts), ZERO)
+
+
+def instalments_paid(office: Office, row: ContractRow, day: Day = Day.max) -> dict[int, Decimal]:
+    """What came in of each instalment of a contract by a day, in yuan."""
+    named = office.database.execute_sql("SELECT instalment_id, SUM(amount) FROM receipt WHERE contract_id = ? AND date <= ? "
+                                        "AND instalment_id IS NOT NULL GROUP BY 1", (row.id, day.isoformat())).fetchall()
+    return paid_of([(one.id, one.amount) for one in row.instalments], {key: yuan(amount) for key, amount in named},
+                   received_of(office, row.id, day))
 
 
 def room(office: Office, entry_id: int, day: Day) -> Decimal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peewee import AutoField, ForeignKeyField, TextField
 
+from models.contracts.tables import Contract, Instalment
 from models.core.fields import DayField, MomentField, MoneyField
 from models.core.table import Table
 from models.customers.tables import Customer
@@ -32,6 +33,8 @@ class Receipt(Table):
     due = DayField(null=True)
     remark = TextField()
     invoice = ForeignKeyField(Invoice, null=True)
+    contract = ForeignKeyField(Contract, null=True)
+    instalment = ForeignKeyField(Instalment, null=True)
     reverses = ForeignKeyField("self", null=True, unique=True)
     person = TextField()
     moment = MomentField()

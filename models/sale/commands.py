@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from models.contracts.commands import supplement
+from models.contracts.inputs import SupplementInput
 from models.core.errors import Problem, RuleViolation, require
 from models.core.money import ZERO
 from models.core.office import Act, Done, Office
@@ -102,6 +104,13 @@ def _take(act: Act, x: ReceiptInput, invoice: Done) -> Done:
     parts = (((invoice.id, here),) if here else ()) + (x.allocate or ())
     with _problems_in_form():
         return take(act, replace(x, allocate=parts, invoice_id=invoice.id))
+
+
+def supplement_contract(office: Office, x: SupplementInput) -> Done:
+    """Change an approved contract by a numbered supplement; nothing falls below what is invoiced. Raises ApprovalNeeded."""
+    with office.command("contract.supplement", x) as act:
+        agreed = queries.contract_facts(office, x.contract_id)
+        return supplement(act, x, {} if agreed is None else {key: line.used for key, line in agreed.lines.items()})
 
 
 def void_and_redo(office: Office, x: VoidInput) -> Done:

@@ -89,7 +89,8 @@ def test_a_supplement_leaves_what_is_used_and_never_falls_below_nothing() -> Non
 @pytest.mark.parametrize(("step", "state", "text", "good"), [
     ("review", "draft", "", True), ("approved", "draft", "", False), ("returned", "review", "", False),
     ("returned", "review", "价格", True),
-    ("done", "approved", "", True), ("ended", "performing", "", False), ("ended", "done", "x", False), ("performing", "approved", "", True)])
+    ("done", "approved", "", True), ("ended", "performing", "", False), ("ended", "done", "x", False),
+    ("performing", "approved", "", True)])
 def test_the_life_of_a_contract_goes_one_way(step: str, state: str, text: str, good: bool) -> None:
     assert (rules.check_turn(step, state, text) == []) is good
 

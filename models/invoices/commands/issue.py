@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from models.contracts.commands import begin, quote_used
 from models.core.errors import Problem, require
 from models.core.money import ZERO
 from models.core.numbering import take
@@ -61,13 +62,17 @@ def issue(act: Act, x: InvoiceInput, cleared_now: Decimal = ZERO, found: Sequenc
         customer_tax_number=customer.tax_number, customer_bank=customer.bank, salesperson=x.salesperson_id,
         salesperson_name=facts.salesperson.name if facts.salesperson else "", warehouse=warehouse.id, warehouse_name=warehouse.name,
         quantity=sum(bases(x, facts)), total=sums.total, net=sums.net, tax=sums.tax, discount=x.discount, rounding=x.rounding, due=due,
-        owed_before=balance(office, customer.id, day), original=None, reason="", approved_by=approvers(office, used), person=act.person,
-        moment=act.moment, **cleaned(x, HEAD)))
+        owed_before=balance(office, customer.id, day), contract=x.contract_id, original=None, reason="",
+        approved_by=approvers(office, used), person=act.person, moment=act.moment, **cleaned(x, HEAD)))
     items = _store_lines(act, invoice_id, x, facts, sums)
     reserve(act, day, warehouse.id, items)
     consume_promises(act, customer.id, warehouse.id, wanted(x, bases(x, facts)))
     post(act, Entry(customer.id, day, "invoice", sums.total, LEDGER, invoice_id, number, due))
     _remember(act, x, day, number)
+    if x.contract_id is not None:
+        begin(act, x.contract_id, day)
+    if x.quote_id is not None:
+        quote_used(act, x.quote_id, "invoice", number)
     act.changed("invoices", "products").about(number).note(number=number, total=sums.total)
     return Done(invoice_id, number)
 
@@ -81,7 +86,8 @@ def _store_lines(act: Act, invoice_id: int, x: InvoiceInput, facts: Facts, sums:
             "invoice": invoice_id, "position": at + 1, "kind": "sale", "product": product.id, "code": product.code, "name": product.name,
             "specification": product.specification, "quantity": line.quantity, "base_quantity": base, "price": line.price,
             "discount": made.discount, "share": made.share, "gift": line.gift, "amount": made.amount, "rate": product.rate, "net": made.net,
-            "tax": made.tax, "tax_category": product.tax_category, "expiry": line.expiry, "original": None, **cleaned(line, LINE)})
+            "tax": made.tax, "tax_category": product.tax_category, "expiry": line.expiry,
+            "contract_line": line.contract_line_id, "original": None, **cleaned(line, LINE)})
     return store(act, rows)
 
 

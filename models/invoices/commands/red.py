@@ -58,9 +58,9 @@ def red(act: Act, x: RedInput) -> Done:
     red_id = insert_row(office.database, Invoice, dict(
         number=number, kind="red", date=x.date, customer=row.customer_id, salesperson=row.salesperson_id,
         warehouse=row.warehouse_id, remark="", quantity=-sum((part.base for _line, part in parts), Decimal(0)), total=total, net=net,
-        tax=tax, discount=ZERO, rounding=ZERO, due=x.date, owed_before=balance(office, row.customer_id, x.date), original=row.id,
-        approved_by=approvers(office, used), person=act.person, moment=act.moment, **{name: getattr(row, name) for name in COPIED},
-        **cleaned(x, (REASON,))))
+        tax=tax, discount=ZERO, rounding=ZERO, due=x.date, owed_before=balance(office, row.customer_id, x.date),
+        contract=row.contract_id, original=row.id, approved_by=approvers(office, used), person=act.person, moment=act.moment,
+        **{name: getattr(row, name) for name in COPIED}, **cleaned(x, (REASON,))))
     store(act, [{**line, "invoice": red_id, "position": at + 1} for at, line in enumerate(_lines(row, facts.lines, parts))])
     products = {line.id: line.product_id for line in row.lines}
     release(act, x.date, row.warehouse_id, [(line, products[line], part.base) for line, part in parts if part.kind == "cancelled"])
@@ -92,7 +92,7 @@ def _lines(row: InvoiceRow, sold: Mapping[int, SoldLine], parts: Sequence[tuple[
                "unit": unit, "quantity": -quantity, "base_quantity": -part.base, "price": price,
                "discount": part.amount - round_money(quantity * price), "share": ZERO, "gift": line.gift, "amount": -part.amount,
                "rate": line.rate, "net": -part.net, "tax": -part.tax, "tax_category": line.tax_category, "batch": line.batch,
-               "expiry": line.expiry, "remark": line.remark, "original": line_id}
+               "expiry": line.expiry, "remark": line.remark, "contract_line": line.contract_line_id, "original": line_id}
 
 
 def _in_unit(line: SoldLine, part: Part, price: Decimal) -> tuple[str, Decimal, Decimal]:

@@ -17,6 +17,7 @@ from models.core.typed import check_number
 from models.customers.rules import EXPIRED_LICENCE, TERRITORIES, territories_of
 from models.days.queries import business_date, closed_through, next_work_day
 from models.invoices.inputs import InvoiceInput, LineInput
+from models.invoices.queries.agreed import contract_facts, linked
 from models.invoices.rules import CHECK_CREDIT, ROUNDING_MOST, CustomerFacts, Facts, Place, Policy, ProductFacts, StockFacts, clock_need
 from models.invoices.rules.checks import MOST_QUANTITY, check_invoice
 from models.products.queries import ProductRow, cards, offered_price
@@ -41,10 +42,11 @@ def completed(office: Office, x: InvoiceInput) -> InvoiceInput:
     products = cards(office, _ids(x))
     address = x.delivery_address or (customer.address if customer else "")
     salesperson = x.salesperson_id if x.salesperson_id is not None or customer is None else customer.salesperson_id
+    lines = tuple(_completed_line(office, x.customer_id, line, products.get(line.product_id)) for line in x.lines)
     return replace(
         x, date=x.date or business_date(office), warehouse_id=chosen.id if chosen else x.warehouse_id, salesperson_id=salesperson,
         delivery_address=address, territory=x.territory or _territory(office, customer, address),
-        lines=tuple(_completed_line(office, x.customer_id, line, products.get(line.product_id)) for line in x.lines))
+        lines=lines if x.contract_id is None else linked(office, replace(x, lines=lines)))
 
 
 def _completed_line(office: Office, customer_id: int, line: LineInput, product: ProductRow | None) -> LineInput:
@@ -81,6 +83,7 @@ def facts_of(office: Office, x: InvoiceInput, cleared_now: Decimal = ZERO) -> Fa
         for product, each in standings(office, place.id, products, customer.id if customer else None, day).items()}
     facts = Facts(today, closed_through(office), customer, None if place is None else Place(place.id, place.name, place.active),
                   _person(office, x.salesperson_id), products, stock, cleared_now=cleared_now, clock=clock_fault(office),
+                  contract=None if x.contract_id is None else contract_facts(office, x.contract_id),
                   policy=Policy(settings[SHORT_STOCK], settings[CHECK_CREDIT], settings[OVERDUE_DAYS], settings[ROUNDING_MOST],
                                 settings[EXPIRED_LICENCE], territories_of(settings[TERRITORIES])))
     return facts if customer is None else replace(facts, credit=credit_standing(office, customer.id, today))

@@ -47,6 +47,7 @@ class LineRow:
     batch: str
     expiry: date | None
     remark: str
+    contract_line_id: int | None
     original_id: int | None
 
 
@@ -85,6 +86,7 @@ class InvoiceRow:
     rounding: Decimal
     due: Day
     owed_before: Decimal
+    contract_id: int | None
     original_id: int | None
     original: str
     reason: str
@@ -124,7 +126,8 @@ class DraftRow:
 _LINE = [item.name for item in fields(LineRow)]
 _STORED = ("id number kind date customer_id customer_code customer_name customer_pinyin customer_address customer_phone "
            "customer_tax_number customer_bank delivery_address territory salesperson_id salesperson_name warehouse_id warehouse_name "
-           "vehicle remark quantity total net tax discount rounding due owed_before original_id approved_by person moment").split()
+           "vehicle remark quantity total net tax discount rounding due owed_before contract_id original_id approved_by "
+           "person moment").split()
 _MONEY = {"total", "net", "tax", "discount", "rounding", "owed_before", "amount", "share"}
 _OTHER = {"quantity": 3, "base_quantity": 3, "price": 6}
 
@@ -173,7 +176,8 @@ def as_draft(row: InvoiceRow) -> dict[str, Any]:
               "expiry": line.expiry.isoformat() if line.expiry else None, "remark": line.remark} for line in row.lines]
     return {"customer": _find(row.customer_id, row.customer_name, row.customer_code), "warehouse": row.warehouse_id,
             "salesperson": row.salesperson_id, "vehicle": row.vehicle, "delivery_address": row.delivery_address, "territory": row.territory,
-            "remark": row.remark, "discount": trimmed(row.discount), "rounding": trimmed(row.rounding), "lines": lines}
+            "remark": row.remark, "contract": row.contract_id, "discount": trimmed(row.discount),
+            "rounding": trimmed(row.rounding), "lines": lines}
 
 
 def _find(row_id: int, title: str, detail: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from models.contracts.rules import IN_FORCE
 from models.core.errors import Problem
 from models.core.kinds import trimmed
 from models.core.money import MOST, round_money
@@ -45,7 +46,7 @@ def check_invoice(x: InvoiceInput, facts: Facts) -> list[Problem]:
         wrong = _check_line(line, facts.products.get(line.product_id), x.date)
         sound.append(not wrong)
         found += [problem.under(f"lines.{at}") for problem in wrong]
-    found += _check_whole(x, facts, all(sound))
+    found += _check_contract(x, facts) + _check_whole(x, facts, all(sound))
     return found + _check_stock(x, facts, sound)
 
 
@@ -70,6 +71,21 @@ def _check_customer(x: InvoiceInput, facts: Facts) -> list[Problem]:
     if customer.expired and facts.policy.expired_licence == "block":
         found.append(Problem("customer", "invoice.licence", N_("{customer}: out of date: {licences}; file the new licence first"),
                              {"customer": customer.name, "licences": ", ".join(customer.expired)}))
+    return found
+
+
+def _check_contract(x: InvoiceInput, facts: Facts) -> list[Problem]:
+    """A contract of this customer that is in force; a line refers to one of its lines, of the same product (rules: Contracts)."""
+    contract = facts.contract
+    if x.contract_id is not None and (contract is None or contract.customer_id != x.customer_id):
+        return [Problem("contract", "invoice.contract", N_("Choose a contract of this customer"))]
+    if contract is not None and contract.state not in IN_FORCE:
+        return [Problem("contract", "invoice.contract_state", N_("{number} is not in force"), {"number": contract.number})]
+    found = []
+    for at, line in enumerate(x.lines):
+        agreed = contract.lines.get(line.contract_line_id) if contract and line.contract_line_id is not None else None
+        if line.contract_line_id is not None and (agreed is None or agreed.product_id not in (None, line.product_id)):
+            found.append(Problem(f"lines.{at}.product", "line.contract", N_("This is no line of the contract")))
     return found
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from models.contracts.rules import Agreed
 from models.core.errors import Need
 from models.core.money import ZERO
 from models.receivables.rules import Credit
@@ -92,6 +93,17 @@ class Policy:
 
 
 @dataclass(frozen=True)
+class ContractFacts:
+    """The contract an invoice refers to: whose it is, where it stands, and its lines with what is left of each."""
+
+    id: int
+    number: str
+    customer_id: int
+    state: str
+    lines: Mapping[int, Agreed] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything that is known when an invoice is checked. cleared_now: money taken with it, in yuan, acceptances not counted."""
 
@@ -105,6 +117,7 @@ class Facts:
     credit: Credit = NO_LIMIT
     cleared_now: Decimal = ZERO
     clock: Need | None = None
+    contract: ContractFacts | None = None
     policy: Policy = Policy()
 
 

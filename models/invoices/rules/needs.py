@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from models.contracts.rules import over
 from models.core.divisions import lies_in
 from models.core.errors import Need
 from models.core.kinds import trimmed
@@ -26,6 +27,7 @@ def needs_of(x: InvoiceInput, facts: Facts, total: Decimal) -> list[Need]:
         found += _territory(x, facts.customer, facts.policy.territories, total)
     found += _prices(x, facts)
     found += _stock(x, facts)
+    found += _contract(x, facts, total)
     if facts.customer is not None and facts.policy.check_credit:
         found += _credit(facts.customer.name, facts, total)
     return found
@@ -65,6 +67,23 @@ def _stock(x: InvoiceInput, facts: Facts) -> Iterator[Need]:
         said = [f"{facts.products[product].name} {trimmed(quantity)} > {trimmed(max(facts.stock[product].available, ZERO))}"
                 for product, quantity, _at in short]
         yield Need("short stock", N_("Stock is short: {goods}"), {"goods": "; ".join(said)}, None, f"lines.{short[0][2]}.quantity")
+
+
+def _contract(x: InvoiceInput, facts: Facts, total: Decimal) -> Iterator[Need]:
+    """More than is left of the contract's lines, or goods it does not name; what reds took back is left again (rules: Contracts)."""
+    contract = facts.contract
+    if contract is None or not contract.lines:
+        return
+    quantities = bases(x, facts)
+    asked = [(line.contract_line_id or 0, base) for line, base in zip(x.lines, quantities, strict=True)]
+    beyond = over(contract.lines, asked)
+    said = [(at, f"{line.name} {trimmed(quantity)} > {trimmed(max(line.left, ZERO))} {line.unit}") for line, quantity, at in beyond]
+    said += [(at, f"{facts.products[line.product_id].name} {trimmed(base)} > 0") for at, (line, base) in
+             enumerate(zip(x.lines, quantities, strict=True)) if line.contract_line_id is None and not line.gift]
+    if said:
+        yield Need("over contract", N_("Beyond contract {number}: {goods}"),
+                   {"number": contract.number, "goods": "; ".join(words for _at, words in sorted(said))}, total,
+                   f"lines.{min(said)[0]}.quantity")
 
 
 def _credit(name: str, facts: Facts, total: Decimal) -> Iterator[Need]:
