@@ -136,9 +136,16 @@ def _text_rows(path: Path) -> Iterator[list[str]]:
     mark = max("\t;,", key=first.count)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
-            yield [cell[1:] if cell[:1] == "'" and cell[1:2] in "=+-@" and len(cell) > 1 else cell for cell in row]
+            yield [_typed(cell) for cell in row]
     except csv.Error as error:
         raise KnownError(DAMAGED) from error
+
+
+def _typed(cell: str) -> str:
+    """Text as it was meant: ="013800" keeps a number's zeros from Excel, an apostrophe a formula's sign."""
+    if cell[:2] == '="' and cell[-1:] == '"' and len(cell) > 2:
+        return cell[2:-1]
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in "=+-@" and len(cell) > 1 else cell
 
 
 def _decoded(content: bytes) -> str:

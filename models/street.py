@@ -17,6 +17,7 @@ from models.core.errors import KnownError
 from models.core.listing import Listing
 from models.core.migrations import Step, check_schema, make_schema, migrate, sync_folder, version_of
 from models.core.office import Office
+from models.core.staging import sweep
 from models.core.table import Table, all_tables
 from models.core.text import N_
 from models.core.verify import file_faults
@@ -118,7 +119,10 @@ def open_office(folder: Path, clock: Clock | None = None) -> Office:
     if version_of(database) == LATEST:
         check_schema(database)
     database.bind(tables, bind_refs=False, bind_backrefs=False)
-    return Office(folder, database, clock or Clock(), tables)
+    office = Office(folder, database, clock or Clock(), tables)
+    if version_of(database) == LATEST:
+        sweep(office)
+    return office
 
 
 def faults(office: Office) -> Iterator[str]:

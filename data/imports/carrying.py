@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from data.grid import Grid
-from data.imports.plan import ImportPlan, Progress, Row
+from data.imports.plan import STEP, ImportPlan, Progress, Row
 from data.imports.target import Change, Work
 from data.writers import write
 from models.core import audit
@@ -20,21 +20,29 @@ from models.core.sheet import Sheet
 from models.core.text import N_, _, language
 
 
+APART = "apart"
+"""The policy by which a row enters beside the one it resembles."""
+AHEAD = 2
+"""Each row is told twice: worked out, and on its way."""
+
+
 @dataclass(frozen=True, eq=False)
 class ImportResult:
-    """What came of it. approval: the request that waits for the manager."""
+    """What came of it. approval: the request that waits for the manager; entered, changed: how many rows became new, changed old ones."""
 
     plan: ImportPlan
     written: bool
     approval: int | None = None
+    entered: int = 0
+    changed: int = 0
 
 
 def carry(office: Office, plan: ImportPlan, problems_to: Path | None = None, progress: Progress | None = None,
           duplicates: str = "skip", rows: Mapping[int, str] | None = None) -> ImportResult:
     """Enter the accepted rows, all or none. With problem rows nothing is written unless they go to a file (rules of Import).
 
-    duplicates: what becomes of rows that repeat another (skip, update, merge: a policy of the target); rows: row number -> otherwise.
-    progress is told (rows done, rows in all), worked out first and written last; should it raise, nothing is entered.
+    duplicates: what becomes of rows that repeat another (skip, update, merge, apart: a policy of the target); rows: row number ->
+    otherwise. progress is told (steps done, steps in all), two a row; should it raise, nothing is entered.
     Raises KnownError when that file cannot be written, RuleViolation when the office changed meanwhile; nothing is entered then.
     """
     if plan.bad_rows:
@@ -44,44 +52,55 @@ def carry(office: Office, plan: ImportPlan, problems_to: Path | None = None, pro
     items, changes = chosen(plan, duplicates, rows or {})
     if not items and not changes:
         return ImportResult(plan, False)
-    ready, seen = [], hashlib.sha256()
+    whole, ready, seen = len(items) * AHEAD, [], hashlib.sha256()
+
+    def tell(done: int) -> None:
+        if progress is not None and done % STEP == 0:
+            progress(done, whole)
+
     for at, item in enumerate(items):
-        if progress is not None:
-            progress(at, len(items))
+        tell(at)
         seen.update(audit.canonical(item).encode())
         ready.append(plan.target.prepare(office, item))
     for change in changes:
         seen.update(audit.canonical([change.code, change.how, change.item]).encode())
-    whole = len(items)
-    work = Work(plan.source, ready, changes, seen.hexdigest(), lambda: progress(whole, whole) if progress is not None else None,
+    work = Work(plan.source, ready, changes, seen.hexdigest(), lambda done: tell(len(items) + done // STEP * STEP),
                 (plan.shape, plan.matched.columns) if plan.corrected else None)
-    with office.batch():
-        approval = plan.target.enter(office, work)
-    return ImportResult(plan, True, approval)
+    return ImportResult(plan, True, plan.target.enter(office, work), len(items), len(changes))
 
 
 def chosen(plan: ImportPlan, duplicates: str, rows: Mapping[int, str]) -> tuple[list[Any], list[Change]]:
-    """The items to enter, rows that repeat them taken in, and the changes of customers that rows repeat.
+    """The items to enter, rows that repeat them taken in, and the changes of what is filed already.
 
+    duplicates: what becomes of rows that are the same; a mere namesake enters apart, unless `rows` says otherwise of it.
     Raises ValueError for a policy that the target does not have.
     """
-    items = {row.number: row.item for row in plan.accepted}
     sound = {row.number: row.item for row in plan.rows if not row.problems}
-    changes, led = [], {twin.row: twin.of_row for twin in plan.duplicates if twin.kind == "same" and twin.of_row}
-    filed = {twin.row: twin.code for twin in plan.duplicates if twin.kind == "same" and twin.code}
+    items, changes, led = dict(sound), [], dict[int, int]()
     for twin in plan.duplicates:
-        how = rows.get(twin.row, duplicates)
-        if how not in plan.target.policies:
+        how = rows.get(twin.row, duplicates if twin.kind == "same" else APART)
+        if how != APART and how not in plan.target.policies:
             raise ValueError(f"no such policy: {how}")
-        if twin.kind != "same" or how == "skip" or twin.row not in sound:
+        if twin.row not in sound:
+            continue
+        if how == APART:
+            items[twin.row] = plan.target.apart(sound[twin.row]) if twin.kind == "same" else sound[twin.row]
+            continue
+        del items[twin.row]
+        if twin.of_row:
+            led[twin.row] = twin.of_row
+    by_row = {twin.row: twin for twin in plan.duplicates}
+    for twin in plan.duplicates:
+        how = rows.get(twin.row, duplicates if twin.kind == "same" else APART)
+        if twin.row not in sound or how in (APART, "skip"):
             continue
         first = twin.row
         while first in led:
-            first = led[first] or first
+            first = led[first]
         if first in items:
             items[first] = plan.target.combined(items[first], sound[twin.row], how)
-        elif first in filed:
-            changes.append(Change(filed[first], sound[twin.row], how))
+        elif first in by_row and by_row[first].code:
+            changes.append(Change(by_row[first].code, sound[twin.row], how))
     return list(items.values()), changes
 
 
@@ -116,6 +135,12 @@ def summary(done: ImportPlan | ImportResult) -> dict[str, Any]:
                         "kind": twin.kind} for twin in plan.duplicates],
         "problems": [{"row": number, "field": problem.field, "message": problem.say()} for number, problem in plan.problems],
         "warnings": [{"row": row.number, "field": problem.field, "message": problem.say()} for row in plan.rows for problem in row.doubts],
+        "aside": [{"row": row.row, "why": row.why} for row in plan.aside],
+        "sheet": plan.matched.sheet.name, "other_sheets": [name for name in plan.sheets if name != plan.matched.sheet.name],
+        "heading_row": plan.matched.heading.number, "remembered": plan.matched.remembered,
+        "left_out": [str(cell).strip() for at, cell in enumerate(plan.matched.heading.cells)
+                     if cell is not None and at not in plan.matched.columns],
         "columns": {str(plan.matched.heading.cell(column)): key for column, key in plan.matched.columns.items()},
         "approval": result.approval, "written": result.written,
+        "entered": result.entered, "changed": result.changed,
     }

@@ -5,71 +5,120 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data.imports import values
+from data.imports.aside import Aside, table_rows
 from data.workbook_reader import Cell, ForeignRow, ForeignSheet
 from models.core.errors import KnownError
 from models.core.text import N_, _, halfwidth
 
 LOOKED_AT = 30
 """Rows among which the headings are looked for."""
+DEEPEST = 3
+"""Rows that the headings of one table may take."""
+LONGEST = 16
+"""A longer text is no heading that merely contains a known word."""
+MONEY_UNITS: Mapping[str, int] = {"亿元": 10**8, "万元": 10_000, "万": 10_000, "千元": 1000, "百元": 100, "k": 1000}
+DAY_UNITS: Mapping[str, int] = {"个月": 30, "月": 30, "months": 30, "周": 7, "weeks": 7}
 
 
 @dataclass(frozen=True)
 class Field:
-    """A field that a column may fill. words: what headings call it, the usual first. read: a cell to a value, or RuleViolation.
+    """A field that a column may fill. words: what headings call it, the surest first. read: a cell to a value, or RuleViolation.
 
-    second: the field of another column that says the same, as 手机 beside 电话.
+    faint: words that mean it where nothing else is better. second: the field of another column that says the same, as 手机 beside 电话. units: by what a heading may multiply its cells.
+    day: whether it holds days, whose order of day and month is told from the whole column.
     """
 
     key: str
     title: str
     words: tuple[str, ...]
-    read: Callable[[Cell, str], object] = values.text
+    read: Callable[..., object] = values.text
     required: bool = False
+    faint: tuple[str, ...] = ()
     second: str = ""
+    units: Mapping[str, int] = field(default_factory=dict)
+    day: bool = False
 
 
 @dataclass(frozen=True)
 class Matched:
-    """Where the table begins and what its columns mean: column (from 0) -> field key."""
+    """Where the table begins and what its columns mean: column (from 0) -> field key. above: what stands over the headings."""
 
     sheet: ForeignSheet
     heading: ForeignRow
     columns: Mapping[int, str]
+    above: tuple[str, ...] = ()
+    remembered: bool = False
 
-    def rows(self, required: Sequence[str]) -> list[ForeignRow]:
-        """The rows of the table: below the heading, without repeated headings, totals and notes at the foot."""
+    def rows(self, required: Sequence[str]) -> tuple[list[ForeignRow], list[Aside]]:
+        """The rows of the table, and those below the heading that are none: repeated headings, totals, notes."""
         named = [column for column, key in self.columns.items() if key in required]
-        return [row for row in self.sheet.rows if row.number > self.heading.number and row.cells != self.heading.cells
-                and not is_total(row, named) and not is_note(row, named)]
+        return table_rows(self.sheet.rows, self.heading, named)
+
+    def unit(self, column: int, units: Mapping[str, int]) -> int:
+        """By what the heading, or a remark over the table such as 单位：万元, multiplies the cells of a column."""
+        own = re.findall(r"[(【\[](.*?)[)】\]]", halfwidth(str(self.heading.cell(column) or "")).lower())
+        said = [re.sub(r"单位[:：]?|以|计|人民币|\s", "", text) for text in own]
+        if not any("元" in text for text in said):
+            said += [found[1] for text in self.above if (found := re.search(r"单位[:：]?(?:人民币)?([亿万千百]?元)", text))]
+        return next((units[text] for text in said if text in units), 1)
 
 
 def plain(heading: Cell) -> str:
     """A heading without what does not change its meaning: brackets, stars, spaces, letter case."""
     words = halfwidth(str(heading or "")).lower()
-    return re.sub(r"[\s*:：_\-/、.]|\(.*?\)|【.*?】|\[.*?\]", "", words)
+    return re.sub(r"[\s*:：_\-/、.&#?？]|\(.*?\)|【.*?】|\[.*?\]", "", words)
 
 
-def match_row(row: ForeignRow, fields: Sequence[Field]) -> dict[int, str]:
-    """Column -> field key. Exact words win over words contained in a longer heading; no field is filled twice."""
-    meant = {plain(word): field.key for field in reversed(fields) for word in field.words}
-    second = {field.key: field.second for field in fields}
-    found: dict[int, str] = {}
-    for column, cell in enumerate(row.cells):
-        key = meant.get(plain(cell), "") if isinstance(cell, str) else ""
-        if key in found.values():
-            key = second[key]
-        if key and key not in found.values():
-            found[column] = key
-    for column, cell in enumerate(row.cells):
-        if column in found or not isinstance(cell, str) or len(plain(cell)) > 12:
-            continue
-        inside = [word for word in meant if len(word) > 1 and word in plain(cell) and meant[word] not in found.values()]
-        if inside:
-            found[column] = meant[max(inside, key=len)]
+def _tokens(heading: Cell) -> tuple[str, ...]:
+    return tuple(re.findall(r"[a-z]+", re.sub(r"\(.*?\)|\[.*?\]", " ", halfwidth(str(heading or "")).lower())))
+
+
+def _has(tokens: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    return any(tokens[at:at + len(part)] == part for at in range(len(tokens) - len(part) + 1))
+
+
+def _scores(cell: Cell, fields: Sequence[Field], group: str = "") -> dict[str, float]:
+    """Field key -> how surely a heading means it: exact words over words within, words before others as the field lists them."""
+    if not isinstance(cell, str):
+        return {}
+    text, tokens, found = plain(cell), _tokens(cell), {}
+    stem = re.sub(r"[\d一二三]+$", "", text)
+    for each in fields:
+        for at, word in enumerate(each.words):
+            alias, score = plain(word), 0.0
+            if group and text and alias != text and alias.endswith(text) and alias[:-len(text)] in group and alias[:-len(text)]:
+                score = 2000 - at
+            elif alias == text or alias == stem:
+                score = (1000 if alias == text else 900) - at
+            elif alias.isascii():
+                score = 100 * len(alias) / max(len(text), 1) if len(alias) > 2 and _has(tokens, _tokens(word)) else 0
+            elif len(alias) > 1 and len(text) <= LONGEST and alias in text:
+                score = 100 * len(alias) / len(text) + (30 if text.endswith(alias) else 0)
+            if score > found.get(each.key, 0):
+                found[each.key] = score
+        if text in each.faint:
+            found[each.key] = max(found.get(each.key, 0), 800)
     return found
+
+
+def match_row(row: ForeignRow, fields: Sequence[Field], groups: Sequence[str] = ()) -> dict[int, str]:
+    """Column -> field key, the surest pairs first; no field is filled twice. groups: the headings over the headings, by column."""
+    second = {each.key: each.second for each in fields}
+    offers: list[tuple[float, int, str]] = []
+    for column, cell in enumerate(row.cells):
+        group = groups[column] if column < len(groups) else ""
+        for key, score in _scores(cell, fields, group).items():
+            offers.append((score, column, key))
+            if second[key]:
+                offers.append((score - 0.5 if score >= 900 else score / 2, column, second[key]))
+    found: dict[int, str] = {}
+    for _score, column, key in sorted(offers, key=lambda offer: (-offer[0], offer[1])):
+        if column not in found and key not in found.values():
+            found[column] = key
+    return dict(sorted(found.items()))
 
 
 def shape_of(heading: ForeignRow) -> str:
@@ -77,67 +126,86 @@ def shape_of(heading: ForeignRow) -> str:
     return hashlib.sha256("\n".join(plain(cell) for cell in heading.cells).encode()).hexdigest()
 
 
-def _headings(sheet: ForeignSheet, fields: Sequence[Field]) -> Iterator[tuple[int, ForeignRow]]:
-    """Every row that may name the columns, then every two that may do so together, as a group of headings over its parts."""
+def _headings(sheet: ForeignSheet, fields: Sequence[Field]) -> Iterator[tuple[int, ForeignRow, list[str]]]:
+    """Every row that may name the columns, then runs of two and three that do so together, as groups of headings over their parts."""
     rows = sheet.rows[:LOOKED_AT]
-    words = {plain(word) for field in fields for word in field.words}
-    yield from enumerate(rows)
-    for at, (upper, lower) in enumerate(zip(rows, rows[1:], strict=False)):
-        named = [cell for cell in lower.cells if cell is not None]
-        if lower.number == upper.number + 1 and sum(isinstance(cell, str) and plain(cell) in words for cell in named) * 2 > len(named):
-            width = max(len(upper.cells), len(lower.cells))
-            cells = tuple(upper.cell(column) if lower.cell(column) is None else lower.cell(column) for column in range(width))
-            yield at, ForeignRow(lower.number, cells)
+    yield from ((at, row, []) for at, row in enumerate(rows))
+    for deep in range(2, DEEPEST + 1):
+        for at in range(len(rows) - deep + 1):
+            run = rows[at:at + deep]
+            if all(below.number == above.number + 1 and _is_part(below, fields) for above, below in zip(run, run[1:], strict=False)):
+                width = max(len(row.cells) for row in run)
+                cells = tuple(next((row.cell(column) for row in reversed(run) if row.cell(column) is not None), None)
+                              for column in range(width))
+                yield at, ForeignRow(run[-1].number, cells), _groups(run, width)
+
+
+def _is_part(row: ForeignRow, fields: Sequence[Field]) -> bool:
+    """Whether a row may be the lower part of a heading: short words only, most of them known."""
+    said = [cell for cell in row.cells if cell is not None]
+    if not said or not all(isinstance(cell, str) and len(plain(cell)) <= LONGEST and not re.search(r"\d{3}", cell) for cell in said):
+        return False
+    known = sum(max(_scores(cell, fields).values(), default=0) >= 60 for cell in said)
+    return known * 2 > len(said) or known * 2 == len(said) and len(said) > 1
+
+
+def _groups(run: Sequence[ForeignRow], width: int) -> list[str]:
+    """What stands over each column of the lowest row; a group reaches right until the next."""
+    made = [""] * width
+    for row in run[:-1]:
+        last = ""
+        for column in range(width):
+            last = plain(row.cell(column)) or last
+            made[column] += last
+    return made
 
 
 def match(sheets: Sequence[ForeignSheet], fields: Sequence[Field], mapping: Mapping[int, str] | None = None,
-          named: Sequence[str] = (), known: Mapping[str, Mapping[int, str]] | None = None) -> Matched:
+          named: Sequence[str] = (), known: Mapping[str, Mapping[int, str]] | None = None, heading: int | None = None) -> Matched:
     """The sheet and row whose headings say most. mapping: what the person corrected, column -> key, "" for a column to leave out.
 
-    known: what was corrected before, by the shape of the file; taken where nothing is corrected now.
+    known: what was corrected before, by the shape of the file; taken where nothing is corrected now. heading: the row's number, where
+    the person said so.
 
     Raises KnownError when a required field, or every field by which a row is named, has no column.
     """
-    required = {field.key for field in fields if field.required}
-    best: tuple[tuple[bool, int, int], Matched] | None = None
-    for sheet in sheets:
-        for at, row in _headings(sheet, fields):
-            columns = match_row(row, fields)
-            score = (required <= set(columns.values()), len(columns), -at)
-            if columns and (best is None or score > best[0]):
-                best = score, Matched(sheet, row, columns)
-    if best is None:
-        raise KnownError(N_("No headings were recognised; the first row of the table must name its columns"))
-    found = best[1]
+    found = _best(sheets, fields, heading)
     shape = shape_of(found.heading)
     if mapping is None and known and shape in known:
-        return Matched(found.sheet, found.heading, known[shape])
+        return Matched(found.sheet, found.heading, known[shape], found.above, True)
     if mapping:
         kept = {column: key for column, key in found.columns.items() if column not in mapping and key not in mapping.values()}
-        found = Matched(found.sheet, found.heading, dict(sorted({**kept, **{c: key for c, key in mapping.items() if key}}.items())))
+        columns = dict(sorted({**kept, **{c: key for c, key in mapping.items() if key}}.items()))
+        found = Matched(found.sheet, found.heading, columns, found.above)
     there = set(found.columns.values())
-    lacking = [_(field.title) for field in fields if field.required and field.key not in there]
+    lacking = [_(each.title) for each in fields if each.required and each.key not in there]
     if not lacking and named and not there & set(named):
-        lacking = [_(field.title) for field in fields if field.key in named][:1]
+        lacking = [_(each.title) for each in fields if each.key in named][:1]
     if lacking:
-        raise KnownError(N_("There is no column for: {fields}. Name it in the heading row"), fields="、".join(lacking))
+        raise Unnamed(N_("There is no column for: {fields}. Name it in the heading row"), found, "、".join(lacking))
     return found
 
 
-_TOTAL = re.compile(r"(本页|本月|累计|全部|以上)?(合计|总计|小计|共计|汇总|总数|合)(金额|数量|户数)?[:：]?|(grand)?(sub)?totals?:?")
-_NOTE = re.compile(r"(制表人?|填表人?|审核人?|复核人?|批准|经办人?|负责人|打印|日期|备注|说明|注)[:：].*")
+class Unnamed(KnownError):
+    """The headings found leave out what a row must say; the person may point to the columns. matched: what was found."""
+
+    def __init__(self, text: str, matched: Matched, fields: str) -> None:
+        super().__init__(text, fields=fields)
+        self.matched = matched
 
 
-def is_total(row: ForeignRow, named: Sequence[int]) -> bool:
-    """A row that begins with 合计 and names nobody, or says 合计 where a name should be."""
-    for column, cell in enumerate(row.cells):
-        if isinstance(cell, str) and _TOTAL.fullmatch(re.sub(r"\s", "", halfwidth(cell)).lower()):
-            return column in named or not any(isinstance(row.cell(other), str) for other in named)
-    return False
-
-
-def is_note(row: ForeignRow, named: Sequence[int]) -> bool:
-    """A line at the foot such as 制表：王敏 审核：张经理."""
-    said = [column for column, cell in enumerate(row.cells) if cell is not None]
-    first = str(row.cell(said[0])) if said else ""
-    return bool(_NOTE.fullmatch(re.sub(r"\s", "", first))) and not any(column in named for column in said[1:])
+def _best(sheets: Sequence[ForeignSheet], fields: Sequence[Field], heading: int | None) -> Matched:
+    required = {each.key for each in fields if each.required}
+    best: tuple[tuple[bool, int, int], Matched] | None = None
+    for sheet in sheets:
+        for at, row, groups in _headings(sheet, fields):
+            if heading is not None and row.number != heading:
+                continue
+            columns = match_row(row, fields, groups)
+            score = (required <= set(columns.values()), len(columns), -at)
+            if (columns or heading is not None) and (best is None or score > best[0]):
+                above = tuple(str(cell) for each in sheet.rows if each.number < row.number for cell in each.cells if isinstance(cell, str))
+                best = score, Matched(sheet, row, columns, above)
+    if best is None:
+        raise KnownError(N_("No headings were recognised; the first row of the table must name its columns"))
+    return best[1]

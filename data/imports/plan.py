@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from data.imports.aside import Aside
+from data.imports.dates import day, is_day_first, odd_day
 from data.imports.headings import Field, Matched, match, shape_of
-from data.imports.target import Likeness, Source, Target
+from data.imports.target import FiledAlready, Likeness, Source, Target
 from data.workbook_reader import ForeignRow, read_workbook
 from models.core.errors import Problem, RuleViolation
 from models.core.imports import remembered
@@ -20,21 +23,32 @@ from models.core.text import N_, _
 
 Progress = Callable[[int, int], object]
 """Told (rows done, rows in all); what it raises ends the work."""
+STEP = 100
+"""Rows after which the progress is told."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row. item: the input it makes; None where a cell could not be read. doubts never keep it out."""
+    """One row. item: the input it makes; None where a cell could not be read. doubts never keep it out. values: by field, as read."""
 
     foreign: ForeignRow
     item: Any
     problems: tuple[Problem, ...] = ()
     doubts: tuple[Problem, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def number(self) -> int:
         """The row's number in its sheet."""
         return self.foreign.number
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the person says the table is: the name of the sheet, the number of the row of headings (None: found by itself)."""
+
+    sheet: str
+    heading: int | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +64,10 @@ class Twin:
 
 @dataclass(frozen=True, eq=False)
 class ImportPlan:
-    """What an import would do; nothing is written yet. shape: a hash of its headings; corrected: a person said what columns mean."""
+    """What an import would do; nothing is written yet. shape: a hash of its headings; corrected: a person said what columns mean.
+
+    aside: rows below the headings that are totals or notes; sheets: names of the file's sheets that hold something.
+    """
 
     target: Target
     source: Source
@@ -59,6 +76,8 @@ class ImportPlan:
     duplicates: tuple[Twin, ...]
     shape: str = ""
     corrected: bool = False
+    aside: tuple[Aside, ...] = ()
+    sheets: tuple[str, ...] = ()
 
     @property
     def bad_rows(self) -> list[Row]:
@@ -86,45 +105,79 @@ class ImportPlan:
 
 
 def make_plan(office: Office, target: Target, path: Path, mapping: Mapping[int, str] | None = None,
-              progress: Progress | None = None) -> ImportPlan:
+              progress: Progress | None = None, place: Place | None = None) -> ImportPlan:
     """Read a file for a target. mapping: corrections by the person, column (from 0) -> field key; None takes those remembered.
 
-    progress is told (rows read, rows in all) and may stop the reading by raising.
+    place: where the person says the table is. progress is told (rows read, rows in all) and may stop the reading by raising.
     Raises KnownError for a file that cannot be read or whose headings say too little.
     """
     sheets, known = read_workbook(path), remembered(office.database, target.name)
-    matched = match(sheets, target.fields, mapping, target.named, known)
-    foreign = matched.rows(target.named)
+    looked_at = [sheet for sheet in sheets if place is None or sheet.name == place.sheet] or sheets
+    matched = match(looked_at, target.fields, mapping, target.named, known, place.heading if place else None)
+    foreign, aside = matched.rows(target.named)
+    read = _reader(office, target, matched, foreign)
     rows = []
     for at, row in enumerate(foreign):
-        if progress is not None:
+        if progress is not None and at % STEP == 0:
             progress(at, len(foreign))
-        rows.append(_read(office, target, matched, row))
+        rows.append(read(row))
     rows, twins = _compare(office, target, rows)
     source = Source(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), len(rows))
-    return ImportPlan(target, source, matched, tuple(rows), tuple(twins), shape_of(matched.heading), mapping is not None)
+    return ImportPlan(target, source, matched, tuple(rows), tuple(twins), shape_of(matched.heading), mapping is not None, tuple(aside),
+                      tuple(sheet.name for sheet in sheets))
 
 
-def _read(office: Office, target: Target, matched: Matched, row: ForeignRow) -> Row:
-    fields = {field.key: field for field in target.fields}
-    values: dict[str, Any] = {}
-    problems: list[Problem] = []
+@dataclass(frozen=True)
+class _Column:
+    """How the cells of a column are read, and what may look odd in one."""
+
+    field: Field
+    read: Callable[..., object]
+    odd: Callable[..., Problem | None] | None = None
+
+
+def _columns(matched: Matched, target: Target, foreign: Sequence[ForeignRow]) -> dict[int, _Column]:
+    fields, found = {each.key: each for each in target.fields}, {}
     for column, key in matched.columns.items():
-        try:
-            values[key] = _value(fields[key], row, column)
-        except RuleViolation as refused:
-            problems += refused.problems
-    unread = {problem.field for problem in problems}
-    item, wrong = target.read(office, values)
-    problems += [problem for problem in wrong if problem.field.split(".")[0] not in unread]
-    return Row(row, item, tuple(problems), () if problems else tuple(target.doubts(office, item)))
+        one = fields[key]
+        if one.day:
+            first = is_day_first(row.cell(column) for row in foreign)
+            found[column] = _Column(one, partial(day, day_first=first), partial(odd_day, day_first=first))
+        else:
+            unit = matched.unit(column, one.units) if one.units else 1
+            found[column] = _Column(one, partial(one.read, unit=unit) if unit != 1 else one.read)
+    return found
 
 
-def _value(field: Field, row: ForeignRow, column: int) -> object:
-    if column in row.unknown:
-        raise RuleViolation([Problem(field.key, "import.formula", N_("The formula in this cell has no result; type the value, "
-                                                                     "or open the file in Excel and save it again"))])
-    return field.read(row.cell(column), field.key)
+def _reader(office: Office, target: Target, matched: Matched, foreign: Sequence[ForeignRow]) -> Callable[[ForeignRow], Row]:
+    """What reads one row of this table."""
+    columns, meant = _columns(matched, target, foreign), target.reader(office)
+
+    def read(row: ForeignRow) -> Row:
+        values: dict[str, Any] = {}
+        problems: list[Problem] = []
+        odd: list[Problem] = []
+        for at, column in columns.items():
+            try:
+                values[column.field.key] = _value(column, row, at)
+                seen = column.odd(row.cell(at), column.field.key) if column.odd is not None else None
+                odd += [seen] if seen else []
+            except RuleViolation as refused:
+                problems += refused.problems
+        unread = {problem.field for problem in problems}
+        item, wrong, doubts = meant(values)
+        problems += [problem for problem in wrong if problem.field.split(".")[0] not in unread]
+        return Row(row, item, tuple(problems), () if problems else (*odd, *doubts), values)
+
+    return read
+
+
+def _value(column: _Column, row: ForeignRow, at: int) -> object:
+    key = column.field.key
+    if at in row.unknown:
+        raise RuleViolation([Problem(key, "import.formula", N_("The formula in this cell has no result; type the value, "
+                                                               "or open the file in Excel and save it again"))])
+    return column.read(row.cell(at), key)
 
 
 def _compare(office: Office, target: Target, rows: Sequence[Row]) -> tuple[list[Row], list[Twin]]:
@@ -133,9 +186,10 @@ def _compare(office: Office, target: Target, rows: Sequence[Row]) -> tuple[list[
     codes: dict[str, int] = {}
     twins: list[Twin] = []
     checked: dict[int, Row] = {}
+    filed = target.finder(office)
     for row in sorted(rows, key=lambda each: (bool(each.problems), each.number)):
         like = target.likeness(row.item)
-        twin = _twin(office, target, row, like, seen[like.name]) if like.name else None
+        twin = _twin(filed(row.item), row, like, seen[like.name]) if like.name else None
         if twin is not None:
             twins.append(twin)
         if not row.problems and (twin is None or twin.kind == "namesake"):
@@ -149,9 +203,8 @@ def _compare(office: Office, target: Target, rows: Sequence[Row]) -> tuple[list[
     return [checked[row.number] for row in rows], sorted(twins, key=lambda twin: twin.row)
 
 
-def _twin(office: Office, target: Target, row: Row, like: Likeness, earlier: Sequence[tuple[Row, Likeness]]) -> Twin | None:
+def _twin(filed: Sequence[FiledAlready], row: Row, like: Likeness, earlier: Sequence[tuple[Row, Likeness]]) -> Twin | None:
     name = like.shown or like.name
-    filed = target.filed(office, row.item)
     for kind in ("same", "namesake"):
         for other, its in earlier:
             if its.is_same(like) == (kind == "same"):

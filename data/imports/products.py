@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,10 +11,10 @@ from typing import Any
 from data.imports import values
 from data.imports.customers import squeezed
 from data.imports.headings import Field
-from data.imports.records import record
-from data.imports.target import FiledAlready, Likeness, Work
+from data.imports.records import combined, given_back, record, rewritten
+from data.imports.target import Change, FiledAlready, Finder, Likeness, Reader, Work
 from data.workbook_reader import Cell
-from models.core.errors import Problem
+from models.core.errors import Problem, RuleViolation
 from models.core.imports import Entered
 from models.core.office import Act, Office
 from models.core.text import N_, _
@@ -27,28 +28,37 @@ from models.stock.rules import check_opening
 
 
 def _rate(cell: Cell, field: str) -> str:
-    return rules.parse_rate(values.code(cell, field))
+    typed = values.code(cell, field)
+    return rules.parse_rate(typed) if typed else ""
 
 
 FIELDS = (
-    Field("code", N_("Code"), ("编码", "商品编码", "产品编码", "存货编码", "物料编码", "货号", "商品编号", "产品编号", "编号", "代码", "code", "item code",
-                               "product code", "item no", "sku"), values.code),
-    Field("name", N_("Name"), ("品名", "商品名称", "产品名称", "存货名称", "货品名称", "物料名称", "名称", "商品", "产品", "name", "product", "item"),
-          required=True),
-    Field("specification", N_("Specification"), ("规格", "规格型号", "型号", "包装规格", "specification", "spec", "size")),
-    Field("unit", N_("Unit"), ("单位", "计量单位", "基本单位", "主单位", "销售单位", "unit", "uom"), required=True),
-    Field("list_price", N_("List price"), ("单价", "售价", "销售价", "销售单价", "价格", "含税单价", "标准售价", "零售价", "批发价", "出厂价", "price",
-                                           "list price", "unit price"), values.price),
-    Field("minimum_price", N_("Minimum price"), ("最低售价", "最低价", "底价", "最低限价", "限价", "minimum price", "floor price"), values.price),
-    Field("rate", N_("Tax rate"), ("税率", "增值税率", "适用税率", "tax rate", "tax", "vat"), _rate),
-    Field("barcode", N_("Barcode"), ("条码", "条形码", "商品条码", "产品条码", "barcode", "ean"), values.code),
-    Field("stock", N_("Opening stock"), ("库存", "期初库存", "库存数量", "现有库存", "结存", "结存数量", "期初数量", "数量", "opening stock", "stock",
-                                         "on hand", "quantity"), values.number),
-    Field("cost", N_("Cost"), ("成本", "成本价", "成本单价", "进价", "进货价", "采购价", "cost"), values.price),
-    Field("supplier", N_("Supplier"), ("供应商", "供货商", "厂家", "生产厂家", "厂商", "supplier", "vendor")),
+    Field("code", N_("Code"), (
+        "商品编码", "产品编码", "存货编码", "物料编码", "货品编码", "商品编号", "产品编号", "货品代码", "商品代码", "产品代码", "货号", "编码", "编号", "代码", "item code",
+        "product code", "item no", "item number", "product no", "product id", "part no", "sku", "code", "id", "no"), values.code),
+    Field("name", N_("Name"), (
+        "品名", "商品名称", "产品名称", "存货名称", "货品名称", "物料名称", "商品", "产品", "货品", "名称", "品种", "货物名称", "product name", "item name", "product",
+        "item", "name", "goods", "description", "item description"), required=True),
+    Field("specification", N_("Specification"), ("规格", "规格型号", "型号", "包装规格", "包装", "specification", "specifications", "spec", "size", "pack size",
+                                                 "packing", "model")),
+    Field("unit", N_("Unit"), ("单位", "计量单位", "基本单位", "主单位", "销售单位", "计价单位", "库存单位", "unit", "uom", "unit of measure", "units"), required=True),
+    Field("list_price", N_("List price"), (
+        "单价", "售价", "销售价", "销售单价", "价格", "含税单价", "含税售价", "标准售价", "标准价", "零售价", "批发价", "出厂价", "含税出厂价", "报价", "定价", "price",
+        "list price", "unit price", "selling price", "sale price", "sales price"), values.price),
+    Field("minimum_price", N_("Minimum price"), ("最低售价", "最低价", "最低销售价", "底价", "最低限价", "限价", "minimum price", "min price", "floor price",
+                                                 "lowest price"), values.price),
+    Field("rate", N_("Tax rate"), ("税率", "增值税率", "适用税率", "增值税", "税率%", "tax rate", "tax", "vat", "vat rate"), _rate),
+    Field("barcode", N_("Barcode"), ("条码", "条形码", "商品条码", "产品条码", "barcode", "ean", "upc"), values.code),
+    Field("stock", N_("Opening stock"), (
+        "库存", "期初库存", "库存数量", "现有库存", "现库存", "库存数", "库存量", "当前库存", "结存", "结存数量", "期初数量", "期初", "数量", "opening stock", "stock",
+        "stock on hand", "on hand", "quantity", "qty", "inventory", "balance"), values.number),
+    Field("cost", N_("Cost"), ("成本", "成本价", "成本单价", "进价", "进货价", "采购价", "采购单价", "cost", "cost price", "unit cost", "purchase price"),
+          values.price),
+    Field("supplier", N_("Supplier"), ("供应商", "供货商", "供应商名称", "供货单位", "厂家", "生产厂家", "厂商", "品牌", "supplier", "vendor", "manufacturer", "brand")),
     Field("tax_category", N_("Tax category"), ("税收分类编码", "商品和服务税收编码", "税收编码", "税收分类", "tax category"), values.code),
-    Field("low_stock", N_("Low stock"), ("安全库存", "最低库存", "库存下限", "low stock", "safety stock"), values.number),
-    Field("remark", N_("Remark"), ("备注", "说明", "remark", "remarks", "note", "notes"), values.lines),
+    Field("low_stock", N_("Low stock"), ("安全库存", "最低库存", "库存下限", "low stock", "safety stock", "minimum stock", "min stock", "reorder level"),
+          values.number),
+    Field("remark", N_("Remark"), ("备注", "说明", "附注", "remark", "remarks", "note", "notes", "comment", "comments"), values.lines),
 )
 FIRST_WAREHOUSE = N_("Main warehouse")
 
@@ -66,42 +76,55 @@ class Products:
     """The product file with its opening stock."""
 
     name, title, fields, named = "products", N_("Products"), FIELDS, ("name",)
-    policies = ("skip",)
+    policies = ("skip", "update", "merge", "apart")
 
-    def read(self, office: Office, values: Mapping[str, Any]) -> tuple[ProductLine, list[Problem]]:
-        """The file and the opening stock of a row, and everything to mend in them."""
-        file = ProductInput.from_form({"rate": ProductInput.rate, **values})
-        item = ProductLine(file, values.get("stock"), values.get("cost"))
-        found = rules.check_product(file)
-        if item.stock:
-            wrong = check_opening(item.stock, item.cost, closed_through(office))
-            found += [replace(problem, field="stock" if problem.field in ("", "quantity") else problem.field) for problem in wrong]
-        taken = queries.by_code(office, file.code) if file.code else None
-        if taken is not None and squeezed(taken.name) != squeezed(file.name):
-            found.append(Problem("code", "product.code", N_("The code {code} belongs to {name}"), {"code": taken.code, "name": taken.name}))
-        return item, found
+    def reader(self, office: Office) -> Reader:
+        """The file and the opening stock of a row; nothing looks odd in a product."""
+        taken = {code: name for _id, code, name, _specification in queries.names(office)}
+        closed = closed_through(office)
 
-    def doubts(self, office: Office, item: ProductLine) -> list[Problem]:
-        """Nothing looks odd in a product."""
-        return []
+        def read(values: Mapping[str, Any]) -> tuple[ProductLine, list[Problem], list[Problem]]:
+            file = ProductInput.from_form({**values, "rate": values.get("rate") or ProductInput.rate})
+            item = ProductLine(file, values.get("stock"), values.get("cost"))
+            found = rules.check_product(file)
+            if item.stock:
+                wrong = check_opening(item.stock, item.cost, closed)
+                found += [replace(problem, field="stock" if problem.field in ("", "quantity") else problem.field) for problem in wrong]
+            owner = taken.get(file.code, file.name)
+            if squeezed(owner) != squeezed(file.name):
+                found.append(Problem("code", "product.code", N_("The code {code} belongs to {name}"), {"code": file.code, "name": owner}))
+            return item, found, []
+        return read
 
     def likeness(self, item: ProductLine) -> Likeness:
         """The same name in the same specification is the same product, unless both have codes and these differ."""
         file = item.file
         return Likeness(squeezed(file.name + file.specification), frozenset({file.code} - {""}), file.code, shown=file.name)
 
-    def filed(self, office: Office, item: ProductLine) -> list[FiledAlready]:
+    def finder(self, office: Office) -> Finder:
         """The product of the office with the same code or, without one, with the same name and specification."""
-        file = item.file
-        if file.code:
-            one = queries.by_code(office, file.code)
-            return [FiledAlready(one.code, one.name, True)] if one and squeezed(one.name) == squeezed(file.name) else []
-        return [FiledAlready(hit.code, hit.name, True) for hit in queries.find(office, file.name)
-                if squeezed(hit.name + hit.specification) == squeezed(file.name + file.specification)]
+        coded: dict[str, tuple[str, str]] = {}
+        called: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for _id, code, name, specification in queries.names(office):
+            coded[code] = (code, name)
+            called[squeezed(name + specification)].append((code, name))
+
+        def find(item: ProductLine) -> list[FiledAlready]:
+            file = item.file
+            if file.code:
+                one = coded.get(file.code)
+                return [FiledAlready(*one, True)] if one and squeezed(one[1]) == squeezed(file.name) else []
+            return [FiledAlready(*one, True) for one in called.get(squeezed(file.name + file.specification), ())]
+        return find
 
     def combined(self, first: ProductLine, other: ProductLine, how: str) -> ProductLine:
-        """The first row; a second one of a product is not entered."""
-        return first
+        """The file of both rows; the opening stock of the first that says one."""
+        stocked = first if first.stock is not None else other
+        return ProductLine(combined(first.file, other.file, how), stocked.stock, stocked.cost)
+
+    def apart(self, item: ProductLine) -> ProductLine:
+        """Another product of the same name, under a code of its own."""
+        return replace(item, file=replace(item.file, code=""))
 
     def prepare(self, office: Office, item: ProductLine) -> ProductLine:
         """Nothing is worked out ahead: products are few."""
@@ -109,23 +132,39 @@ class Products:
 
     def enter(self, office: Office, work: Work) -> int | None:
         """File them all; stock goes into the warehouse new papers start with, made if there is none."""
-        day, warehouse = business_date(office), _warehouse(office) if any(item.stock for item in work.ready) else 0
-        with office.command(f"import.{self.name}", work.content) as act:
-            ids = [_store(act, item) for item in work.ready]
-            stock.move(act, [Move(day, warehouse, one, item.stock or Decimal(0), "opening", "opening", cost=item.cost)
-                             for one, item in zip(ids, work.ready, strict=True)])
-            work.tell()
-            record(act, self.name, work, [*map(Entered, ids)])
+        with office.batch():
+            day, warehouse = business_date(office), _warehouse(office) if any(item.stock for item in work.ready) else 0
+            with office.command(f"import.{self.name}", work.content) as act:
+                ids = []
+                for at, item in enumerate(work.ready):
+                    work.tell(at)
+                    ids.append(commands.store_product(act, item.file).id)
+                stock.move(act, [Move(day, warehouse, one, item.stock or Decimal(0), "opening", "opening", cost=item.cost)
+                                 for one, item in zip(ids, work.ready, strict=True)])
+                changed = [entered for change in work.changes if (entered := _changed(act, change)) is not None]
+                record(act, self.name, work, [*map(Entered, ids), *changed])
         return None
 
     def take_back(self, office: Office, act: Act, import_id: int, entered: Sequence[Entered]) -> None:
-        """Products go again; those with opening stock are countered by movements and put aside, their codes free again."""
-        ids = [row.row_id for row in entered]
-        commands.take_back_products(act, import_id, ids, stock.take_back_opening(act, ids))
+        """Products go again with the stock they began with; changed ones say what they said before."""
+        for row in entered:
+            if row.before:
+                now = queries.card(office, row.row_id)
+                given_back(row, now.name, queries.as_input(now), lambda file, at=row.row_id: commands.rewrite_product(act, at, file))
+        ids = [row.row_id for row in entered if not row.before]
+        stock.take_back_opening(act, ids)
+        commands.take_back_products(act, import_id, ids)
 
 
-def _store(act: Act, item: ProductLine) -> int:
-    return commands.store_product(act, item.file).id
+def _changed(act: Act, change: Change) -> Entered | None:
+    """Fill or overwrite the product that a row repeats; its stock stays as the books have it."""
+    row = queries.by_code(act.office, change.code)
+    if row is None:
+        raise RuleViolation([rules.no_product()])
+    before = queries.as_input(row)
+    after = combined(before, replace(change.item.file, code=row.code, unit=row.unit), change.how)
+    return rewritten(row.id, before, after, lambda file: commands.rewrite_product(act, row.id, file),
+                     lambda: queries.as_input(queries.card(act.office, row.id)))
 
 
 def _warehouse(office: Office) -> int:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from data.imports import values
-from data.imports.customers import FIELDS as CUSTOMER_FIELDS
+from data.imports.customer_words import CODE, NAME
 from data.imports.customers import squeezed
-from data.imports.headings import Field
+from data.imports.headings import MONEY_UNITS, Field
 from data.imports.records import record
-from data.imports.target import FiledAlready, Likeness, Work
+from data.imports.target import Finder, Likeness, Reader, Work
 from models.core import audit
 from models.core.errors import Problem, RuleViolation
 from models.core.imports import Entered
@@ -29,12 +29,14 @@ from models.receivables.commands import restore_openings, set_opening_receivable
 from models.receivables.inputs import OpeningInput
 
 FIELDS = (
-    *(field for field in CUSTOMER_FIELDS if field.key == "code"),
-    Field("name", N_("Name"), next(field.words for field in CUSTOMER_FIELDS if field.key == "name")),
-    Field("amount", N_("Amount"), ("欠款", "期初应收", "应收余额", "期初余额", "应收账款", "应收", "欠款金额", "欠款余额", "期末余额", "余额", "金额", "未收款",
-                                   "amount", "balance", "owed", "receivable"), values.money, required=True),
-    Field("date", N_("Date"), ("日期", "发生日期", "单据日期", "截止日期", "date"), values.day),
-    Field("due", N_("Due date"), ("到期日", "到期日期", "应收日期", "应付日期", "付款日期", "due", "due date"), values.day),
+    CODE,
+    replace(NAME, required=False),
+    Field("amount", N_("Amount"), (
+        "欠款", "期初应收", "应收余额", "期初余额", "应收账款余额", "应收账款", "应收款", "应收", "欠款金额", "欠款余额", "期末余额", "余额", "欠款合计", "未收款", "未收金额", "金额",
+        "amount", "balance", "amount owed", "amount due", "owed", "outstanding", "outstanding balance", "receivable", "receivables",
+        "opening balance"), values.money, required=True, units=MONEY_UNITS),
+    Field("date", N_("Date"), ("日期", "发生日期", "单据日期", "截止日期", "欠款日期", "date", "as of", "invoice date"), day=True),
+    Field("due", N_("Due date"), ("到期日", "到期日期", "应收日期", "应付日期", "付款日期", "约定付款日", "due", "due date", "due on"), day=True),
 )
 
 
@@ -56,8 +58,12 @@ class Receivables:
     name, title, fields, named = "receivables", N_("Opening receivables"), FIELDS, ("code", "name")
     policies = ("skip",)
 
-    def read(self, office: Office, values: Mapping[str, Any]) -> tuple[OpeningLine, list[Problem]]:
-        """The figure of a row; its customer must be filed, once under that name if it has no code."""
+    def reader(self, office: Office) -> Reader:
+        """The figure of a row; a customer that has another opening figure already is worth a look."""
+        return lambda values: self._read(office, values)
+
+    def _read(self, office: Office, values: Mapping[str, Any]) -> tuple[OpeningLine, list[Problem], list[Problem]]:
+        """Its customer must be filed, once under that name if it has no code."""
         code, name = values.get("code") or "", values.get("name") or ""
         found: list[Problem] = []
         row = customers.by_code(office, code) if code else customers.by_name(office, name) if name else None
@@ -76,26 +82,25 @@ class Receivables:
             found.append(Problem("", "opening.closed", N_("Opening figures are final once a day is closed; use an invoice or a receipt")))
         item = OpeningLine(row.id if row else 0, row.code if row else code, row.name if row else name, amount, values.get("date"),
                            values.get("due"))
-        return item, found
-
-    def doubts(self, office: Office, item: OpeningLine) -> list[Problem]:
-        """A customer that has another opening figure already."""
-        said = sum(queries.openings(office, item.customer_id).values(), Decimal(0))
-        if not said or said == item.amount:
-            return []
-        return [Problem("amount", "opening.replaces", N_("This replaces the opening figure {amount}"), {"amount": said})]
+        said = sum(queries.openings(office, item.customer_id).values(), Decimal(0)) if row else Decimal(0)
+        replaces = Problem("amount", "opening.replaces", N_("This replaces the opening figure {amount}"), {"amount": said})
+        return item, found, [replaces] if said and said != item.amount else []
 
     def likeness(self, item: OpeningLine) -> Likeness:
         """One figure a customer: a second row of it is a problem, not a duplicate, since both may count."""
         return Likeness("", code=item.code, shown=item.name)
 
-    def filed(self, office: Office, item: OpeningLine) -> list[FiledAlready]:
+    def finder(self, office: Office) -> Finder:
         """Figures said before are replaced."""
-        return []
+        return lambda item: ()
 
     def combined(self, first: OpeningLine, other: OpeningLine, how: str) -> OpeningLine:
         """The first row; a second one is a problem already."""
         return first
+
+    def apart(self, item: OpeningLine) -> OpeningLine:
+        """Nothing is entered twice."""
+        return item
 
     def prepare(self, office: Office, item: OpeningLine) -> OpeningLine:
         """Nothing is worked out ahead."""
@@ -104,14 +109,15 @@ class Receivables:
     def enter(self, office: Office, work: Work) -> int | None:
         """Say each figure by the verb a clerk uses, and what file they came from."""
         made = []
-        for item in work.ready:
-            before = {str(day): str(amount) for day, amount in queries.openings(office, item.customer_id).items()}
-            set_opening_receivable(office, OpeningInput(item.customer_id, item.amount or Decimal(0), item.date, item.due))
-            work.tell()
-            made.append(Entered(item.customer_id, audit.canonical(before), _said(office, item.customer_id)))
-        with office.command(f"import.{self.name}", work.content) as act:
-            record(act, self.name, work, made)
-            act.changed("receivables")
+        with office.batch():
+            for at, item in enumerate(work.ready):
+                work.tell(at)
+                before = {str(day): str(amount) for day, amount in queries.openings(office, item.customer_id).items()}
+                set_opening_receivable(office, OpeningInput(item.customer_id, item.amount or Decimal(0), item.date, item.due))
+                made.append(Entered(item.customer_id, audit.canonical(before), _said(office, item.customer_id)))
+            with office.command(f"import.{self.name}", work.content) as act:
+                record(act, self.name, work, made)
+                act.changed("receivables")
         return None
 
     def take_back(self, office: Office, act: Act, import_id: int, entered: Sequence[Entered]) -> None:

@@ -61,20 +61,24 @@ class Change:
 class Work:
     """What is to be entered. ready: what `prepare` made of each row; digest: of the rows, for the journal.
 
-    tell: called between batches; what it raises undoes everything. mapping: (shape, columns) to remember, if a person corrected it.
+    tell: called with the rows on their way; what it raises undoes everything. mapping: (shape, columns) to remember, if a person corrected it.
     """
 
     source: Source
     ready: Sequence[Any]
     changes: Sequence[Change]
     digest: str
-    tell: Callable[[], object]
+    tell: Callable[[int], object]
     mapping: tuple[str, Mapping[int, str]] | None = None
 
     @property
     def content(self) -> dict[str, object]:
         """What the journal keeps of it."""
         return {"source": self.source, "rows": len(self.ready) + len(self.changes), "digest": self.digest}
+
+
+Reader = Callable[[Mapping[str, Any]], tuple[Any, list[Problem], list[Problem]]]
+Finder = Callable[[Any], Sequence[FiledAlready]]
 
 
 class Target(Protocol):
@@ -96,30 +100,30 @@ class Target(Protocol):
     def named(self) -> tuple[str, ...]:
         """Fields by which a row is named; a heading row must have one of them."""
 
-    def read(self, office: Office, values: Mapping[str, Any]) -> tuple[Any, list[Problem]]:
-        """The input that a row's values make, and what its own rules say of it."""
-
-    def doubts(self, office: Office, item: Any) -> list[Problem]:
-        """What looks odd without forbidding it."""
+    def reader(self, office: Office) -> Reader:
+        """What makes of a row's values the input, the problems by its own rules, and what looks odd without forbidding it."""
 
     def likeness(self, item: Any) -> Likeness:
         """By what the row is compared with others."""
 
-    def filed(self, office: Office, item: Any) -> list[FiledAlready]:
-        """Who in the office is the same or has the same name."""
+    def finder(self, office: Office) -> Finder:
+        """What tells of an item who in the office is the same or has the same name."""
 
     @property
     def policies(self) -> tuple[str, ...]:
-        """What may be done with rows that repeat one in the office: skip, update, merge."""
+        """What may be done with rows that repeat one in the office: skip, update, merge, apart (entered as another one)."""
 
     def combined(self, first: Any, other: Any, how: str) -> Any:
         """One item of two rows of the file that mean the same."""
+
+    def apart(self, item: Any) -> Any:
+        """An item that is entered beside the one it repeats, without what must not be twice."""
 
     def prepare(self, office: Office, item: Any) -> Any:
         """What can be worked out of an item before the transaction begins."""
 
     def enter(self, office: Office, work: Work) -> int | None:
-        """Write it all, inside the open batch, as one journal entry `import.NAME` with its record; returns the approval asked for."""
+        """Write it all in one batch, as one journal entry `import.NAME` with its record; returns the approval asked for."""
 
     def take_back(self, office: Office, act: Act, import_id: int, entered: Sequence[Entered]) -> None:
         """Posting: undo what an import entered. Raises RuleViolation where it is in use already."""

@@ -1,34 +1,41 @@
-"""What a foreign cell means: amounts, days, dates, phones as clerks type them; pure, and each refusal says what to type."""
+"""What a foreign cell means: words, codes, amounts, terms as clerks type them; pure, and each refusal says what to type."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from data.workbook_reader import Cell
 from models.core.errors import Problem, RuleViolation
 from models.core.kinds import trimmed
 from models.core.text import N_, halfwidth
-from models.customers.rules import phones_of
 
-_EPOCH = date(1899, 12, 30)
-_SERIALS = range(20_000, 80_000)
-"""Excel's day numbers that are taken for dates: 1954 to 2119."""
 _NOISE = Decimal("0.0000001")
 """What a spreadsheet's binary arithmetic leaves behind; less than this is rounded off."""
 _MOST_DIGITS = 10**15
 """From here on a spreadsheet has rounded the digits of a number away."""
 
-_TIMES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
-_AMOUNT = re.compile(r"(?:人民币|RMB|CNY|¥|￥)?([+-]?\d+(?:\.\d*)?|[+-]?\.\d+)(十|百|千|万|十万|百万|千万|亿)?(?:元整?|圆|块)?", re.IGNORECASE)
-_DAYS = re.compile(r"(?:月结|账期|货到|票到|到货|开票后?)?(\d{1,4})(?:天|日|days?)?(?:内|付款|账期|月结)*", re.IGNORECASE)
-_AT_ONCE = frozenset({"现款", "现结", "现金", "现款现货", "款到发货", "无账期", "无", "cash"})
-_DATE = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号)?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
-_MOBILE = re.compile(r"1[3-9]\d{9}")
+TIMES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000,
+         "w": 10_000, "k": 1000}
+_FIGURES = r"(?:\d{1,3}(?:[,，'’]\d{3})+|\d{1,4}(?:[,，]\d{4})+|\d+)"
+"""Digits, in groups of three or, after the Chinese custom, of four; 1,2 is no number."""
+_AMOUNT = re.compile(rf"(?:人民币|RMB|CNY|¥|￥)?([+-]?{_FIGURES}(?:\.\d*)?|[+-]?\.\d+)(?:(十|百|千|万|十万|百万|千万|亿|w|k)(?:RMB|CNY)?)?"
+                     r"(?:元整?|圆|块|RMB|CNY)?(?:/[\w]+)?", re.IGNORECASE)
+_NO_NUMBER = frozenset({"-", "--", "—", "–", "/", "\\", "无", "没有", "未定", "暂无", "不限", "n/a", "na", "nil", "none"})
+_ABOUT = re.compile(r"^(?:大?约|左右|大概|approx\.?|about|~|≈)|(?:左右|上下)$", re.IGNORECASE)
+_DAYS = re.compile(r"(?:月结|账期|货到|票到|到货|开票后?|net|n/?)?(\d{1,4})(天|日|days?|d|个?月|months?|周|个?星期|weeks?|年)?"
+                   r"(?:内|付款|账期|月结|net)*", re.IGNORECASE)
+_SPANS = {"月": 30, "m": 30, "周": 7, "星": 7, "w": 7, "年": 365}
+_AT_ONCE = frozenset({"现款", "现结", "现金", "现付", "现款现货", "款到发货", "先款后货", "预付", "预付款", "货到付款", "无账期", "无", "cash", "cod", "prepaid",
+                      "prepayment", "advance", "onreceipt"})
+_SPELT = {"一周": 7, "两周": 14, "半月": 15, "半个月": 15, "一个月": 30, "一月": 30, "两个月": 60, "三个月": 90, "一季度": 90, "季度": 90, "半年": 180, "六个月": 180,
+          "一年": 365}
+_NUMERALS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 
-def _refused(field: str, code: str, text: str, cell: Cell) -> RuleViolation:
+def refused(field: str, code: str, text: str, cell: Cell) -> RuleViolation:
+    """A cell that says nothing usable: its words, and what to type instead."""
     return RuleViolation([Problem(field, code, text, {"value": str(cell)[:40]})])
 
 
@@ -53,46 +60,64 @@ def lines(cell: Cell, field: str) -> str:
 def code(cell: Cell, field: str) -> str:
     """A code, tax or account number: text, its leading zeros kept. Raises RuleViolation where a spreadsheet rounded the digits away."""
     if isinstance(cell, int) and not isinstance(cell, bool) and abs(cell) >= _MOST_DIGITS:
-        raise _refused(field, "import.digits", N_("The spreadsheet lost the last digits of this number; format the cell as text "
-                                                 "and type it again"), cell)
+        raise refused(field, "import.digits", N_("The spreadsheet lost the last digits of this number; format the cell as text "
+                                                "and type it again"), cell)
     return re.sub(r"\s+", "", halfwidth(text(cell, field)))
 
 
-def phones(cell: Cell, field: str) -> str:
-    """Every number of the cell in its normal form, a mobile first: 17731472844 / 0394-7382745."""
-    found = phones_of(code(cell, field) if not isinstance(cell, str) else cell)
-    return " / ".join(sorted(found, key=lambda phone: not _MOBILE.fullmatch(phone)))
+def numeral(words: str) -> int | None:
+    """A whole number in Chinese: 五万 is 50000, 二十三 is 23, 二〇二六 is 2026. None for anything else."""
+    if not words or set(words) - {*_NUMERALS, "十", "百", "千", "万", "亿"}:
+        return None
+    if not set(words) & {"十", "百", "千", "万", "亿"}:
+        return int("".join(str(_NUMERALS[sign]) for sign in words))
+    whole, part, digit = 0, 0, 0
+    for sign in words:
+        if sign in _NUMERALS:
+            digit = _NUMERALS[sign]
+        elif sign in ("万", "亿"):
+            whole, part, digit = (whole + part + digit) * TIMES[sign], 0, 0
+        else:
+            part, digit = part + (digit or 1) * TIMES[sign], 0
+    return whole + part + digit
 
 
-def number(cell: Cell, field: str, places: int = 3) -> Decimal | None:
-    """A number however it was typed: 1,200 １２００ (12.5) 5万. None for an empty cell."""
+def number(cell: Cell, field: str, places: int = 3, unit: int = 1) -> Decimal | None:
+    """A number however it was typed: 1,200 １２００ (12.5) 5万 80k 五万. None for an empty cell.
+
+    unit: what the heading counts in, 10000 under 额度(万元); a cell that says its own unit keeps that.
+    """
     if cell is None:
         return None
     if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
         typed = f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
     else:
-        typed = re.sub(r"[\s,，'’]", "", halfwidth(text(cell, field)))
-    if typed in ("-", "—", "–", "/", "无"):
+        typed = re.sub(r"\s", "", halfwidth(text(cell, field)))
+    if typed.lower() in _NO_NUMBER:
         return None
     if re.fullmatch(r"\(.+\)", typed):
         typed = "-" + typed[1:-1]
-    found = _AMOUNT.fullmatch(typed)
-    if found is None:
-        raise _refused(field, "import.number", N_("“{value}” is not a number; type digits only"), cell)
-    value = Decimal(found[1]) * _TIMES[found[2] or ""]
+    typed = re.sub(r"^([+-])[¥￥]", r"\1", _ABOUT.sub("", typed))
+    found = _AMOUNT.fullmatch(typed) or _AMOUNT.fullmatch(re.sub(r"(?<=\d)[ ](?=\d)", "", typed))
+    spelt = None if found else numeral(re.sub(r"元整?$|圆整?$", "", typed))
+    if found is None and spelt is None:
+        raise refused(field, "import.number", N_("“{value}” is not a number; type digits only"), cell)
+    own = (found[2] or "").lower() if found else "万"
+    figures = Decimal(re.sub(r"[,，'’]", "", found[1])) * TIMES[own] if found else Decimal(spelt or 0)
+    value = figures if own or re.search("元|CNY|RMB|¥|￥", typed, re.IGNORECASE) else figures * unit
     if value.adjusted() > 20:
-        raise _refused(field, "import.number", N_("“{value}” is not a number; type digits only"), cell)
+        raise refused(field, "import.number", N_("“{value}” is not a number; type digits only"), cell)
     return without_noise(value, places)
 
 
-def money(cell: Cell, field: str) -> Decimal | None:
+def money(cell: Cell, field: str, unit: int = 1) -> Decimal | None:
     """An amount in yuan: 50000, "50,000.00", "５００００", "5万", "¥1,200元"."""
-    return number(cell, field, 2)
+    return number(cell, field, 2, unit)
 
 
 def price(cell: Cell, field: str) -> Decimal | None:
-    """A price of up to six decimals."""
-    return number(cell, field, 6)
+    """A price of up to six decimals; 面议 and the like say none."""
+    return None if text(cell, field) in ("面议", "电议", "时价", "待定") else number(cell, field, 6)
 
 
 def without_noise(value: Decimal, places: int) -> Decimal:
@@ -101,37 +126,22 @@ def without_noise(value: Decimal, places: int) -> Decimal:
     return near if abs(near - value) < _NOISE else value
 
 
-def days(cell: Cell, field: str) -> int | None:
-    """Terms in days: 30, "30天", "月结30天"; paid at once is 0."""
+def days(cell: Cell, field: str, unit: int = 1) -> int | None:
+    """Terms in days: 30, "30天", "月结30天", "Net 45", "3个月"; paid at once is 0. unit: days that the heading counts in, 30 under 账期(月)."""
     if cell is None:
         return None
-    typed = re.sub(r"\s", "", halfwidth(text(cell, field)))
-    found = _DAYS.fullmatch(typed)
-    if typed.lower() in _AT_ONCE:
+    typed = re.sub(r"\s", "", halfwidth(text(cell, field))).lower()
+    if typed in _AT_ONCE:
         return 0
-    if found is None:
-        raise _refused(field, "import.days", N_("“{value}” is not a number of days; type it like 30"), cell)
-    return int(found[1])
-
-
-def day(cell: Cell, field: str) -> date | None:
-    """A date in any of six ways: as such, 2026/3/5, 2026.03.05, 2026年3月5日, 20260305, or the number Excel counts it by."""
-    if cell is None:
+    if typed in _SPELT:
+        return _SPELT[typed]
+    if typed in _NO_NUMBER:
         return None
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    typed = re.sub(r"\s+", " ", halfwidth(text(cell, field))).strip()
-    found = _DATE.fullmatch(typed.replace("年 ", "年").replace("月 ", "月")) or re.fullmatch(r"(\d{4})(\d{2})(\d{2})", typed)
-    try:
-        if found is not None:
-            return date(int(found[1]), int(found[2]), int(found[3]))
-        if re.fullmatch(r"\d{5}(\.\d+)?", typed) and int(float(typed)) in _SERIALS:
-            return _EPOCH + timedelta(days=int(float(typed)))
-    except ValueError:
-        pass
-    raise _refused(field, "import.date", N_("“{value}” is not a date; type it like 2026-03-05"), cell)
+    found = _DAYS.fullmatch(typed)
+    if found is None:
+        raise refused(field, "import.days", N_("“{value}” is not a number of days; type it like 30"), cell)
+    span = (found[2] or "").lstrip("个")[:1]
+    return int(found[1]) * (unit if not span else _SPANS.get(span, 1))
 
 
 def flag(cell: Cell, field: str) -> bool:

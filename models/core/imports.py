@@ -74,19 +74,28 @@ def mark_undone(act: Act, import_id: int) -> None:
 
 
 def uses(database: Any, tables: Iterable[type[Table]], target: type[Table], import_id: int, own: Iterable[str]) -> list[Problem]:
-    """What refers to rows that an import made, table by table, its `own` parts (table names) aside: then they cannot be taken back."""
-    found, aside = [], set(own)
+    """What refers to rows that an import made, table by table, its `own` parts (table names) aside: then they cannot be taken back.
+
+    Each names the table, how many rows it holds fast, and the first of them.
+    """
+    found, aside, at_home = [], set(own), _name(target)
     for table in tables:
         meta: Any = table._meta
         for field in meta.refs if meta.table_name not in aside else ():
             if field.rel_model is target:
-                count = database.execute_sql(
-                    f'SELECT COUNT(DISTINCT t."{field.column_name}") FROM "{meta.table_name}" t JOIN imported_row r '
-                    f'ON r.row_id = t."{field.column_name}" WHERE r.import_id = ? AND r.before = \'\'', (import_id,)).fetchone()[0]
+                source = (f'FROM "{at_home}" n WHERE n.id IN (SELECT r.row_id FROM imported_row r WHERE r.import_id = ? AND r.before = \'\') '
+                          f'AND EXISTS (SELECT 1 FROM "{meta.table_name}" t WHERE t."{field.column_name}" = n.id)')
+                count = database.execute_sql(f"SELECT COUNT(*) {source}", (import_id,)).fetchone()[0]
                 if count:
-                    found.append(Problem("", "import.used", N_("{count} of these rows are in use ({where})"),
-                                         {"count": count, "where": meta.table_name}))
+                    names = [row[0] for row in database.execute_sql(f"SELECT n.name {source} ORDER BY n.id LIMIT 3", (import_id,))]
+                    found.append(Problem("", "import.used", N_("{count} of these rows are in use ({where}): {names}"),
+                                         {"count": count, "where": meta.table_name, "names": ", ".join(names)}))
     return found
+
+
+def _name(table: type[Table]) -> str:
+    meta: Any = table._meta
+    return str(meta.table_name)
 
 
 def remember_mapping(act: Act, target: str, shape: str, columns: Mapping[int, str]) -> None:

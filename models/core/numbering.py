@@ -54,6 +54,25 @@ def take(act: Act, wanted: Series, day: date) -> str:
     return f"{prefix}{row[0]:0{settings[wanted.width]}d}"
 
 
+def take_many(office: Office, wanted: Series, day: date, count: int) -> list[str]:
+    """So many next numbers of the series at once, for an import that files them together."""
+    settings, database = office.settings, office.database
+    prefix = settings[wanted.prefix] + day.strftime(PERIODS[settings[wanted.period]])
+    if not count:
+        return []
+    row = database.execute_sql(
+        "INSERT INTO number_series (series, period, last) VALUES (?, ?, ?) "
+        "ON CONFLICT (series, period) DO UPDATE SET last = last + excluded.last RETURNING last", (wanted.key, prefix, count)).fetchone()
+    return [f"{prefix}{place:0{settings[wanted.width]}d}" for place in range(row[0] - count + 1, row[0] + 1)]
+
+
+def standing(office: Office, wanted: Series) -> tuple[str, int]:
+    """(period, last number) of the series' latest period; ("", 0) when none was taken."""
+    row = office.database.execute_sql("SELECT period, last FROM number_series WHERE series = ? ORDER BY period DESC LIMIT 1",
+                                      (wanted.key,)).fetchone()
+    return (row[0], row[1]) if row else ("", 0)
+
+
 def last_number(office: Office, wanted: Series) -> str:
     """The number of the series that was taken last, "" when none was."""
     row = office.database.execute_sql("SELECT period, last FROM number_series WHERE series = ? ORDER BY period DESC LIMIT 1",

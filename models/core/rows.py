@@ -27,11 +27,18 @@ def insert_row(database: Any, table: type[Table], facts: Mapping[str, Any]) -> i
     return int(database.execute_sql(sql, values).lastrowid)
 
 
-def insert_rows(database: Any, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows of the same field names by one statement, defaults for the rest."""
+def insert_rows(database: Any, table: type[Table], rows: Sequence[Mapping[str, Any]], into: str = "") -> list[str]:
+    """Insert rows of the same field names by one statement, defaults for the rest. into: another table of the same columns.
+
+    Returns the names of the columns that were filled.
+    """
     if not rows:
-        return
+        return []
     sql, fields, defaults = _plan(table, tuple(rows[0]))  # type: ignore[arg-type]  # a class has a hash, whatever its rows have
     rest = [field.db_value(default) for field, default in defaults]
+    if into:
+        meta: Any = table._meta
+        sql = sql.replace(f'"{meta.table_name}"', f'"{into}"', 1)
     database.cursor().executemany(sql, [
         [*(field.db_value(value) for field, value in zip(fields, row.values(), strict=True)), *rest] for row in rows])
+    return [field.column_name for field in (*fields, *(field for field, _default in defaults))]

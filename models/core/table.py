@@ -16,12 +16,13 @@ def _snake(model: type[Model]) -> str:
 
 
 class Table(Model):
-    """A STRICT table. `sealed`: never updated, deleted or replaced. `day_field`: writes into a closed day are refused.
+    """A STRICT table. `sealed`: never updated, deleted or replaced; `goes_when`: SQL over OLD, when a sealed row may go. `day_field`: writes into a closed day are refused.
 
     extra_sql: statements that make what belongs to the table beside it, such as its search index.
     """
 
     sealed: ClassVar[bool] = False
+    goes_when: ClassVar[str] = ""
     day_field: ClassVar[str | None] = None
     extra_sql: ClassVar[tuple[str, ...]] = ()
 
@@ -40,6 +41,16 @@ def all_tables(root: type[Model] = Table) -> list[type[Table]]:
     return found
 
 
+def taken_back(target: str, column: str) -> str:
+    """SQL for `goes_when`: the row that an import of this target made, named by a column of the sealed one, is being taken back."""
+    return (f"EXISTS (SELECT 1 FROM imported_row r JOIN import_record i ON i.id = r.import_id WHERE r.row_id = OLD.\"{column}\" "
+            f"AND r.before = '' AND i.target = '{target}' AND i.undone IS NOT NULL)")
+
+
+def _unless(table: type[Table]) -> str:
+    return f"WHEN NOT ({table.goes_when}) " if table.goes_when else ""
+
+
 def triggers_of(table: type[Table]) -> list[str]:
     """The SQL of the triggers a table asks for; they use no functions of ours, so that they hold in any SQLite shell."""
     meta: Any = table._meta
@@ -51,7 +62,8 @@ def triggers_of(table: type[Table]) -> list[str]:
         same = " OR ".join("(" + " AND ".join(f'"{c}" = NEW."{c}"' for c in key) + ")" for key in keys)
         made += [
             f'CREATE TRIGGER "{name}_sealed_update" BEFORE UPDATE ON "{name}" BEGIN SELECT RAISE(ABORT, \'sealed: {name}\'); END',
-            f'CREATE TRIGGER "{name}_sealed_delete" BEFORE DELETE ON "{name}" BEGIN SELECT RAISE(ABORT, \'sealed: {name}\'); END',
+            f'CREATE TRIGGER "{name}_sealed_delete" BEFORE DELETE ON "{name}" {_unless(table)}'
+            f"BEGIN SELECT RAISE(ABORT, 'sealed: {name}'); END",
             f'CREATE TRIGGER "{name}_sealed_insert" BEFORE INSERT ON "{name}" WHEN EXISTS (SELECT 1 FROM "{name}" WHERE {same}) '
             f"BEGIN SELECT RAISE(ABORT, 'sealed: {name}'); END",
         ]

@@ -111,3 +111,19 @@ class ImportMapping(Table):
     class Meta:
         primary_key = CompositeKey("target", "shape")
         table_name = "import_mapping"
+
+
+class ImportAhead(Table):
+    """What an import has done ahead of the rows it brings: ids indexed, numbers taken. What stays here is swept at the next open."""
+
+    id = AutoField()
+    of_table = TextField()
+    first_id = IntegerField()
+    last_id = IntegerField()
+    series = TextField()
+    period = TextField()
+    number_before = IntegerField()
+    number_after = IntegerField()
+
+    class Meta:
+        table_name = "import_ahead"

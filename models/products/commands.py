@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -47,31 +47,35 @@ def change_product(office: Office, product_id: int, x: ProductInput) -> Done:
     """Change a product's file; papers keep what was true when they were issued. Units in use stay as they are."""
     require(rules.check_product(x))
     with office.command("products.change", {"id": product_id, "product": x}) as act:
-        before = queries.card(office, product_id)
-        if queries.in_use(office, product_id):
-            require(rules.check_units_kept(before.unit, before.factors, x))
-        texts = cleaned(x, rules.TEXTS)
-        code = texts["code"] or before.code
-        _refuse_taken(act, code, product_id)
-        facts = _facts(act, x, texts, code)
-        Product.update(**facts).where(Product.id == product_id).execute()
-        ProductUnit.delete().where(ProductUnit.product == product_id).execute()
-        QuantityTier.delete().where(QuantityTier.product == product_id).execute()
-        _set_parts(act, product_id, x, facts["search"])
-        act.changed("products").about(code)
+        return rewrite_product(act, product_id, x)
+
+
+def rewrite_product(act: Act, product_id: int, x: ProductInput) -> Done:
+    """Posting: the file says this from now on, as a change, an import or its undo wants it."""
+    require(rules.check_product(x))
+    before = queries.card(act.office, product_id)
+    if queries.in_use(act.office, product_id):
+        require(rules.check_units_kept(before.unit, before.factors, x))
+    texts = cleaned(x, rules.TEXTS)
+    code = texts["code"] or before.code
+    _refuse_taken(act, code, product_id)
+    facts = _facts(act, x, texts, code)
+    Product.update(**facts).where(Product.id == product_id).execute()
+    ProductUnit.delete().where(ProductUnit.product == product_id).execute()
+    QuantityTier.delete().where(QuantityTier.product == product_id).execute()
+    _set_parts(act, product_id, x, facts["search"])
+    act.changed("products").about(code)
     return Done(product_id, code)
 
 
-def take_back_products(act: Act, import_id: int, ids: Sequence[int], moved: Collection[int]) -> None:
-    """Posting: products that an import made go again. moved: those with movements, which stay aside under a code of their own.
+def take_back_products(act: Act, import_id: int, ids: Sequence[int]) -> None:
+    """Posting: products that an import made go again, once their opening stock is taken back.
 
-    Raises RuleViolation where papers, prices or promises name one of them.
+    Raises RuleViolation where papers, goods, prices or promises name one of them.
     """
     database = act.office.database
-    require(uses(database, act.office.tables, Product, import_id, ("product_unit", "quantity_tier", "movement", "stock_day")))
-    for row_id in moved:
-        database.execute_sql("UPDATE product SET active = 0, code = code || '~' || ? WHERE id = ?", (import_id, row_id))
-    gone = [(row_id,) for row_id in ids if row_id not in moved]
+    require(uses(database, act.office.tables, Product, import_id, ("product_unit", "quantity_tier")))
+    gone = [(row_id,) for row_id in ids]
     for table in ("product_unit", "quantity_tier"):
         many(database, f"DELETE FROM {table} WHERE product_id = ?", gone)
     many(database, "DELETE FROM product_search WHERE rowid = ?", gone)

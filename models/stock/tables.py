@@ -5,7 +5,7 @@ from __future__ import annotations
 from peewee import AutoField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from models.core.fields import DayField, FlagField, MomentField, PriceField, QuantityField
-from models.core.table import Table
+from models.core.table import Table, taken_back
 from models.customers.tables import Customer
 from models.people.tables import Person
 from models.products.tables import Product
@@ -22,9 +22,13 @@ class Warehouse(Table):
 
 
 class Movement(Table):
-    """Goods in (+) or out (−). kind: a key of stock.rules.MOVES. source: the room and line that caused it."""
+    """Goods in (+) or out (−). kind: a key of stock.rules.MOVES. source: the room and line that caused it.
+
+    What a product began with goes with the product, when the import that brought both is taken back.
+    """
 
     sealed = True
+    goes_when = f"OLD.kind = 'opening' AND {taken_back('products', 'product_id')}"
     day_field = "date"
     id = AutoField()
     date = DayField(index=True)

@@ -12,7 +12,8 @@ from python_calamine import load_workbook as calamine
 
 from data import imports
 from data.approvals import carry_out
-from data.imports import ImportResult, summary
+from data.imports import ImportResult, carrying, summary
+from data.imports import plan as plans
 from models.core import audit
 from models.core.errors import KnownError
 from models.core.office import Office
@@ -130,7 +131,8 @@ def test_a_list_in_another_order_under_other_headings(office: Office, tmp_path: 
         ["制表：王敏", None, None, "审核：张经理"]])
     told = summary(imports.dry_run(office, "customers", path))
     assert (told["rows"], told["accepted"]) == (2, 1)
-    assert [(problem["row"], problem["field"]) for problem in told["problems"]] == [(3, "tax_number"), (3, "salesperson")]
+    assert [(problem["row"], problem["field"]) for problem in told["problems"]] == [(3, "tax_number")]
+    assert told["aside"] == [{"row": 4, "why": "total"}, {"row": 5, "why": "note"}]
     bring_in(office, path, problems_to=tmp_path / "problems.csv")
     row = customers.by_name(office, "甲公司")
     assert row is not None and (row.phone, row.credit_limit, row.salesperson) == ("13800000001 / 0394-7382745", Decimal(20000), "李强")
@@ -213,8 +215,10 @@ def test_opening_receivables_by_code_or_name(office: Office, tmp_path: Path) -> 
     assert str(receivables.open_debts(office, one)[0].due) == "2026-12-31"
 
 
-def test_a_stopped_import_leaves_nothing(office: Office, tmp_path: Path) -> None:
+def test_a_stopped_import_leaves_nothing(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading and entering tell how far they are; what the progress raises ends them."""
+    for module in (carrying, plans):
+        monkeypatch.setattr(module, "STEP", 1)
     path = a_book(tmp_path / "a.xlsx", [["编号", "客户名称"], ["K1", "辛公司"], ["K2", "壬公司"]])
     steps: list[tuple[int, int]] = []
     plan = imports.dry_run(office, "customers", path, progress=lambda done, whole: steps.append((done, whole)))

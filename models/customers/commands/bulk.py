@@ -1,24 +1,26 @@
-"""Customers by the thousand: worked out ahead of the transaction, written in batches, taken back while nothing names them."""
+"""Customers by the thousand: worked out ahead of the transaction, shown at once, taken back while nothing names them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from models.core import search
 from models.core.errors import RuleViolation, require
 from models.core.imports import BATCH, many, uses
-from models.core.office import Act
-from models.core.rows import insert_rows
+from models.core.office import Act, Office
+from models.core.staging import Stage, leave_index, staged
 from models.core.text import clean
-from models.customers import rules
-from models.customers.commands.files import (LINES, _facts, _next_code, _texts, address_rows, code_taken, contact_rows,
-                                             licence_rows)
+from models.customers import queries, rules
+from models.customers.commands.files import (CODES, LINES, _facts, _texts, address_rows, code_taken, contact_rows, licence_rows)
 from models.customers.inputs import CustomerInput
 from models.customers.tables import Contact, Customer, CustomerNote, DeliveryAddress, Licence
 from models.products.commands import give_price_list
+
+PARTS = ("contact", "delivery_address", "licence", "customer_note")
 
 
 @dataclass(frozen=True)
@@ -45,45 +47,69 @@ def prepare(x: CustomerInput, demand: str = "", noted: date | None = None) -> Pr
                     clean(demand, "demand", 1000, lines=True, emoji=True), noted)
 
 
-def store_customers(act: Act, ready: Sequence[Prepared]) -> Iterator[list[int]]:
-    """Posting: write them, a batch at a time; yields the ids of each batch. They wait for the manager from now on.
+class Coming:
+    """Customers on their way: kept aside and indexed, until the command that shows them."""
 
-    Raises RuleViolation when a code was taken meanwhile; nothing of the command is written then.
+    def __init__(self, office: Office, stage: Stage, ready: Sequence[Prepared], tell: Callable[[int], object]) -> None:
+        self.office, self._stage, self._ready = office, stage, ready
+        self.ids = range(stage.first, stage.first + len(ready))
+        self._uncoded = len(ready) <= BATCH
+        if not self._uncoded:
+            self._fill(tell)
+
+    def _fill(self, tell: Callable[[int], object]) -> None:
+        actor, moment, today = self.office.actor, self.office.clock.moment(), self.office.clock.today()
+        numbers = iter(self._stage.numbers())
+        for at in range(0, len(self._ready), BATCH):
+            tell(at)
+            part = [(row_id, _coded(one, numbers)) for row_id, one in zip(self.ids[at:at + BATCH], self._ready[at:at + BATCH], strict=True)]
+            self._stage.index([(row_id, one.runs) for row_id, one in part])
+            self._stage.keep(Customer, [{**one.facts, "id": row_id, "opening": "asked", "created": moment} for row_id, one in part])
+            for table in LINES:
+                self._stage.keep(table, [{"customer": row_id, **facts} for row_id, one in part for of, facts in one.parts if of is table])
+            self._stage.keep(CustomerNote, [
+                {"customer": row_id, "date": one.noted or today, "kind": "demand", "text": one.demand, "person": actor.name if actor else ""}
+                for row_id, one in part if one.demand])
+
+    def store(self, act: Act) -> Sequence[int]:
+        """Posting: they stand, and wait for the manager. Raises RuleViolation when a code was taken meanwhile."""
+        if self._uncoded:
+            self._fill(lambda _done: None)
+        self._check_codes()
+        self._stage.land()
+        for row_id, one in zip(self.ids, self._ready, strict=True):
+            if one.price_list:
+                give_price_list(act, row_id, one.price_list)
+        act.changed("customers")
+        return self.ids
+
+    def _check_codes(self) -> None:
+        mine = {one.facts["code"] for one in self._ready}
+        for _id, code, name in queries.names(self.office):
+            if code in mine:
+                raise RuleViolation([code_taken(code, name)])
+
+
+def _coded(one: Prepared, numbers: Iterator[str]) -> Prepared:
+    """One with a code: its own, or the next number, which is found too."""
+    if one.facts["code"]:
+        return one
+    code = next(numbers)
+    word = search.indexed_text((code,))
+    return replace(one, facts={**one.facts, "code": code, "search": f"{word} {one.facts['search']}"},
+                   runs=f"{search.runs_of(word)} {one.runs}")
+
+
+@contextmanager
+def coming_customers(office: Office, ready: Sequence[Prepared], tell: Callable[[int], object]) -> Iterator[Coming]:
+    """Bring customers as far as they go without being seen; `store` shows them. tell: called with the rows done; may raise.
+
+    When the block ends without it, nothing of them remains.
     """
-    first = 1 + int(act.office.database.execute_sql("SELECT COALESCE(MAX(id), 0) FROM customer").fetchone()[0])
-    for at in range(0, len(ready), BATCH):
-        part = ready[at:at + BATCH]
-        ids = list(range(first + at, first + at + len(part)))
-        _write(act, ids, part)
-        yield ids
-    act.changed("customers")
-
-
-def _write(act: Act, ids: Sequence[int], part: Sequence[Prepared]) -> None:
-    database, rows, indexed = act.office.database, [], []
-    codes = [one.facts["code"] for one in part if one.facts["code"]]
-    taken = database.execute_sql(f"SELECT code, name FROM customer WHERE code IN ({', '.join('?' * len(codes))})", codes).fetchone()
-    if taken:
-        raise RuleViolation([code_taken(*taken)])
-    for row_id, one in zip(ids, part, strict=True):
-        facts, runs = one.facts, one.runs
-        if not facts["code"]:
-            code = _next_code(act)
-            word = search.indexed_text((code,))
-            facts, runs = {**facts, "code": code, "search": f"{word} {facts['search']}"}, f"{search.runs_of(word)} {runs}"
-        rows.append({**facts, "id": row_id, "opening": "asked", "created": act.moment})
-        indexed.append((row_id, runs))
-        if one.price_list:
-            give_price_list(act, row_id, one.price_list)
-    insert_rows(database, Customer, rows)
-    for table in LINES:
-        insert_rows(database, table, [{"customer": row_id, **facts} for row_id, one in zip(ids, part, strict=True)
-                                      for of, facts in one.parts if of is table])
-    insert_rows(database, CustomerNote, [
-        {"customer": row_id, "date": one.noted or act.today, "kind": "demand", "text": one.demand, "product": "",
-         "person": act.person}
-        for row_id, one in zip(ids, part, strict=True) if one.demand])
-    search.put_many(database, "customer", indexed)
+    taken = {code for _id, code, _name in queries.names(office)} | {one.facts["code"] for one in ready}
+    uncoded = sum(not one.facts["code"] for one in ready)
+    with staged(office, Customer, len(ready), uncoded, CODES, taken) as stage:
+        yield Coming(office, stage, ready, tell)
 
 
 def take_back_customers(act: Act, import_id: int, ids: Sequence[int]) -> None:
@@ -92,11 +118,12 @@ def take_back_customers(act: Act, import_id: int, ids: Sequence[int]) -> None:
     An account that was opened meanwhile is in use: its approval names it.
     """
     database = act.office.database
-    require(uses(database, act.office.tables, Customer, import_id, ("contact", "delivery_address", "licence", "customer_note")))
+    require(uses(database, act.office.tables, Customer, import_id, PARTS))
     for row_id in ids:
         give_price_list(act, row_id, "")
-    for table in ("contact", "delivery_address", "licence", "customer_note"):
+    for table in PARTS:
         many(database, f"DELETE FROM {table} WHERE customer_id = ?", [(row_id,) for row_id in ids])
-    many(database, "DELETE FROM customer_search WHERE rowid = ?", [(row_id,) for row_id in ids])
     many(database, "DELETE FROM customer WHERE id = ?", [(row_id,) for row_id in ids])
+    if ids:
+        leave_index(act, Customer, min(ids), max(ids))
     act.changed("customers")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from models.core.asking import found
 from models.core.errors import Problem
@@ -40,3 +40,8 @@ def filed(office: Office, ids: Iterable[int]) -> list[Filed]:
         phones.setdefault(customer, set()).update(rules.phones_of(text))
     rows = office.database.execute_sql(f"SELECT id, code, name, tax_number, alike FROM customer WHERE id IN ({marks}) ORDER BY id", wanted)
     return [Filed(row[0], row[1], row[2], row[3], frozenset(phones.get(row[0], ())), row[4]) for row in rows]
+
+
+def names(office: Office) -> Iterator[tuple[int, str, str]]:
+    """(id, code, name) of every customer, by which thousands of rows are compared without a look-up each."""
+    yield from office.database.execute_sql("SELECT id, code, name FROM customer ORDER BY id")

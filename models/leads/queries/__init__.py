@@ -1,5 +1,6 @@
 """What is known of leads."""
 
+from models.leads.queries.bulk import card_input, identities
 from models.leads.queries.cards import (
     LeadRow, LogRow, LossRow, by_number, contact_warnings, customer_of, followed_by, grace, last_loss,
     last_reached, lead, lead_of_entry, lead_of_loss, leads_of, log, log_of, merges, pace, proposed_next, standing_of)
@@ -15,9 +16,9 @@ from models.leads.queries.visits import PlannedVisit, entry_of_check, of_visit, 
 
 __all__ = [
     "CARD", "ChannelRow", "CheckLine", "Double", "FollowUp", "InquiryRow", "LeadHit", "LeadRow", "LogRow", "LossRow",
-    "MergePreview", "PlannedVisit", "PointRow", "Response", "TOUCHED", "by_number", "channel", "channels", "check_lines",
+    "MergePreview", "PlannedVisit", "PointRow", "Response", "TOUCHED", "by_number", "card_input", "channel", "channels", "check_lines",
     "checkable", "contact_warnings", "customer_of", "doubles", "due_channels", "entry_of_check", "faults", "find",
-    "first_response", "follow_ups", "followed_by", "funnel", "grace", "inquiries_of", "inquiry", "kept_of", "last_loss",
+    "first_response", "follow_ups", "followed_by", "funnel", "grace", "identities", "inquiries_of", "inquiry", "kept_of", "last_loss",
     "last_reached", "lead", "lead_of_entry", "lead_of_loss", "leads_of", "log", "log_of", "merge_day", "merge_preview",
     "merged_into", "merges", "of_visit", "owned_grade", "pace", "plan_of_month", "planned_visit", "point", "points",
     "preset_in_use", "proposed_next", "standard_of", "standing_of", "transitions", "unanswered",

@@ -6,7 +6,7 @@ from peewee import AutoField, ForeignKeyField, IntegerField, TextField
 
 from models.core.fields import DayField, FlagField, MomentField, MoneyField
 from models.core.search import index_of
-from models.core.table import Table
+from models.core.table import Table, taken_back
 from models.customers.tables import Customer
 from models.people.tables import Approval, Person
 
@@ -47,9 +47,13 @@ class Lead(Table):
 
 
 class LeadContact(Table):
-    """One entry of a lead's log, in the words of that day. event: a key of leads.rules.EVENTS; way and reached matter for contacts."""
+    """One entry of a lead's log, in the words of that day. event: a key of leads.rules.EVENTS; way and reached matter for contacts.
+
+    Only the entry with which an import filed the lead goes with it, when that import is taken back.
+    """
 
     sealed = True
+    goes_when = f"OLD.event = 'filed' AND {taken_back('leads', 'lead_id')}"
     day_field = "date"
     id = AutoField()
     lead = ForeignKeyField(Lead, backref="log")

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from models.core.errors import Need, Problem, RuleViolation, require
 from models.core.fields import from_scaled
+from models.core.imports import many
 from models.core.money import round_money
 from models.core.numbering import take
 from models.core.office import Act, Done, Office
@@ -126,21 +127,20 @@ def shortfalls(act: Act, posted: list[Move], known: Mapping[int, Goods], field: 
     return found
 
 
-def take_back_opening(act: Act, product_ids: Sequence[int]) -> set[int]:
-    """Posting: the opening stock of products brought in by mistake goes out again; returns those that have movements.
+def take_back_opening(act: Act, product_ids: Sequence[int]) -> None:
+    """Posting: what products brought in by mistake began with is gone, as if it never lay there; the import is marked undone already.
 
-    Raises RuleViolation for a product whose goods moved otherwise.
+    Goods that moved since keep theirs, and then the products stay. Raises RuleViolation when the day they came is closed.
     """
-    wanted, moves, moved = set(product_ids), [], set()
-    for product, warehouse, quantity, others in act.office.database.execute_sql(
-            "SELECT product_id, warehouse_id, SUM(quantity), SUM(kind <> 'opening') FROM movement "
-            "GROUP BY product_id, warehouse_id").fetchall():
-        if product not in wanted:
-            continue
-        if others:
-            raise RuleViolation([Problem("", "import.used", N_("{count} of these rows are in use ({where})"),
-                                         {"count": 1, "where": "movement"})])
-        moved.add(product)
-        moves.append(Move(days.business_date(act.office), warehouse, product, -from_scaled(quantity, 3), "opening", "opening"))
-    move(act, moves)
-    return moved
+    wanted, gone, closed = set(product_ids), [], days.closed_through(act.office)
+    for product, first, others in act.office.database.execute_sql(
+            "SELECT product_id, MIN(date), SUM(kind <> 'opening') FROM movement GROUP BY product_id").fetchall():
+        if product in wanted and not others:
+            if closed is not None and date.fromisoformat(first) <= closed:
+                raise RuleViolation([Problem("", "import.closed", N_("The opening stock of these rows stands in the sheet of {day}, which "
+                                                                     "is closed; have that day reopened, or adjust the stock"),
+                                             {"day": date.fromisoformat(first)})])
+            gone.append((product,))
+    many(act.office.database, "DELETE FROM movement WHERE product_id = ?", gone)
+    many(act.office.database, "DELETE FROM stock_day WHERE product_id = ?", gone)
+    act.changed("stock")
