@@ -113,6 +113,12 @@ def receipt(office: Office, receipt_id: int) -> ReceiptRow | None:
                       unstamp(row[19]), state, balance, tuple(_allocated(office, receipt_id)))
 
 
+def receipt_numbered(office: Office, number: str) -> ReceiptRow | None:
+    """The paper of this number."""
+    row = office.database.execute_sql("SELECT id FROM receipt WHERE number = ?", (number.strip(),)).fetchone()
+    return None if row is None else receipt(office, row[0])
+
+
 def _allocated(office: Office, receipt_id: int) -> Iterator[Allocated]:
     found = office.database.execute_sql(
         "SELECT d.number, MIN(a.date), d.kind, SUM(a.amount) FROM ledger_entry e JOIN allocation a ON a.credit_id = e.id "

@@ -24,6 +24,7 @@ from printing.office_papers.invoices import copies_of, invoice_papers
 from printing.office_papers.leads import lead_card_paper
 from printing.office_papers.months import month_paper
 from printing.office_papers.sheets import grade_standard_paper, owned_method_paper, visit_route_paper
+from printing.office_papers.slips import goods_slips, money_slips
 from printing.office_papers.statements import every_statement, named_statements, statement_paper, statements_pdf
 from printing.office_papers.stock import stocktake_paper
 from printing.form import FlowPaper, render_flow
@@ -31,6 +32,7 @@ from printing.paper import PLAIN, Paper, PrinterSetting, paper_named
 from printing.table import TablePrint, render_table
 
 Out = Path | BinaryIO
+Draw = Callable[[Office, str, Paper, PrinterSetting, int | None, BinaryIO], int]
 MOST_COPIES = 99
 
 
@@ -40,7 +42,7 @@ class PaperKind:
 
     key: str
     title: str
-    draw: Callable[[Office, str, Paper, PrinterSetting, int | None, BinaryIO], int]
+    draw: Draw
 
 
 def _invoice(office: Office, subject: str, paper: Paper, setting: PrinterSetting, copies: int | None, out: BinaryIO) -> int:
@@ -88,6 +90,14 @@ def _flowing(key: str, title: str, paper_of: Callable[[Office, str], FlowPaper])
     return PaperKind(key, title, draw)
 
 
+def _slips(slips_of: Callable[[Office, str, int | None, bool], list[FlowPaper]]) -> Draw:
+    """Slips have a sheet for each part; a continuous form is printed once, and its parts copy themselves."""
+    def draw(office: Office, subject: str, paper: Paper, setting: PrinterSetting, copies: int | None, out: BinaryIO) -> int:
+        return render_flow(slips_of(office, subject, copies, paper.pin), out, paper, setting)
+
+    return draw
+
+
 KINDS = {kind.key: kind for kind in (
     PaperKind("invoice", N_("Sales Note"), _invoice), PaperKind("daily-closing", N_("Daily Closing Sheet"), _daily_closing),
     PaperKind("stocktake", N_("Stocktake Sheet"), _stocktake), PaperKind("account-opening", N_("Account-opening Form"), _account_opening),
@@ -97,6 +107,7 @@ KINDS = {kind.key: kind for kind in (
     _flowing("visit-route", N_("Visit Route Sheet"), visit_route_paper),
     _flowing("grade-standard", N_("Lead Grading and Tracking Standard"), grade_standard_paper),
     _flowing("owned-method", N_("Owned Customer Grading and Counting Method"), owned_method_paper),
+    PaperKind("receipt", N_("Receipt for Payment"), _slips(money_slips)), PaperKind("delivery", N_("Pick-up Slip"), _slips(goods_slips)),
     _flowing("month-closing", N_("Month Settlement"), month_paper),
     _flowing("statement", N_("Statement of Account"), statement_paper),
 )}

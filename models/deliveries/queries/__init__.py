@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.deliveries.queries.goods import Difference, differences, faults, open_differences, paper, remaining, to_take_back
-from models.deliveries.queries.slips import Slip, SlipLine, slip, slips_of
+from models.deliveries.queries.slips import Slip, SlipLine, slip, slip_numbered, slips_of
 
-__all__ = ["Difference", "Slip", "SlipLine", "differences", "faults", "open_differences", "paper", "remaining", "slip", "slips_of",
-           "to_take_back"]
+__all__ = ["Difference", "Slip", "SlipLine", "differences", "faults", "open_differences", "paper", "remaining", "slip", "slip_numbered",
+           "slips_of", "to_take_back"]

@@ -63,6 +63,12 @@ def slip(office: Office, delivery_id: int) -> Slip | None:
                 row[12], bool(row[13]), found)
 
 
+def slip_numbered(office: Office, number: str) -> Slip | None:
+    """The delivery of this number with its lines."""
+    row = office.database.execute_sql("SELECT id FROM delivery WHERE number = ?", (number.strip(),)).fetchone()
+    return None if row is None else slip(office, row[0])
+
+
 def slips_of(office: Office, invoice_id: int) -> list[tuple[int, str]]:
     """(id, number) of the deliveries of an invoice, in order."""
     rows = office.database.execute_sql("SELECT id, number FROM delivery WHERE invoice_id = ? ORDER BY id", (invoice_id,))

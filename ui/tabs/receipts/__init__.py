@@ -7,11 +7,13 @@ from models.core.text import N_
 from models.receipts.commands import take_receipt
 from models.receipts.inputs import ReceiptInput
 from models.receipts.listing import CASH_BOOK, RECEIPTS
+from models.receipts.queries import receipt
 from models.receivables.listing import AGEING, ALLOCATIONS, LEDGER, RECEIVABLES
 from ui.kit.specs import Level
 from ui.kit.tab import FormView, ListView, Verb, View
 from ui.tabs.receipts.account import (DISCOUNT, RECEIPT_LEVELS, RECEIVE, RELEASE, RUN_TAKE_UP, SET_OPENING, USE_ADVANCE, WRITE_OFF,
                                       account_board, receipt_board)
+from ui.tabs.papers import EVERY, paper
 from ui.tabs.receipts.form import RECEIPT_FORM
 from ui.tabs.receipts.statements import ANSWERS, RUN_ANSWER, SEND, SEND_ALL
 from ui.tabs.receipts.money import RUN_DEPOSIT, RUN_OPENING, RUN_PETTY, RUN_REFUND, RUN_REVERSE
@@ -25,10 +27,18 @@ def take(office: Office, x: ReceiptInput) -> Done:
 FORM = FormView(RECEIPT_FORM, read=ReceiptInput.from_form, verbs=(
     Verb(N_("Receive"), take, "F9", "ok", primary=True, done=N_("Received: {number}")),))
 
+
+def _number(office: Office, receipt_id: int) -> str:
+    row = receipt(office, receipt_id)
+    return row.number if row is not None else ""
+
+
+SLIP = paper("receipt", N_("Receipt for Payment"), _number, ("pin3", *(size for size in EVERY if size != "pin3")))
 OWING = {"overdue": Level.BLOCK, "owes": Level.PLAIN, "advance": Level.GOOD, "settled": Level.GOOD}
 
 VIEWS: tuple[View, ...] = (
-    ListView(RECEIPTS, create=FORM, verbs=(RUN_REFUND, RUN_DEPOSIT, RUN_PETTY, RUN_REVERSE, RUN_OPENING), levels=RECEIPT_LEVELS,
+    ListView(RECEIPTS, create=FORM, documents=(SLIP,),
+             verbs=(RUN_REFUND, RUN_DEPOSIT, RUN_PETTY, RUN_REVERSE, RUN_OPENING), levels=RECEIPT_LEVELS,
              detail=receipt_board, period="month", columns=(
                  "number", "customer", "date", "kind", "method", "amount", "allocated", "advance", "state", "rounding", "due", "remark")),
     FORM,

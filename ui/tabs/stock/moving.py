@@ -17,6 +17,7 @@ from ui.kit.tab import Action, Door, FormView, ListView, Row, Verb
 from ui.tabs import said
 from ui.tabs.finders import find_customers, people_choices
 from ui.tabs.invoices import parts
+from ui.tabs.papers import EVERY, paper
 
 _REASON = FieldSpec("reason", N_("Reason"), required=True, width=40)
 
@@ -53,8 +54,16 @@ def undo(office: Office, delivery_id: int, answers: Values) -> Done:
 UNDO = FormSpec("undo_delivery", N_("Undo the pick-up"), fields=(
     _REASON, FieldSpec("date", N_("Date"), FieldKind.DATE, width=12, aside=True)),
     intro=N_("It is countered under a number of its own; the goods are in stock and reserved again."))
+
+
+def _number(office: Office, delivery_id: int) -> str:
+    row = queries.slip(office, delivery_id)
+    return row.number if row is not None else ""
+
+
+SLIP = paper("delivery", N_("Pick-up Slip"), _number, EVERY)
 DELIVERY_LIST = ListView(
-    DELIVERIES, detail=slip_board, period="month",
+    DELIVERIES, detail=slip_board, period="month", documents=(SLIP,),
     verbs=(Action(N_("Pick up goods…"), lambda desk, _row: desk.open(Door("differences")), "F6", "goods-out", needs_row=False),
            Verb(N_("Undo"), undo, "Ctrl+D", "undo", asks=UNDO, when=lambda row: row["kind"] != "undo")),
     levels={"undo": Level.LOOK, "out": Level.PLAIN, "back": Level.PLAIN})

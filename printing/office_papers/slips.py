@@ -1,0 +1,93 @@
+"""Slips that change hands: the receipt for money with capitals (收款收据), the refund's, and the slip of goods that left (出库单)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from models.core.company import CAPITALS_JIAO, CAPITALS_WHOLE, CAPITALS_YUAN, COPIES, NAME
+from models.core.errors import Problem, RuleViolation
+from models.core.kinds import Kind, text_of
+from models.core.office import Office
+from models.core.prints import times_printed
+from models.core.text import N_, _
+from models.deliveries.queries import Slip, slip_numbered
+from models.receipts.queries import ReceiptRow, receipt_numbered
+from models.receipts.rules import METHODS
+from printing.capitals import amount_in_capitals
+from printing.flow import Entries, Entry, Grid, Section
+from printing.form import FlowPaper
+from printing.office_papers.invoices import copies_of
+
+TITLES = {"receipt": N_("Receipt for Payment"), "refund": N_("Refund Slip")}
+GOODS = {"out": N_("Pick-up Slip"), "back": N_("Return Slip"), "undo": N_("Counter-entry of a Slip")}
+
+
+def money_slips(office: Office, number: str, copies: int | None = None, whole: bool = False) -> list[FlowPaper]:
+    """A receipt or refund, a sheet for each part; whole: one sheet that names them all, as a continuous form copies itself.
+
+    Raises RuleViolation for a number that is neither."""
+    row = receipt_numbered(office, number)
+    if row is None or row.kind not in TITLES:
+        raise RuleViolation([Problem("subject", "paper.unknown", N_("There is no receipt {number}"), {"number": number})])
+    return [_money_slip(office, row, name) for name in _parts(office, copies, whole)]
+
+
+def _parts(office: Office, copies: int | None, whole: bool) -> list[str]:
+    named: tuple[str, ...] = office.settings[COPIES]
+    parts = [f"{name} ({colour})" if colour else name for name, colour in copies_of(named, copies)]
+    return ["  ".join(f"{chr(0x2460 + at)}{part}" for at, part in enumerate(parts))] if whole else parts or [""]
+
+
+def _money_slip(office: Office, row: ReceiptRow, part: str) -> FlowPaper:
+    settings = office.settings
+    sign = -1 if row.reverses else 1
+    capitals = amount_in_capitals(abs(row.amount) * sign, yuan=settings[CAPITALS_YUAN], whole=settings[CAPITALS_WHOLE],
+                                  whole_after_jiao=settings[CAPITALS_JIAO])
+    amount = text_of(Kind.MONEY, abs(row.amount) * sign)
+    paid_by = "  ".join(filter(None, (_(METHODS[row.method]), row.reference, _("due {day}").format(day=row.due) if row.due else "")))
+    settled = "、".join(f"{each.number} {text_of(Kind.MONEY, each.amount)}" for each in row.allocations[:6])
+    more = len(row.allocations) - 6
+    what = settled + (_(" and {count} more").format(count=more) if more > 0 else "") or _("advance payment")
+    who = _("Received from") if row.kind == "receipt" else _("Paid back to")
+    payer = f"{row.customer_name}  ({row.payer})" if row.payer and row.payer != row.customer_name else row.customer_name
+    entries = (Entry(who, payer, 2), Entry(_("Amount in words"), capitals, 2), Entry(_("Amount"), f"¥{amount}"),
+               Entry(_("Paid by"), paid_by), Entry(_("For"), what, 2),
+               Entry(_("Balance after it"), text_of(Kind.MONEY, row.balance, zero="0.00")),
+               Entry(_("Remark"), row.remark))
+    stamp = _("Countered") if row.reversed_by else _("(negative)") if row.reverses else ""
+    return FlowPaper(settings[NAME], _(TITLES[row.kind]), ((_("No."), row.number), (_("Date"), text_of(Kind.DATE, row.date))),
+                     (Section("", (Entries(entries, 2, row=8),)),),
+                     ((_("Payee (seal)"), ""), (_("Cashier"), row.person), (_("Payer"), "")),
+                     _foot(office, "receipt", row.number, part), stamp)
+
+
+def _foot(office: Office, kind: str, number: str, part: str) -> str:
+    again = times_printed(office, kind, number)
+    return "  ".join(filter(None, (part, _("Reprint {count}").format(count=again) if again else "")))
+
+
+def goods_slips(office: Office, number: str, copies: int | None = None, whole: bool = False) -> list[FlowPaper]:
+    """A pick-up or return, a sheet for each part; whole: one sheet that names them all.
+
+    Raises RuleViolation for a number that is none."""
+    row = slip_numbered(office, number)
+    if row is None:
+        raise RuleViolation([Problem("subject", "paper.unknown", N_("There is no pick-up {number}"), {"number": number})])
+    return [_goods_slip(office, row, name) for name in _parts(office, copies, whole)]
+
+
+def _goods_slip(office: Office, row: Slip, part: str) -> FlowPaper:
+    fields = ((_("No."), row.number), (_("Date"), text_of(Kind.DATE, row.date)), (_("Invoice"), row.invoice_number))
+    head = (Entry(_("Customer"), row.customer), Entry(_("Warehouse"), row.warehouse), Entry(_("Vehicle"), row.vehicle),
+            Entry(_("Remark"), row.remark))
+    rows = tuple((str(at), line.code, line.name, line.specification, line.batch, line.unit, text_of(Kind.QUANTITY, line.quantity))
+                 for at, line in enumerate(row.lines, 1))
+    total = text_of(Kind.QUANTITY, sum((line.quantity for line in row.lines), Decimal(0)))
+    headings = ("#", _("Code"), _("Product"), _("Specification"), _("Batch"), _("Unit"), _("Quantity"))
+    units = {line.unit for line in row.lines}
+    totals: Sequence[str] = (_("Total"), "", "", "", "", units.pop() if len(units) == 1 else "", total)
+    return FlowPaper(office.settings[NAME], _(GOODS[row.kind]), fields,
+                     (Section("", (Entries(head, 2),)), Section("", (Grid(headings, rows, (6,), tuple(totals), stretch=(2,)),))),
+                     ((_("Keeper"), row.keeper), (_("Made by"), row.person), (_("Received by"), "")),
+                     _foot(office, "delivery", row.number, part), _("Countered") if row.undone else "")
