@@ -118,7 +118,8 @@ def test_an_account_is_asked_for_opened_with_approval_and_rested(desk_of_custome
     room_ = desk_of_customers
     room_.pick(1)
     assert not room_.can("Write an invoice")
-    room_.give("Ask for opening")
+    room_.prompts.answers = [{"note": "老客户介绍"}]
+    room_.give("Ask for opening…")
     room_.give("Open the account")
     assert [need.kind for need in room_.asked[0].needs] == ["account opening"] and queries.card(room_.office, 2).opening == "approved"
     room_.prompts.answers = [{"reason": "欠款不还"}]

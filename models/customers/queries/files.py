@@ -153,8 +153,8 @@ def _file(office: Office, condition: str, value: Any) -> CustomerRow | None:
 
 
 def customer_of(office: Office, part: str, part_id: int) -> int:
-    """The customer that a part of a file belongs to; 0 for an unknown one. part: contact, customer_note or licence."""
-    if part not in ("contact", "customer_note", "licence"):
+    """The customer that a part of a file belongs to; 0 for an unknown one. part: contact, customer_note, licence or opening_step."""
+    if part not in ("contact", "customer_note", "licence", "opening_step"):
         raise ValueError(part)
     row = office.database.execute_sql(f"SELECT customer_id FROM {part} WHERE id = ?", (part_id,)).fetchone()
     return int(row[0]) if row else 0

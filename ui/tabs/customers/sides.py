@@ -19,7 +19,7 @@ from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Section
 from ui.kit.verbs import Door, Verb
 from ui.kit.words import join
 from ui.tabs import said
-from ui.tabs.customers import facts
+from ui.tabs.customers import facts, opening
 from ui.tabs.customers.story import story
 from ui.tabs.customers.trade import papers_board, prices_board
 from ui.tabs.receipts.account import account_board
@@ -39,9 +39,7 @@ def basics_board(office: Office, customer_id: int) -> Board:
     ]
     if row.addresses:
         cards.append(Card(_("Delivery addresses"), tuple(CardRow(each.address, each.territory) for each in row.addresses), side=1))
-    steps = queries.opening_steps(office, row.id)
-    if steps:
-        cards.append(Card(_("Account opening"), tuple(facts.opening_step(office, each) for each in steps), timeline=True, side=1))
+    cards += opening.cards(office, row)
     came = leads.leads_of(office, row.id)
     if came:
         cards.append(Card(_("Came from"), tuple(CardRow(each.name, join(each.number, each.need), said.day(office, each.filed),
