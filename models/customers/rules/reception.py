@@ -10,7 +10,7 @@ from models.core.typed import Text, check_texts
 from models.customers.inputs import ReceptionInput
 from models.customers.rules.files import no_customer
 
-WAYS = {"visit": N_("Came by"), "phone": N_("Called"), "message": N_("Wrote")}
+WAYS = {"visit": N_("Came by"), "phone": N_("Phoned in"), "message": N_("Wrote")}
 RECEPTION = (Text("caller", 40), Text("phone", 60, digits=True), Text("explained", 500, lines=True, emoji=True),
              Text("about", 500, lines=True, emoji=True, required=N_("Say what it was about")))
 
