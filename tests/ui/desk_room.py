@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from models.core.errors import ApprovalNeeded
 from models.core.office import Office
+from printing.figures import marks_of
 from printing.preview import Preview
 from tests.factories import an_office, grant
 from ui.kit.desk import Desk, MemoryStore, Services
@@ -43,7 +44,7 @@ class Room:
         self.prompts = FakePrompts()
         self.asked: list[ApprovalNeeded] = []
         self.printers = Printers()
-        services = Services(approve=self._approve, store=MemoryStore(), open_pdf=Preview, printing=self.printers)
+        services = Services(approve=self._approve, store=MemoryStore(), open_pdf=Preview, marks=marks_of, printing=self.printers)
         self.window = MainWindow(office, tabs, services, title="test", prompts=self.prompts)
         qtbot.addWidget(self.window, before_close_func=lambda _window: self.prompts.answers.extend([True] * 9))     # typed text may go
         self.window.show()
