@@ -56,6 +56,13 @@ class EntryLine(QWidget):
         whole.addWidget(NearRows(desk, self.panel))
         self._take_kept()
 
+    def at_the_edge(self) -> EntryLine:
+        """Without a card around it: as wide as what stands above and below."""
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(0, 0, 0, theme.current().px(8))
+        return self
+
     def turn_to(self, subject: Any, name: str) -> None:
         """Be about another row: what is half typed waits with the old one, what waited for the new one comes back."""
         self.keep()

@@ -279,6 +279,7 @@ class FormField(QWidget):
         """Take what room there is instead of the width of the content."""
         self.widget.setMinimumWidth(theme.current().px(120))
         self.widget.setMaximumWidth(_ANY_WIDTH)
+        self.words.setMaximumWidth(_ANY_WIDTH)
 
     def settle(self) -> bool:
         """Before moving on: a finder takes what its text means. False keeps the focus here."""

@@ -44,10 +44,8 @@ class FormDialog(QDialog):
         layout.addLayout(row(1, self.go, back))
         self.panel.submitted.connect(lambda: self.go.setFocus(Qt.FocusReason.TabFocusReason))
         self.panel.changed.connect(lambda _path: self.go.setText(self._verb))
-        room = window.size()
-        wanted = self.panel.sizeHint()
-        self.resize(min(wanted.width() + look.px(72), max(room.width() - 40, 320)),
-                    min(wanted.height() + look.px(128), max(room.height() - 40, 240)))
+        self._room = window.size()
+        self._fit()
         quick = QShortcut(QKeySequence("Ctrl+Return"), self)
         quick.activated.connect(self.submit)
         self.go.setToolTip(f"{self._verb}  Ctrl+Enter")
@@ -57,7 +55,14 @@ class FormDialog(QDialog):
         """The cursor stands in the first field of what was filled in meanwhile."""
         super().showEvent(event)
         if not event.spontaneous():
+            self._fit()
             self.panel.focus()
+
+    def _fit(self) -> None:
+        """As large as the form is with what was filled in, within the window."""
+        look, room, wanted = theme.current(), self._room, self.panel.sizeHint()
+        self.resize(min(wanted.width() + look.px(72), max(room.width() - 40, 320)),
+                    min(wanted.height() + look.px(128), max(room.height() - 40, 240)))
 
     def submit(self) -> None:
         """Hand the values over; problems stay in the form."""

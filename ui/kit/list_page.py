@@ -176,7 +176,7 @@ class ListPage(Page):
             inner.addWidget(self.saved)
         inner.addSpacing(look.px(8 if self.saved is None else 4))
         if self.line is not None:
-            inner.addWidget(self.line)
+            inner.addWidget(self.line.at_the_edge())
             self.line.given.connect(lambda done: self.prefer(done.id))
             shortcut(self, self.line.entry.verb.key, self.line.reach)
         inner.addWidget(self.table, 1)
@@ -208,8 +208,8 @@ class ListPage(Page):
         return f"split/{name_of(self.view)}"
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The filter bar needs more rows where it is narrow: the body tells the scroll area so."""
-        if watched is self._body and event.type() == QEvent.Type.Resize:
+        """The filter bar needs more rows where it is narrow, the line more where it warns: the body tells the scroll area so."""
+        if watched is self._body and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._body.setMinimumHeight(self._inner.totalMinimumHeightForWidth(self._body.width()))
         return False
 

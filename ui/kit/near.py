@@ -56,7 +56,6 @@ class NearRows(QWidget):
     def _row(self, near: Near) -> QWidget:
         holder, parts = QWidget(), [_mark(), OneLine(near.text), OneLine(near.detail, "secondary")]
         layout: QHBoxLayout = row(*parts, spacing=theme.current().px(8))
-        layout.setStretch(2, 1)
         for words, _do in near.choices:
             place = len(self.buttons)
             made = button(words, key=_KEYS[place])
@@ -65,6 +64,7 @@ class NearRows(QWidget):
             made.setAutoDefault(False)
             self.buttons.append(made)
             layout.addWidget(made)
+        layout.addStretch(1)
         holder.setLayout(layout)
         return holder
 

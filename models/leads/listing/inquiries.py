@@ -53,7 +53,7 @@ INQUIRIES = Listing(
         Column("channel", N_("Channel"), Channel.name, sort=Channel.pinyin, width=12),
         Column("text", N_("What is asked"), Inquiry.text, search=True, width=34),
         Column("lead", N_("Lead"), Lead.number, Kind.CODE, search=True, width=14),
-        Column("answer", N_("Answer"), Inquiry.answer, search=True, width=28),
+        Column("answer", N_("What was answered"), Inquiry.answer, search=True, width=28),
         Column("hours", N_("Hours to the answer"), _hours, Kind.QUANTITY, width=9),
         Column("ended_by", N_("Answered by"), Inquiry.ended_by, width=10),
         Column("person", N_("Logged by"), Inquiry.person, width=10, shown=False),

@@ -21,7 +21,7 @@ POINT_TEXTS = (Text("title", 60, required=N_("Name the situation")),
 REGRADE_TEXTS = (Text("reason", 200, emoji=True),)
 ANSWERED_AT_ONCE = ("phone", "walk in", "visit", "fair")
 """Sources by which somebody spoke with us when the lead was filed: there is no first answer to wait for."""
-OUTCOMES = {"waiting": N_("unanswered"), "answered": N_("answered"), "dropped": N_("needs no answer")}
+OUTCOMES = {"waiting": N_("not answered yet"), "answered": N_("replied"), "dropped": N_("needs no answer")}
 MOST_DAYS, MOST_POSITION = 365, 10_000
 
 

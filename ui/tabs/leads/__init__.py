@@ -10,9 +10,8 @@ from models.core.office import Office
 from models.core.text import N_
 from models.leads import queries
 from models.leads.listing import (
-    CONTACTS, DUE_LEADS, HOT_LEADS, LEAD_TRACKING, LEADS, LOST_LEADS, RESPONSE_BY_SALESPERSON, RESPONSE_BY_SOURCE)
+    CONTACTS, DUE_LEADS, HOT_CUSTOMERS, LEAD_TRACKING, LEADS, RESPONSE_BY_SALESPERSON, RESPONSE_BY_SOURCE)
 from ui.kit.board import Board
-from ui.kit.specs import Level
 from ui.kit.tab import Group, ListView, View
 from ui.tabs.leads import channels, forms, inquiries
 from ui.tabs.leads.board import LEVELS, lead_board
@@ -23,13 +22,9 @@ from ui.tabs.leads.market import DEMANDED, MARKET
 from ui.tabs.leads.owned import OWNED
 from ui.tabs.leads.plans import PLANS
 from ui.tabs.leads.quick import QUICK
-from ui.tabs.leads.verbs import LOG_VERBS, LOSS_VERBS, VERBS
+from ui.tabs.leads.verbs import LOG_VERBS, SHEET_VERBS, VERBS
 from ui.tabs.leads.visits import VISITS
 from ui.tabs.papers import paper
-
-
-def _of_loss(office: Office, loss_id: int) -> Board:
-    return lead_board(office, queries.lead_of_loss(office, loss_id))
 
 
 def _of_entry(office: Office, entry_id: int) -> Board:
@@ -59,12 +54,10 @@ VIEWS: tuple[View | Group, ...] = (
         _list(LEADS, title=N_("All leads"), entry=QUICK),
         _list(DUE_LEADS, title=N_("Due")),
         _list(DUE_LEADS, title=N_("Overdue leads"), name="leads_overdue", preset=_overdue),
-        _list(HOT_LEADS, title=N_("Hot")),
-        ListView(LOST_LEADS, LOSS_VERBS, title=N_("Lost ones"), detail=_of_loss, board=_of_loss,
-                 levels={"asked": Level.LOOK, "lost": Level.PLAIN, "refused": Level.PLAIN}),
+        _list(HOT_CUSTOMERS),
         ListView(CONTACTS, LOG_VERBS, title=N_("Contact log"), detail=_of_entry, board=_of_entry),
-        ListView(LEAD_TRACKING, documents=(CARD_PAPER,), title=N_("Tracking sheet"), period="month", detail=lead_board, board=lead_board,
-                 levels=LEVELS),
+        ListView(LEAD_TRACKING, SHEET_VERBS, (CARD_PAPER,), title=N_("Tracking sheet"), period="month", detail=lead_board,
+                 board=lead_board, levels=LEVELS),
     )),
     Group(N_("Inquiries"), (
         inquiries.UNANSWERED, inquiries.ALL, ListView(RESPONSE_BY_SOURCE, period="month"),

@@ -35,7 +35,8 @@ def lead_board(office: Office, lead_id: int) -> Board:
     if loss is not None and row.state in ("lost asked", "lost"):
         cards.append(Card(_("Loss"), facts=tuple(_loss(office, loss)), columns=2))
     entry = log_entry(office, row) if row.state in FOLLOWED else None
-    cards.append(Card(_("Contact log"), tuple(_entry(office, each) for each in log), timeline=True, entry=entry, side=1, count=len(log)))
+    said_there = tuple(_entry(office, each, row.number) for each in log)
+    cards.append(Card(_("Contact log"), said_there, timeline=True, entry=entry, side=1, count=len(log)))
     cards += filter(None, (merged_card(office, row), _asked(office, row), _points(office, row) if entry is not None else None))
     return Board(tuple(cards), subject=row.id, shares=(2, 3))
 
@@ -102,12 +103,13 @@ def _loss(office: Office, loss: LossRow) -> Iterator[Fact]:
         yield Fact(_("Explanation"), loss.text, wide=True)
 
 
-def _entry(office: Office, row: LogRow) -> CardRow:
-    """One entry of the log: what was said or happened, by whom and how, what was agreed."""
+def _entry(office: Office, row: LogRow, number: str) -> CardRow:
+    """One entry of the log: what was said or happened, by whom and how, what was agreed, under which other number."""
+    other = row.number if row.number != number else ""
     fell = row.grade_before != row.grade_after and rules.is_downgrade(row.grade_before, row.grade_after)
     if row.event == "instructed":
         told = _("manager: {text}").format(text=row.instruction)
-        return CardRow(told, join(row.person, row.text), said.day(office, row.date), Level.LOOK, row.grade_after)
+        return CardRow(told, join(row.person, row.text, other), said.day(office, row.date), Level.LOOK, row.grade_after)
     contact = row.event == "contact"
     way = _(rules.WAYS.get(row.way, row.way)) if row.reached else _("Nobody answered")
     what = (row.text or way) if contact else join(_(rules.EVENTS[row.event]), row.text)
@@ -115,7 +117,7 @@ def _entry(office: Office, row: LogRow) -> CardRow:
     told = _("manager: {text}").format(text=row.instruction) if row.instruction else ""
     by = row.person if row.salesperson in ("", row.person) else f"{row.person} ({row.salesperson})"
     moved = grade_line(row.grade_before, row.grade_after) if row.grade_before != row.grade_after else ""
-    return CardRow(what, join(way if contact and row.text else "", by, moved, row.reason, agreed, told), said.day(office, row.date),
+    return CardRow(what, join(way if contact and row.text else "", by, moved, row.reason, agreed, told, other), said.day(office, row.date),
                    Level.LOOK if fell else Level.PLAIN, row.grade_after)
 
 

@@ -46,7 +46,7 @@ def near_of(found: Sequence[Double], also: Callable[[Double], tuple[str, Do] | N
     made: dict[tuple[str, int], Near] = {}
     for other in found:
         more = also(other)
-        choices = ((_("Open"), partial(_open, other)), *((more,) if more else ()))
+        choices = ((_("Open it"), partial(_open, other)), *((more,) if more else ()))
         made.setdefault((other.kind, other.id), Near(f"{_(WHO[other.kind])} {other.number} {other.name}", _(WHY[other.why]), choices))
     return tuple(made.values())
 

@@ -19,7 +19,7 @@ from ui.kit.words import join
 from ui.tabs import said
 from ui.tabs.leads.doubles import find_leads
 
-ANSWER_FORM = FormSpec("inquiry-answer", N_("Answer"), fields=(
+ANSWER_FORM = FormSpec("inquiry-answer", N_("Reply"), fields=(
     FieldSpec("text", N_("What was answered"), FieldKind.LONG_TEXT, width=56, required=True),
 ))
 _REASON = FormSpec("inquiry-drop", N_("Needs no answer"), fields=(FieldSpec("reason", N_("Reason"), width=48, limit=200, required=True),))
@@ -123,6 +123,10 @@ UNANSWERED = ListView(INQUIRIES, VERBS, title=N_("Unanswered"), name="inquiries_
 ALL = ListView(INQUIRIES, VERBS, title=N_("Inquiries and messages"), detail=inquiry_board, board=inquiry_board, entry=LINE, levels=LEVELS)
 
 
+_REPLY = FormSpec("inquiry-reply", N_("Reply"), parts=(Section((
+    FieldSpec("text", N_("What was answered"), width=40, limit=1000, hint=N_("What was answered")),), inline=True),))
+
+
 def _row(office: Office, row: InquiryRow) -> CardRow:
     waited = said.span(office.clock.moment() - row.came)
     return CardRow(row.text, join(row.name or row.phone, row.channel), waited, Level.LOOK, door=Door("inquiries", row.id), id=row.id)
@@ -133,5 +137,6 @@ def waiting_card(office: Office) -> Card | None:
     rows, count = queries.unanswered(office)
     if not rows:
         return None
-    return Card(_("Inquiries without an answer"), tuple(_row(office, row) for row in rows), count=count, verbs=(ANSWER,),
+    reply = Entry(_REPLY, Verb(N_("Reply"), _answer, "Ctrl+R", done=N_("{number}: answered")), of_row=True)
+    return Card(_("Inquiries without an answer"), tuple(_row(office, row) for row in rows), count=count, entry=reply,
                 door=Door("inquiries", view="inquiries_unanswered"))

@@ -72,4 +72,4 @@ QUICK = Entry(FormSpec("lead-line", N_("New lead in one line"), parts=(Section((
     FieldSpec("line", N_("New lead in one line"), width=60, limit=400, hint=N_("Name, phone, need in one line, typed or pasted")),
     FieldSpec("source", N_("Source"), FieldKind.CHOICE, width=12, choices=tuple(SOURCES.items()), aside=True),
     FieldSpec("salesperson_id", N_("Salesperson"), FieldKind.CHOICE, width=9, choices=people_choices, aside=True),
-), inline=True),), live=_live), Verb(N_("File"), _file, "F6", "add", done=N_("Saved {number}")))
+), inline=True),), live=_live), Verb(N_("File the lead"), _file, "F6", "add", done=N_("Saved {number}")))

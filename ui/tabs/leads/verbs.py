@@ -103,6 +103,8 @@ VERBS = (
     Verb(N_("Instruct…"), _instruct, "Ctrl+I", "approve", roles=("manager",), asks=forms.INSTRUCT, when=_followed),
     MERGE,
 )
+SHEET_VERBS = VERBS[:3]
+"""What is done to a lead out of the month's sheet."""
 LOG_VERBS = (
     Verb(N_("Instruct…"), _instruct_about, "Ctrl+I", "approve", roles=("manager",), asks=forms.INSTRUCT),
 )
