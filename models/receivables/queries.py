@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from models.core.money import ZERO, yuan
 from models.core.office import Office
+from models.customers.tables import Customer
+from models.people.tables import Person
 from models.receivables import rules
 from models.receivables.rules import COUNTERS, Credit, Side
 
@@ -184,6 +186,12 @@ def credit_days(office: Office, customer_id: int) -> int | None:
     """The customer's credit days, None when there is no such customer."""
     row = office.database.execute_sql("SELECT credit_days FROM customer WHERE id = ?", (customer_id,)).fetchone()
     return None if row is None else int(row[0])
+
+
+def salespeople() -> list[tuple[int, str]]:
+    """(id, name) of everybody who has customers."""
+    having = Customer.select(Customer.salesperson).where(Customer.salesperson.is_null(False)).distinct()
+    return list(Person.select(Person.id, Person.name).where(Person.id.in_(having)).order_by(Person.pinyin).tuples())
 
 
 def openings(office: Office, customer_id: int) -> dict[Day, Decimal]:

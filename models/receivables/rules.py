@@ -44,6 +44,8 @@ COUNTERS = tuple(kind.key for kind in ENTRIES.values() if kind.counters)
 
 OVERDUE_DAYS = Option("receivables.overdue_days", 30, N_("Debts overdue for more days than this need approval"), "receivables",
                       least=0, most=3650)
+REMIND_AFTER, BAD_DEBT_AFTER = 30, 90
+"""Days late after which a debt is chased, and after which it is marked as bad."""
 
 
 @dataclass(frozen=True)

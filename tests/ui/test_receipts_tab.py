@@ -137,7 +137,7 @@ def test_an_advance_is_refunded(shop: Shop) -> None:
 def test_an_account_shows_what_is_open_and_leads_to_a_receipt(shop: Shop, picture: Grab) -> None:
     board = account_board(shop.office, shop.customer)
     assert [row.note for row in board.cards[0].rows] == ["2,000.00", "967.00"] and board.cards[0].rows[0].level is Level.BLOCK
-    shop.room.tab("receipts").show_view(2)
+    shop.room.tab("receipts").show_view(3)
     shop.room.settle()
     page = shop.room.page
     place = list(page.model.keys).index(shop.customer)
@@ -148,7 +148,7 @@ def test_an_account_shows_what_is_open_and_leads_to_a_receipt(shop: Shop, pictur
 
 
 def test_a_debt_is_written_off_with_a_managers_approval_and_stands_again(shop: Shop) -> None:
-    shop.room.tab("receipts").show_view(2)
+    shop.room.tab("receipts").show_view(3)
     shop.room.settle()
     page = shop.room.page
     shop.room.pick(list(page.model.keys).index(shop.customer))
@@ -166,7 +166,7 @@ def test_an_advance_is_set_against_a_debt(shop: Shop) -> None:
     shop.hands.key(F9)
     shop.room.settle()
     assert [str(item.open) for item in ledger.open_credits(shop.office, shop.customer)] == ["100.00"]
-    shop.room.tab("receipts").show_view(2)
+    shop.room.tab("receipts").show_view(3)
     shop.room.settle()
     shop.room.pick(list(shop.room.page.model.keys).index(shop.customer))
     credit, debt = ledger.open_credits(shop.office, shop.customer)[0], ledger.open_debts(shop.office, shop.customer)[0]

@@ -1,4 +1,4 @@
-"""What customers owe, the ledger, its allocations and the ageing of debts, as listings; each now or as of a date."""
+"""What customers owe, the ledger and its allocations, as listings; each now or as of a date."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from models.core.text import N_, _
 from models.customers.tables import Customer
 from models.people.tables import Person
 from models.receivables.queries import EVER, OPEN_THEN
-from models.receivables.rules import BUCKETS, TITLES
-from models.receivables.tables import Allocation, LedgerEntry, OpenEntry, StatementAnswer
+from models.receivables.rules import TITLES
+from models.receivables.tables import Allocation, LedgerEntry, OpenEntry
 
 LATEST = "SELECT MAX(day) FROM (SELECT MAX(date) AS day FROM ledger_entry UNION ALL SELECT MAX(date) FROM allocation)"
 
 
-def _span(ask: Filter) -> Any:
+def span_of(ask: Filter) -> Any:
     """One row of dates that the columns compare with: the first day asked for, the last, and the day from which debts are overdue."""
     upto = ask.as_of or ask.end
     days = {"start": ask.start.isoformat() if ask.start else "", "upto": upto.isoformat() if upto else EVER,
@@ -26,7 +26,7 @@ def _span(ask: Filter) -> Any:
     return Select(columns=[Value(day, converter=False).alias(name) for name, day in days.items()]).alias("span")
 
 
-def _opened(ask: Filter) -> CTE:
+def opened(ask: Filter) -> CTE:
     """What was open at the end of the last day asked for: ready to read when nothing was posted after it, else worked out once a query."""
     upto = ask.as_of or ask.end
     latest = LedgerEntry._meta.database.execute_sql(LATEST).fetchone()[0] if upto else None
@@ -35,36 +35,36 @@ def _opened(ask: Filter) -> CTE:
     return CTE("opened", Select(columns=[SQL(OPEN_THEN.format(day=f"'{upto.isoformat()}'").removeprefix("SELECT "))]), materialized=True)
 
 
-def _customers(ask: Filter) -> ModelSelect:
+def customers(ask: Filter) -> ModelSelect:
     """Every customer, with or without movement."""
-    return Customer.select().from_(Customer, _span(ask)).with_cte(_opened(ask))
+    return Customer.select().from_(Customer, span_of(ask)).with_cte(opened(ask))
 
 
-def _of_customer(sql: str, customer: Any = Customer.id) -> NodeList:
+def of_customer(sql: str, customer: Any = Customer.id) -> NodeList:
     """An SQL expression about one customer: worked out only where a row, a sort or a total asks for it."""
     before, after = sql.split("{customer}")
     return NodeList((SQL(f"({before}"), customer, SQL(f"{after})")))
 
 
 def _moved(where: str, sign: str = "") -> NodeList:
-    return _of_customer(f"SELECT COALESCE({sign}SUM(e.amount), 0) FROM ledger_entry e WHERE e.customer_id = {{customer}} "
+    return of_customer(f"SELECT COALESCE({sign}SUM(e.amount), 0) FROM ledger_entry e WHERE e.customer_id = {{customer}} "
                         f"AND e.date >= span.start AND e.date <= span.upto AND {where}")
 
 
-_BEFORE = _of_customer("COALESCE((SELECT d.balance FROM customer_day d WHERE d.customer_id = {customer} AND d.date < span.start "
+_BEFORE = of_customer("COALESCE((SELECT d.balance FROM customer_day d WHERE d.customer_id = {customer} AND d.date < span.start "
                        "ORDER BY d.date DESC LIMIT 1), 0)")
-_BALANCE = _of_customer("COALESCE((SELECT d.balance FROM customer_day d WHERE d.customer_id = {customer} AND d.date <= span.upto "
+BALANCE = of_customer("COALESCE((SELECT d.balance FROM customer_day d WHERE d.customer_id = {customer} AND d.date <= span.upto "
                         "ORDER BY d.date DESC LIMIT 1), 0)")
 _OPENING = NodeList((_BEFORE, SQL("+"), _moved("e.kind = 'opening'")))
-_ADVANCES = _of_customer("SELECT COALESCE(-SUM(o.open), 0) FROM opened o WHERE o.customer_id = {customer} AND o.open < 0")
-_LATE = _of_customer("SELECT COALESCE(SUM(o.open), 0) FROM opened o WHERE o.customer_id = {customer} AND o.open > 0 AND o.due < span.today")
-_OVERDUE = fn.MAX(0, NodeList((_LATE, SQL("-"), _ADVANCES)))
+ADVANCES = of_customer("SELECT COALESCE(-SUM(o.open), 0) FROM opened o WHERE o.customer_id = {customer} AND o.open < 0")
+_LATE = of_customer("SELECT COALESCE(SUM(o.open), 0) FROM opened o WHERE o.customer_id = {customer} AND o.open > 0 AND o.due < span.today")
+OVERDUE = fn.MAX(0, NodeList((_LATE, SQL("-"), ADVANCES)))
 """Advances are netted against the oldest debts first, so they lower what is overdue before anything else."""
 
-_STANDING = Case(None, ((_OVERDUE > 0, "overdue"), (_BALANCE > 0, "owes"), (_BALANCE < 0, "advance")), "settled")
+_STANDING = Case(None, ((OVERDUE > 0, "overdue"), (BALANCE > 0, "owes"), (BALANCE < 0, "advance")), "settled")
 
 RECEIVABLES = Listing(
-    "receivables", N_("Receivables"), rows=_customers, key=Customer.id, topics=("receivables", "customers"), order=("name",), state="state",
+    "receivables", N_("Receivables"), rows=customers, key=Customer.id, topics=("receivables", "customers"), order=("name",), state="state",
     singular=N_("Customer account"), empty=N_("No customer is filed yet"), columns=(
         Column("code", N_("Code"), Customer.code, Kind.CODE, search=True),
         Column("name", N_("Name"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),
@@ -72,9 +72,9 @@ RECEIVABLES = Listing(
         Column("invoiced", N_("Invoiced"), _moved("e.kind IN ('invoice', 'red', 'void')"), Kind.MONEY, total=True),
         Column("received", N_("Money received"), _moved("(e.kind LIKE 'receipt%' OR e.kind LIKE 'refund%')", "-"), Kind.MONEY, total=True),
         Column("given_up", N_("Given up"), _moved("(e.kind LIKE 'discount%' OR e.kind LIKE 'write_off%')", "-"), Kind.MONEY, total=True),
-        Column("balance", N_("Balance"), _BALANCE, Kind.MONEY, total=True),
-        Column("overdue", N_("Overdue"), _OVERDUE, Kind.MONEY, total=True),
-        Column("advances", N_("Advances"), _ADVANCES, Kind.MONEY, total=True),
+        Column("balance", N_("Balance"), BALANCE, Kind.MONEY, total=True),
+        Column("overdue", N_("Overdue"), OVERDUE, Kind.MONEY, total=True),
+        Column("advances", N_("Advances"), ADVANCES, Kind.MONEY, total=True),
         Column("limit", N_("Credit limit"), Customer.credit_limit, Kind.MONEY),
         Column("days", N_("Credit days"), Customer.credit_days, Kind.INTEGER, width=8, shown=False),
         Column("salesperson", N_("Salesperson"), Person.select(Person.name).where(Person.id == Customer.salesperson)),
@@ -86,7 +86,7 @@ RECEIVABLES = Listing(
 
 def _entries(ask: Filter) -> ModelSelect:
     """Every entry, with its customer; as of a date those posted by then."""
-    query = LedgerEntry.select().join(Customer).with_cte(_opened(ask))
+    query = LedgerEntry.select().join(Customer).with_cte(opened(ask))
     return query.where(LedgerEntry.date <= ask.as_of) if ask.as_of else query
 
 
@@ -134,64 +134,4 @@ ALLOCATIONS = Listing(
         Column("debt", N_("Settled paper"), _debt.number, Kind.CODE, search=True, width=14),
         Column("debt_kind", N_("Kind of debt"), _debt.kind, Kind.STATE, choices=TITLES),
         Column("amount", N_("Amount"), Allocation.amount, Kind.MONEY, total=True),
-    ))
-
-
-def _in_bucket(least: int | None, most: int | None) -> str:
-    late = "julianday(span.today) - julianday(o.due)"
-    bounds = [*([f"{late} >= {least}"] if least is not None else []), *([f"{late} <= {most}"] if most is not None else [])]
-    return f"SUM(CASE WHEN o.open > 0 AND {' AND '.join(bounds)} THEN o.open ELSE 0 END)"
-
-
-_AGED = ", ".join(f"{_in_bucket(bucket.least, bucket.most)} AS {bucket.key}" for bucket in BUCKETS)
-
-
-def _ageing(ask: Filter) -> ModelSelect:
-    """Customers with anything open; read in one pass over what is open, not once a column."""
-    columns = SQL(f"o.customer_id AS customer_id, {_AGED}, -SUM(CASE WHEN o.open < 0 THEN o.open ELSE 0 END) AS advances")
-    aged = Select([SQL("opened AS o"), _span(ask)], [columns]).where(SQL("o.open <> 0")).group_by(SQL("o.customer_id")).alias("aged")
-    return Customer.select().from_(Customer, aged).where(SQL("aged.customer_id") == Customer.id).with_cte(_opened(ask))
-
-
-def _aged(key: str) -> SQL:
-    return SQL(f"aged.{key}")
-
-
-AGEING = Listing(
-    "ageing", N_("Ageing of debts"), rows=_ageing, key=SQL("aged.customer_id"), topics=("receivables", "customers"), order=("name",),
-    singular=N_("Customer account"), empty=N_("Nobody owes anything"), columns=(
-        Column("code", N_("Code"), Customer.code, Kind.CODE, search=True),
-        Column("name", N_("Name"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),
-        *(Column(bucket.key, bucket.title, _aged(bucket.key), Kind.MONEY, total=True) for bucket in BUCKETS),
-        Column("owed", N_("Owed in all"), SQL(f"({' + '.join(f'aged.{bucket.key}' for bucket in BUCKETS)})"), Kind.MONEY, total=True),
-        Column("advances", N_("Advances"), _aged("advances"), Kind.MONEY, total=True),
-        Column("salesperson", N_("Salesperson"), Person.select(Person.name).where(Person.id == Customer.salesperson)),
-    ))
-
-_end = StatementAnswer.alias("ended")
-_ENDED = _end.select(_end.remark).where(_end.resolves == StatementAnswer.id)
-_ANSWER = Case(None, ((StatementAnswer.kind == "agreed", "agreed"), (fn.EXISTS(_ENDED), "resolved")), "differs")
-
-
-def _answers(ask: Filter) -> ModelSelect:
-    """Every answer to a statement; what ended a difference stands in its row."""
-    return StatementAnswer.select().join(Customer).where(StatementAnswer.kind != "resolved")
-
-
-STATEMENT_ANSWERS = Listing(
-    "statement_answers", N_("Answers to statements"), rows=_answers, key=StatementAnswer.id, topics=("receivables", "customers"),
-    date=StatementAnswer.through, state="state", order=("-through",), singular=N_("Answer"),
-    empty=N_("No answer to a statement is recorded yet"), columns=(
-        Column("through", N_("Balance as of"), StatementAnswer.through, Kind.DATE),
-        Column("code", N_("Code"), Customer.code, Kind.CODE, search=True),
-        Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),
-        Column("state", N_("State"), _ANSWER, Kind.STATE,
-               choices={"agreed": N_("agreed"), "differs": N_("differs"), "resolved": N_("resolved")}),
-        Column("ours", N_("By our books"), StatementAnswer.ours, Kind.MONEY, total=True),
-        Column("theirs", N_("By theirs"), StatementAnswer.theirs, Kind.MONEY, total=True),
-        Column("difference", N_("Difference"), StatementAnswer.theirs - StatementAnswer.ours, Kind.MONEY, total=True),
-        Column("remark", N_("Remark"), StatementAnswer.remark, search=True, width=24),
-        Column("resolution", N_("How it ended"), _ENDED, search=True, width=24),
-        Column("person", N_("Recorded by"), StatementAnswer.person),
-        Column("moment", N_("At"), StatementAnswer.moment, Kind.MOMENT, width=16, shown=False),
     ))
