@@ -16,6 +16,7 @@ from models.core.text import _, language, use_language
 from ui.kit import theme
 from ui.kit.desk import Services
 from ui.kit.faults import Once
+from ui.kit.finder import to_file
 from ui.kit.jobs import Jobs, Ticket
 from ui.kit.keys_sheet import KeysSheet
 from ui.kit.palette import Offer, PaletteBox
@@ -207,12 +208,22 @@ class MainWindow(QMainWindow):
         key("Ctrl+K", self.find_anything)
         key("Ctrl+,", lambda: self.show_tab("settings") if "settings" in self.rail.buttons else None)
         key("F1", self._help)
-        key("F2", lambda: self.pages[self._shown].begin())
+        key("F2", self._begin)
         key("F3", lambda: self.pages[self._shown].page.seek())
         key("F5", lambda: self.pages[self._shown].page.refresh())
         key("Ctrl+P", lambda: self.pages[self._shown].page.print_out())
         key("Ctrl+E", lambda: self.pages[self._shown].page.export())
         key("Esc", lambda: self.pages[self._shown].back())
+
+    def _begin(self) -> None:
+        """F2: a new row here; from a finder that found nobody, the form that files it, with what was typed."""
+        listing, text = to_file(QApplication.focusWidget())
+        if listing:
+            self.open(Door(listing))
+            filed = "phone" if text.replace(" ", "").replace("-", "").isdecimal() else "name"
+            self.pages[self._shown].begin_with({filed: text})
+        else:
+            self.pages[self._shown].begin()
 
     def _show_nth(self, place: int) -> None:
         if place < len(self.tabs):

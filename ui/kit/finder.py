@@ -6,81 +6,22 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import (QFrame, QLineEdit, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate,
-                               QStyleOptionViewItem, QVBoxLayout, QWidget)
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from models.core.office import Office
 from models.core.text import N_, _
 from ui.kit import theme
 from ui.kit.entry import Unreadable
+from ui.kit.found_list import FOUND, FoundPopup
 from ui.kit.jobs import Jobs
-from ui.kit.specs import Finder, Found
+from ui.kit.specs import FilesIn, Finder, Found
 
-FOUND = Qt.ItemDataRole.UserRole
 _DELAY_MS = 80
 _SHOWN = 9
-
-
-class FoundDelegate(QStyledItemDelegate):
-    """A found row: its title, what else it is called, and a note at the end."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, theme.current().px(theme.ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
-              index: QModelIndex | QPersistentModelIndex) -> None:
-        look = theme.current()
-        found: Found = index.data(FOUND)
-        area: QRect = option.rect
-        state = option.state
-        painter.save()
-        painter.fillRect(area, look.colour("chosen" if state & QStyle.StateFlag.State_Selected else "paper"))
-        area = area.adjusted(look.px(8), 0, -look.px(8), 0)
-        painter.setFont(look.font(12))
-        painter.setPen(look.colour("amber"))
-        note = painter.fontMetrics().horizontalAdvance(found.note) + look.px(12) if found.note else 0
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, found.note)
-        painter.setFont(look.font())
-        painter.setPen(look.colour("text"))
-        room = area.adjusted(0, 0, -note, 0)
-        title = painter.fontMetrics().elidedText(found.title, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
-        room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(title) + look.px(12))
-        painter.setPen(look.colour("secondary"))
-        painter.setFont(look.font(12))
-        detail = painter.fontMetrics().elidedText(found.detail, Qt.TextElideMode.ElideRight, max(0, room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, detail)
-        painter.restore()
-
-
-class FoundList(QListWidget):
-    """The rows of a popup or of the palette."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setItemDelegate(FoundDelegate(self))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(_("Found"))
-
-    def show_rows(self, rows: Sequence[Found]) -> None:
-        """Replace the rows; the first is chosen."""
-        self.clear()
-        for found in rows:
-            item = QListWidgetItem(f"{found.title} {found.detail} {found.note}".strip())
-            item.setData(FOUND, found)
-            self.addItem(item)
-        self.setCurrentRow(0)
-
-    def chosen(self) -> Found | None:
-        """The row under the cursor."""
-        return self.currentItem().data(FOUND) if self.count() else None
-
-    def step(self, by: int) -> None:
-        """Move the cursor, staying inside."""
-        self.setCurrentRow(min(max(self.currentRow() + by, 0), self.count() - 1))
+_ENOUGH = 20
+"""Rows from which on the last line says that more typing narrows them."""
 
 
 class Suggest(QObject):
@@ -92,8 +33,7 @@ class Suggest(QObject):
         super().__init__(edit)
         self.edit, self.office, self.jobs, self.finder = edit, office, jobs, finder
         self._rows_for: str | None = None
-        self._popup: QFrame | None = None
-        self._list: FoundList | None = None
+        self._popup: FoundPopup | None = None
         self._timer = QTimer(self, singleShot=True, interval=_DELAY_MS)
         self._timer.timeout.connect(self._ask)
         edit.textEdited.connect(lambda _text: self._timer.start())
@@ -109,8 +49,8 @@ class Suggest(QObject):
     def take_typed(self) -> Found | None:
         """What Enter means now: the row under the cursor, or the first that fits text not yet answered."""
         text = self.edit.text()
-        if self._list is not None and self.is_open and self._rows_for == text:
-            return self._list.chosen()
+        if self._popup is not None and self.is_open and self._rows_for == text:
+            return self._popup.list.chosen()
         self._timer.stop()
         return next(iter(self.finder(self.office, text)), None) if text.strip() else None
 
@@ -130,11 +70,11 @@ class Suggest(QObject):
         if key == Qt.Key.Key_Down and not self.is_open:
             self._ask()
             return True
-        if not self.is_open or self._list is None:
+        if not self.is_open or self._popup is None:
             return False
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _SHOWN, Qt.Key.Key_PageUp: -_SHOWN}
         if key in steps:
-            self._list.step(steps[key])
+            self._popup.list.step(steps[key])
         elif key == Qt.Key.Key_Escape:
             self.hide()
         else:
@@ -148,34 +88,52 @@ class Suggest(QObject):
     def _show(self, text: str, rows: Sequence[Found]) -> None:
         if text != self.edit.text() or not self.edit.hasFocus():
             return
-        popup, listed = self._made()
+        popup = self._made()
         self._rows_for = text
-        listed.show_rows(rows)
-        if not rows:
+        foot = self._foot(text, len(rows))
+        if not rows and not foot:
             popup.hide()
             return
         look, window = theme.current(), self.edit.window()
-        width = max(self.edit.width(), look.px(420))
-        height = look.px(theme.ROW) * min(len(rows), _SHOWN) + 4
-        corner = self.edit.mapTo(window, QPoint(0, self.edit.height()))
+        width = min(max(self.edit.width(), look.px(460)), window.width() - 8)
+        popup.show_rows(rows, foot, width, self._room(window))
+        corner, height = self.edit.mapTo(window, QPoint(0, self.edit.height())), popup.height()
         if corner.y() + height > window.height():
             corner.setY(max(0, corner.y() - self.edit.height() - height))
         corner.setX(max(0, min(corner.x(), window.width() - width)))
-        popup.setGeometry(QRect(corner, QSize(width, height)))
+        popup.move(corner)
         popup.show()
         popup.raise_()
 
-    def _made(self) -> tuple[QFrame, FoundList]:
-        if self._popup is None or self._list is None:
-            self._popup = QFrame(self.edit.window())
-            self._popup.setObjectName("popup")
-            self._list = FoundList(self._popup)
-            layout = QVBoxLayout(self._popup)
-            layout.setContentsMargins(1, 1, 1, 1)
-            layout.addWidget(self._list)
-            self._list.itemClicked.connect(lambda item: self._click(item.data(FOUND)))
+    def _room(self, window: QWidget) -> int:
+        """Rows that fit above or below the field, whichever has more room; a large font on a small screen shows fewer."""
+        top = self.edit.mapTo(window, QPoint(0, 0)).y()
+        free = max(top, window.height() - top - self.edit.height()) // theme.current().px(theme.ROW) - 1
+        return max(2, min(_SHOWN, free))
+
+    def _foot(self, text: str, count: int) -> str:
+        """What the rows do not say: that there may be more, or what to do where there is none."""
+        if count >= _ENOUGH:
+            return _("{count} rows shown; type more to narrow them").format(count=count)
+        if count > _SHOWN:
+            return _("{count} found").format(count=count)
+        if count or not text.strip():
+            return ""
+        if self.files:
+            return _("Nothing found for “{text}”. F2 files it anew.").format(text=text.strip())
+        return _("Nothing found for “{text}”. Try a part of the name, its initials or the end of a number.").format(text=text.strip())
+
+    @property
+    def files(self) -> str:
+        """The listing that what is looked for is filed in; "" where it is not filed by a form."""
+        return self.finder.listing if isinstance(self.finder, FilesIn) else ""
+
+    def _made(self) -> FoundPopup:
+        if self._popup is None:
+            self._popup = FoundPopup(self.edit.window())
+            self._popup.list.itemClicked.connect(lambda item: self._click(item.data(FOUND)))
             self.edit.destroyed.connect(self._popup.deleteLater)
-        return self._popup, self._list
+        return self._popup
 
     def _click(self, found: Found) -> None:
         self.hide()
@@ -224,3 +182,10 @@ class FinderEdit(QLineEdit):
     def _take(self, found: Found) -> None:
         self.put(found)
         self.edited.emit()
+
+
+def to_file(widget: QWidget | None) -> tuple[str, str]:
+    """(listing, what is typed) where the focus is in a finder that found nobody of that name; ("", "") elsewhere."""
+    if isinstance(widget, FinderEdit) and widget.found is None and widget.text().strip():
+        return widget.suggest.files, widget.text().strip()
+    return "", ""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from models.core.text import _
 from ui.kit import theme
 from ui.kit.desk import Desk
-from ui.kit.finder import FOUND, FoundList
+from ui.kit.found_list import FOUND, FoundList
 from ui.kit.specs import Found
 from ui.kit.words import column
 

@@ -15,7 +15,7 @@ from ui.kit.specs import Found
 def plain_value(value: Any) -> Any:
     """Decimals and days as strings, a find as its parts."""
     if isinstance(value, Found):
-        return asdict(value)
+        return {key: held for key, held in asdict(value).items() if key != "spans"}
     return str(value) if isinstance(value, Decimal | date) else value
 
 

@@ -76,6 +76,17 @@ Finder = Callable[[Office, str], Sequence[Found]]
 
 
 @dataclass(frozen=True)
+class FilesIn:
+    """A finder whose rows are filed by the form of a listing: F2 leads there with what was typed."""
+
+    listing: str
+    find: Finder
+
+    def __call__(self, office: Office, text: str) -> Sequence[Found]:
+        return self.find(office, text)
+
+
+@dataclass(frozen=True)
 class FieldSpec:
     """One field. width: characters it is made for. limit: most characters. initial: a value, or callable(office)."""
 

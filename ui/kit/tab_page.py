@@ -147,6 +147,12 @@ class TabPage(QWidget):
                 self.pages[place].begin()
                 return
 
+    def begin_with(self, values: dict[str, Any]) -> None:
+        """A new one that holds what was typed elsewhere already."""
+        self.begin()
+        if isinstance(self.page, FormPage):
+            self.page.fill(values)
+
     def state(self) -> dict[str, Any]:
         """What a rebuilt window brings back: the view and what every page holds."""
         over = [(page.view, page.state()) for page in self.over if isinstance(page, FormPage | RowPage)]

@@ -11,7 +11,7 @@ from models.customers import queries as customers
 from models.people import queries as people
 from models.reports import queries as finding
 from models.stock import queries as stock
-from ui.kit.specs import Found
+from ui.kit.specs import FilesIn, Found
 from ui.kit.words import join
 from ui.tabs.said import price
 
@@ -19,7 +19,7 @@ MOST = 50
 """Rows a popup offers; what is not among them is found by typing more."""
 
 
-def find_customers(office: Office, text: str) -> list[Found]:
+def _customers(office: Office, text: str) -> list[Found]:
     """Active customers by code, name, contact, pinyin or the end of a phone number; the note says by whom one was found."""
     return [Found(hit.id, hit.name, join(hit.code, hit.phone, hit.territory), by_contact(hit.by), hit.spans)
             for hit in finding.find_customers(office, text, MOST)]
@@ -30,7 +30,7 @@ def by_contact(who: str) -> str:
     return _("contact {who}").format(who=who) if who else ""
 
 
-def find_leads(office: Office, text: str) -> list[Found]:
+def _leads(office: Office, text: str) -> list[Found]:
     """Leads by number, name, contact, pinyin or the end of a phone number."""
     return [Found(hit.id, hit.name, join(hit.number, hit.contact if hit.contact != hit.name else "", hit.phone), "", hit.spans)
             for hit in finding.find_leads(office, text, MOST)]
@@ -42,10 +42,14 @@ def find_buyers(office: Office, text: str) -> list[Found]:
             for each in find(office, text)]
 
 
-def find_products(office: Office, text: str) -> list[Found]:
+def _products(office: Office, text: str) -> list[Found]:
     """Active products by code, barcode, name or pinyin; the code stands in the field, the rest is shown beside it."""
     return [Found(hit.id, hit.code, join(hit.name, hit.specification, hit.unit, price(hit.list_price)), "", hit.code_spans)
             for hit in finding.find_products(office, text, MOST)]
+
+
+find_customers, find_leads, find_products = FilesIn("customers", _customers), FilesIn("leads", _leads), FilesIn("products", _products)
+"""What forms choose from; F2 files what is not there yet."""
 
 
 def customer(office: Office, customer_id: int) -> Found:
@@ -67,3 +71,10 @@ def people_choices(office: Office, role: str = "") -> list[tuple[Any, str]]:
 def keeper_choices(office: Office) -> list[tuple[Any, str]]:
     """The warehouse's own keeper, and everybody who keeps one, by name."""
     return [("", "–"), *((name, name) for name in people.names(office, "keeper"))]
+
+
+def manager_choices(office: Office) -> list[tuple[Any, str]]:
+    """Who may decide, whoever sits at the desk first; everybody in an office of one."""
+    names = people.names(office) if people.is_alone(office) else people.names(office, "manager")
+    own = office.actor.name if office.actor is not None else ""
+    return [(name, name) for name in sorted(names, key=lambda name: name != own)]
