@@ -167,7 +167,9 @@ def test_a_lead_is_lost_refused_lost_and_followed_again(leads: Room, picture: Gr
     leads.pick(2)
     leads.prompts.answers = [{"kind": "true", "reason": "rival", "rival": "禾康饲料"}]
     leads.give("Lost…")
-    leads.tab("leads").show_view(4)
+    lost = leads.tab("leads").place_of("lost_analysis")
+    assert lost is not None
+    leads.tab("leads").show_view(lost)
     leads.settle()
     picture(leads.window, "leads-lost")
     leads.pick(0)

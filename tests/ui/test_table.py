@@ -82,6 +82,16 @@ def test_a_refresh_keeps_the_row_and_the_place(qtbot: QtBot, model: TableModel) 
     assert (table.currentIndex().row(), table.verticalScrollBar().value()) == (50_000, place)
 
 
+def test_a_row_is_chosen_while_a_key_is_still_held_down(qtbot: QtBot, model: TableModel) -> None:
+    """A command that Ctrl gave may read the list anew before the hand has left the key."""
+    table = _table(qtbot, model)
+    _read(qtbot, model)
+    press(table, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    for _again in range(2):
+        table.selectRow(3)
+        assert table.chosen_rows() == [3] and table.currentIndex().row() == 3
+
+
 def test_totals_count_everything_filtered(qtbot: QtBot, model: TableModel) -> None:
     table = _table(qtbot, model)
     row = TotalsRow(table)

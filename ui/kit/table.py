@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (QAbstractItemView, QHeaderView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView,
                                QWidget)
@@ -19,6 +19,7 @@ from ui.kit.desk import Store
 from ui.kit.table_model import TableModel
 
 MOST_COPIED = 5000
+Pick = QItemSelectionModel.SelectionFlag
 
 
 class GradeDelegate(QStyledItemDelegate):
@@ -122,6 +123,11 @@ class Table(QTableView):
     def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:
         super().currentChanged(current, previous)
         self.picked.emit(current.row())
+
+    def selectRow(self, row: int) -> None:
+        """This row alone, even while a key is still held down that would otherwise add to the selection or take it away."""
+        at = self.model().index(row, max(0, self.currentIndex().column()))
+        self.selectionModel().setCurrentIndex(at, Pick.ClearAndSelect | Pick.Rows)
 
     def chosen_rows(self) -> list[int]:
         """The selected rows in order, at most 5,000."""

@@ -77,7 +77,7 @@ HOT_CUSTOMERS = Listing(
         text("need", N_("Need"), 22), text("interest", N_("Product of interest"), 16), day("expected", N_("Means to buy on")),
         count("times", N_("Contacts made"), 7), day("said_on", N_("Last contact")),
         count("silent", N_("Days since"), 6, total=False), _way, _said,
-        _next, seller_column(), _told,
+        _next, seller_column(), _told, replace(_state, shown=False),
     ))
 
 _PACE = (

@@ -66,7 +66,7 @@ def _standard(office: Office, _ask: Filter) -> Board:
 
 
 _VERBS = (
-    Verb(N_("Record the answers…"), _answer, "F7", "answer", asks=ASK, when=_open, done=N_("Recorded: {number}")),
+    Verb(N_("Record the answers…"), _answer, "Ctrl+L", "answer", asks=ASK, when=_open, done=N_("Recorded: {number}")),
     Verb(N_("Draw a sample…"), _draw, "Ctrl+D", "count", asks=DRAW, needs_row=False, done=N_("Sample {number} is drawn")),
 )
 

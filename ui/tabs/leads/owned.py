@@ -47,7 +47,7 @@ def _method(office: Office, _ask: Filter) -> Board:
 
 _VERBS = (
     Verb(N_("Grade…"), _grade, "Ctrl+G", "tag", asks=GRADE, fills=_graded, done=N_("Graded: {number}")),
-    Verb(N_("Log a visit…"), _log, "F7", "message", asks=visits.CUSTOMER_REPORT, done=N_("Logged: {number}")),
+    Verb(N_("Log a visit…"), _log, "Ctrl+L", "message", asks=visits.CUSTOMER_REPORT, done=N_("Logged: {number}")),
     Verb(N_("Plan a visit…"), visits.plan_customers, "", "calendar", asks=visits.PLAN_THESE, many=True, at_once=True,
          done=N_("Planned for {number}")),
 )

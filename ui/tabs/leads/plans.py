@@ -20,8 +20,8 @@ from ui.tabs.finders import people_choices
 
 
 def _standing(office: Office, values: Values, path: str) -> Live:
-    """The plan of the month that was typed, to be changed line by line."""
-    if path not in ("", "month") or not isinstance(values.get("month"), date):
+    """The plan of the month that was typed, to be changed line by line; lines that stand are left alone until another month is."""
+    if not isinstance(values.get("month"), date) or not (path == "month" or path == "" and not values.get("lines")):
         return Live()
     return Live(values={"lines": _lines(office, values["month"])})
 
@@ -60,7 +60,7 @@ def _capture(office: Office, ask: Filter) -> Board:
     came, filed = (sum(int(str(row[key] or 0)) for row in rows) for key in ("visitors", "filed"))
     facts = (Fact(_("Visitors"), text_of(Kind.INTEGER, came)), Fact(_("Leads filed"), text_of(Kind.INTEGER, filed)),
              Fact(_("Capture rate"), text_of(Kind.RATE, share(filed, came)) or "–"))
-    listed = tuple(CardRow(_(SOURCES.get(str(row["source"]), str(row["source"]))),
+    listed = tuple(CardRow(_(SOURCES.get(str(row["by_source"]), str(row["by_source"]))),
                            join(f"{_('Visitors')} {row['visitors'] or 0}", f"{_('Leads filed')} {row['filed'] or 0}"),
                            text_of(Kind.RATE, share(int(str(row["filed"] or 0)), int(str(row["visitors"] or 0)))) or "–") for row in rows)
     return Board((Card(_("Capture rate"), facts=facts, columns=3), Card(_("By source"), listed, side=1)))

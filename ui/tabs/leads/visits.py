@@ -142,7 +142,7 @@ PLAN_VIEW = FormView(PLAN, _read_plan, (Verb(N_("Plan"), commands.plan_visits, "
 LOG_VIEW = FormView(LOG, visit_of, (Verb(N_("Log"), commands.log_visit, "Ctrl+S", "save", primary=True, done=N_("Logged: {number}")),),
                     stays=False)
 _PLAN_VERBS = (
-    Verb(N_("Log the visit…"), _log_planned, "F7", "message", asks=REPORT, when=_ahead, fills=lambda office, plan_id: {"id": plan_id},
+    Verb(N_("Log the visit…"), _log_planned, "Ctrl+L", "message", asks=REPORT, when=_ahead, fills=lambda office, plan_id: {"id": plan_id},
          done=N_("Logged: {number}")),
     Verb(N_("Another day…"), _move, "", "calendar", asks=MOVE, fills=_moved, when=_ahead, done=N_("Planned for {number}")),
     Verb(N_("Drop…"), _drop, "", "reject", asks=DROP, when=_ahead, done=N_("Dropped")),
