@@ -57,7 +57,7 @@ def _again(desk: Desk, printed: Any) -> None:
         desk.preview(PRINTED[kind], subject)
 
 
-PRINT_AGAIN = Action(N_("Print again"), _again, "F8", "print")
+PRINT_AGAIN = Action(N_("Print again"), _again, "Ctrl+Shift+P", "print")
 
 
 def papers_board(office: Office, customer_id: int) -> Board:
