@@ -21,7 +21,7 @@ from ui.kit.list_page import ListPage
 from ui.kit.tab import PaperChoice
 from ui.tabs import CUSTOMERS, REPORTS
 from ui.tabs.customers import opening
-from ui.tabs.reports.registers import NOTICE
+from ui.tabs.papers import NOTICE
 
 from .desk_room import Room, room
 from .keys import press, write

@@ -16,6 +16,7 @@ from models.core import audit
 from models.core.company import COPIES, INVOICE_COLUMNS, NAME, TAX_NUMBER
 from models.core.numbering import SERIES
 from models.core.office import Office
+from models.customers.rules import TERRITORIES
 from models.leads.rules import WINDOWS
 from models.people import queries as crew
 from tests.factories import MANAGER, SELLER, an_office
@@ -121,6 +122,21 @@ def test_papers_name_their_copies_and_columns(qtbot: QtBot, window: MainWindow, 
     press(page, Qt.Key.Key_F9)
     assert len(problems(page)) == 1 or page.verbs.buttons[0].text().count("1")
     assert office.settings[INVOICE_COLUMNS] == ("name", "quantity")
+
+
+def test_territories_of_our_own_are_named_with_their_places(qtbot: QtBot, window: MainWindow, office: Office, picture: Grab) -> None:
+    """Duty 21: a place no division is called is marked; a line without a name or places is told at its cell."""
+    page = view(qtbot, window, "territories")
+    page.fill({"customers_territories": [{"name": "豫东", "places": "周口、商丘 亳州"}, {"name": "豫西", "places": ""},
+                                         {"name": "", "places": "洛阳"}]})
+    press(page, Qt.Key.Key_F9)
+    assert problems(page) and office.settings[TERRITORIES] == ()
+    page.fill({"customers_territories": [{"name": "豫东", "places": "周口、商丘 亳州"}, {"name": "豫西", "places": "洛阳 某某镇"}]})
+    settle(qtbot, window)
+    picture(window, "territories")
+    press(page, Qt.Key.Key_F9)
+    settle(qtbot, window)
+    assert office.settings[TERRITORIES] == ("豫东: 周口 商丘 亳州", "豫西: 洛阳 某某镇")
 
 
 def test_numbers_get_another_shape_and_never_the_same_prefix(qtbot: QtBot, window: MainWindow, office: Office, picture: Grab) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from models.core.office import Office
 from models.core.prints import record_print
+from models.core.text import N_
 from printing.paper import PAPERS, PrinterSetting
 from ui.kit.tab import Document, PaperChoice
 
@@ -28,3 +29,8 @@ def paper(kind: str, title: str, subject: Callable[[Office, Any], str], papers: 
         return record_print(office, kind, subject(office, row_id), choice.copies, choice.printer)
 
     return Document(kind, title, pdf, tuple((each, TITLES[each]) for each in papers), forms=forms, icon=icon, key=key, printed=printed)
+
+
+SLIP_PAPERS = ("A5L", "A5", "A4", "slip140")
+SLIP = paper("approval-slip", N_("Approval Slip"), lambda _office, approval_id: str(approval_id), SLIP_PAPERS)
+NOTICE = paper("liability-notice", N_("Notice to the Company"), lambda _office, case_id: str(case_id))

@@ -21,9 +21,8 @@ from ui.kit.tab import Row, Verb
 from ui.kit.verbs import Door
 from ui.tabs import said
 from ui.tabs.customers import facts
-from ui.tabs.papers import paper
-from ui.tabs.reports.approvals import deciders
-from ui.tabs.reports.registers import NOTICE
+from ui.tabs.finders import manager_choices
+from ui.tabs.papers import NOTICE, paper
 
 FORM = paper("account-opening", N_("Account-opening Form"), lambda office, customer_id: queries.card(office, customer_id).code, ("A4",))
 RULE = "unapproved opening"
@@ -84,7 +83,7 @@ def _refuse(office: Office, customer_id: int, values: Values) -> Done:
 
 
 REFUSING = FormSpec("refuse-opening", N_("Refuse the opening"), intro=N_("The manager decides here, in person."), fields=(
-    FieldSpec("manager", N_("Manager"), FieldKind.CHOICE, width=16, choices=deciders),
+    FieldSpec("manager", N_("Manager"), FieldKind.CHOICE, width=16, choices=manager_choices),
     FieldSpec("reason", N_("Reason"), required=True, width=44, limit=200)))
 
 

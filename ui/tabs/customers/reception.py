@@ -16,6 +16,7 @@ from ui.kit.tab import FormView, ListView
 from ui.kit.verbs import Verb
 from ui.tabs.finders import find_customers
 
+DONE = N_("Written down: {number}")
 LINE = FormSpec("reception-line", N_("Receive somebody"), parts=(Section((
     FieldSpec("caller", N_("Visitor"), width=12, limit=40, hint=N_("Who came or called")),
     FieldSpec("about", N_("What about"), width=26, limit=500, hint=N_("What it was about")),
@@ -40,9 +41,8 @@ def _receive(office: Office, _subject: Any, x: ReceptionInput) -> Done:
 
 def entry(key: str) -> Entry:
     """The line, with the key that leads into it."""
-    return Entry(LINE, Verb(N_("Write it down"), _receive, key, "answer", done=N_("Written down: {number}")), reads=ReceptionInput.from_form)
+    return Entry(LINE, Verb(N_("Write it down"), _receive, key, "answer", done=DONE), reads=ReceptionInput.from_form)
 
 
-LOG = ListView(RECEPTIONS, period="month", entry=entry("F7"), create=FormView(
-    WHOLE, ReceptionInput.from_form, (Verb(N_("Write it down"), commands.receive, "F9", "answer", primary=True, done=N_("Written down: {number}")),),
-    stays=False))
+_SAVE = Verb(N_("Write it down"), commands.receive, "F9", "answer", primary=True, done=DONE)
+LOG = ListView(RECEPTIONS, period="month", entry=entry("F7"), create=FormView(WHOLE, ReceptionInput.from_form, (_SAVE,), stays=False))

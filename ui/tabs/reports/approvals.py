@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from data.approvals import carry_out
 from models.core.listing import Filter
@@ -18,20 +17,14 @@ from ui.kit.board import Board, Card, Fact
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Values
 from ui.kit.tab import ListView, Row, Verb
 from ui.tabs import said
-from ui.tabs.papers import paper
-
-
-def deciders(office: Office) -> list[tuple[Any, str]]:
-    """Managers, whoever sits at the desk first; everybody in an office of one."""
-    names = crew.names(office) if crew.is_alone(office) else crew.names(office, "manager")
-    own = office.actor.name if office.actor is not None else ""
-    return [(name, name) for name in sorted(names, key=lambda name: name != own)]
+from ui.tabs.finders import manager_choices
+from ui.tabs.papers import SLIP
 
 
 def _form(name: str, title: str, intro: str) -> FormSpec:
     return FormSpec(name, title, intro=intro, fields=(
         FieldSpec("question", "", role="fact", width=60),
-        FieldSpec("manager", N_("Manager"), FieldKind.CHOICE, width=16, choices=deciders),
+        FieldSpec("manager", N_("Manager"), FieldKind.CHOICE, width=16, choices=manager_choices),
         FieldSpec("reason", N_("Reason"), width=44),
     ))
 
@@ -75,6 +68,5 @@ def detail(office: Office, approval_id: int) -> Board:
     return Board((Card(_("Request {number}").format(number=row.id), facts=tuple(facts)),), subject=approval_id)
 
 
-SLIP = paper("approval-slip", N_("Approval Slip"), lambda _office, approval_id: str(approval_id), ("A5L", "A5", "A4", "slip140"))
 VIEW = ListView(APPROVALS, detail=detail, documents=(SLIP,), verbs=(GRANT, REFUSE), preset=lambda office: Filter(state="asked"),
                 levels={"asked": Level.LOOK, "granted": Level.GOOD, "refused": Level.BLOCK, "used": Level.PLAIN})

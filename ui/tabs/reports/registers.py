@@ -23,7 +23,7 @@ from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Live, Mark, Valu
 from ui.kit.tab import FormView, ListView, Row, Verb
 from ui.tabs import said, work
 from ui.tabs.finders import people_choices
-from ui.tabs.papers import paper
+from ui.tabs.papers import NOTICE
 
 _REASON = FieldSpec("reason", N_("Reason"), width=44)
 
@@ -72,7 +72,6 @@ def _is_open(row: Row) -> bool:
     return bool(row["state"] == "open")
 
 
-NOTICE = paper("liability-notice", N_("Notice to the Company"), lambda _office, case_id: str(case_id))
 LIABILITY_LIST = ListView(
     LIABILITIES, detail=case_board, create=FILE, documents=(NOTICE,),
     verbs=(Verb(N_("Settle"), _settle, "F6", "ok", asks=SETTLE, when=_is_open),),

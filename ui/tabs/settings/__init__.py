@@ -10,7 +10,8 @@ from ui.tabs.settings.crew import PEOPLE_VIEW, PERSON
 from ui.tabs.settings.journal import JOURNAL_VIEW
 from ui.tabs.settings.numbering import NUMBERING
 from ui.tabs.settings.rules import RULES
+from ui.tabs.settings.territories import TERRITORIES_VIEW
 
 VIEWS: tuple[View, ...] = (
-    COMPANY, PAPERS_VIEW, NUMBERING, RULES, PEOPLE_VIEW, PERSON, CALENDAR_VIEW, BACKUP, JOURNAL_VIEW,
+    COMPANY, PAPERS_VIEW, NUMBERING, RULES, TERRITORIES_VIEW, PEOPLE_VIEW, PERSON, CALENDAR_VIEW, BACKUP, JOURNAL_VIEW,
 )

@@ -17,10 +17,10 @@ from ui.kit.verbs import Action
 from ui.tabs.settings.options import SAVE, options_view
 
 GROUPS = {
-    "invoices": N_("Invoices"), "stock": N_("Stock"), "receivables": N_("Receivables"), "approvals": N_("Approvals"),
-    "leads": N_("Leads"), "reports": N_("Reports and targets"),
+    "invoices": N_("Invoices"), "customers": N_("Customers"), "stock": N_("Stock"), "receivables": N_("Receivables"),
+    "approvals": N_("Approvals"), "leads": N_("Leads"), "reports": N_("Reports and targets"),
 }
-ELSEWHERE = frozenset({"company", "language", "papers", "numbering"})
+ELSEWHERE = frozenset({"company", "language", "papers", "numbering", "territories"})
 """Groups that have a form of their own."""
 
 for _name in ("rules", "commands", "queries"):                  # what declares options has to be there
@@ -28,11 +28,16 @@ for _name in ("rules", "commands", "queries"):                  # what declares 
         pass
 
 
+def _is_list(option: Option[Any]) -> bool:
+    """Several names are no rule in one field: they have a form of their own."""
+    return isinstance(option.default, tuple)
+
+
 def _grouped() -> list[tuple[str, Sequence[Option[Any]]]]:
     """The groups in the order above, then those that a new room brings along, under their own key."""
     names = [*GROUPS, *dict.fromkeys(option.group for option in OPTIONS.values() if option.group not in GROUPS)]
-    found = [(GROUPS.get(name, name), [option for option in OPTIONS.values() if option.group == name]) for name in names
-             if name not in ELSEWHERE]
+    found = [(GROUPS.get(name, name), [option for option in OPTIONS.values() if option.group == name and not _is_list(option)])
+             for name in names if name not in ELSEWHERE]
     return [(title, options) for title, options in found if options]
 
 
