@@ -157,8 +157,9 @@ def suggested(office: Office, customer_id: int, amount: Decimal, day: Day,
     return [(item, part) for item, part in zip(debts, parts, strict=True) if part]
 
 
-SETTLED = ("SELECT SUM(a.amount) FROM invoice i JOIN ledger_entry d ON d.source = 'invoices' AND d.source_id = i.id AND d.kind = 'invoice' "
-           "JOIN allocation a ON a.debt_id = d.id JOIN ledger_entry c ON c.id = a.credit_id AND c.kind IN ('receipt', 'opening') "
+SETTLED = ("SELECT SUM(a.amount) FROM invoice i JOIN ledger_entry debt ON debt.source = 'invoices' AND debt.source_id = i.id "
+           "AND debt.kind = 'invoice' JOIN allocation a ON a.debt_id = debt.id "
+           "JOIN ledger_entry credit ON credit.id = a.credit_id AND credit.kind IN ('receipt', 'opening') "
            "WHERE i.contract_id = {contract} AND a.date <= {day}")
 WAITING = ("SELECT SUM(r.amount) - COALESCE(SUM((SELECT SUM(a.amount) FROM ledger_entry e JOIN allocation a ON a.credit_id = e.id "
            f"WHERE e.source = '{SOURCE}' AND e.source_id = r.id AND e.kind = 'receipt' AND a.date <= {{day}})), 0) FROM receipt r "
