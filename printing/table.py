@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -66,7 +66,8 @@ class _Table:
         self.heading = max((self._lines(text, column, BOLD) for text, column in zip(self.headings, self.columns, strict=True)),
                            default=1) * size * LEADING / MM + ROW_PAD
         self.line = size * LEADING / MM + ROW_PAD
-        self.above = room_of(sheet.chart, size) if sheet.chart is not None else 0.0
+        self.chart = sheet.chart if sheet.chart is None or sheet.chart.title != sheet.title else replace(sheet.chart, title="")
+        self.above = room_of(self.chart, size) if self.chart is not None else 0.0
         self.pages = self._plan()
 
     def _demands(self, size: float) -> list[Demand]:
@@ -121,8 +122,8 @@ class _Table:
         for number, (first, end) in enumerate(self.pages, 1):
             press.page()
             y = self._head(press)
-            if number == 1 and self.sheet.chart is not None:
-                place(press, self.sheet.chart, y, self.ink)
+            if number == 1 and self.chart is not None:
+                place(press, self.chart, y, self.ink)
                 y += self.above
             top = y
             rules = [y]

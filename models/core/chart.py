@@ -12,8 +12,8 @@ from models.core.kinds import NOTHING, Kind, Value, text_of
 from models.core.listing import Column, Filter, Listing, Picture, first_keys, rows_of
 from models.core.text import _
 
-LONGEST = 16
-"""Characters of a name beside its bar."""
+LONGEST = 26
+"""How long a name beside its bar may be, in Latin letters; a Hanzi counts for two."""
 _ROW, _HIGH, _PAD = 2.1, 12.0, 0.7
 
 
@@ -166,7 +166,13 @@ def _text(column: Column, value: Value, year: int | None = None) -> str:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= LONGEST else f"{name[:LONGEST - 1]}…"
+    """The name, cut where it is too long to stand beside a bar."""
+    room = LONGEST
+    for at, letter in enumerate(name):
+        room -= 2 if letter >= "⺀" else 1
+        if room < 0:
+            return f"{name[:at - 1]}…"
+    return name
 
 
 def _number(value: Value) -> Decimal:

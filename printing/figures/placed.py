@@ -19,7 +19,7 @@ TONES = {"plain": "#1D5DA8", "good": "#2E7D4B", "look": "#B26A00", "block": "#B3
 
 def room_of(chart: Chart, size: float) -> float:
     """The height it takes with its title and the space below it, mm; size: of its text, points."""
-    return chart.height(size) / MM + TITLE + BELOW
+    return chart.height(size) / MM + _title(chart) + BELOW
 
 
 def place(press: Press, chart: Chart, y: float, ink: Ink) -> None:
@@ -27,9 +27,14 @@ def place(press: Press, chart: Chart, y: float, ink: Ink) -> None:
     paper = press.paper
     width = min(paper.inner_width, WIDEST)
     left = paper.left + (paper.inner_width - width) / 2
-    press.label(Box(left, y, width, TITLE), chart.title, Ink(ink.size, ink.least, True))
+    if chart.title:
+        press.label(Box(left, y, width, TITLE), chart.title, Ink(ink.size, ink.least, True))
     drawing = drawing_of(chart, ground_of(paper, width, ink.size))
-    renderPDF.draw(drawing, press.canvas, left * MM, -(y + TITLE) * MM - drawing.height)
+    renderPDF.draw(drawing, press.canvas, left * MM, -(y + _title(chart)) * MM - drawing.height)
+
+
+def _title(chart: Chart) -> float:
+    return TITLE if chart.title else 0.0
 
 
 def ground_of(paper: Paper, width: float, size: float) -> Ground:

@@ -60,7 +60,7 @@ def _way(company: str, day: str, name: str, stops: list[tuple[str, str, str, str
     parts = "\n".join(f"{_(title)} " for title in ROLES.values())
     rows = tuple((str(at), *stop, parts, "", "", "") for at, stop in enumerate([*stops, *[("",) * 4] * SPARE], 1))
     headings = (_("#"), _("Whom"), _("Address"), _("Purpose"), _("Standing"), _("Met"), _("What was said and seen"), _("Next date"),
-                _("Cost"))
+                _("Expenses"))
     fields = ((_("Date"), day), (_("Who goes"), name), (_("Stops"), str(len(stops))), (_("Set out, back"), ""))
     return FlowPaper(company, _("Visit Route Sheet"), fields, (Section("", (Grid(headings, rows, row=ROOM, wide=SHARES),)),),
                      ((_("Salesperson"), ""), (_("Manager"), "")), shrinks=False)

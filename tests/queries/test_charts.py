@@ -107,3 +107,9 @@ def test_a_need_that_went_over_to_the_customer_is_counted_once(office: Office) -
     lead = commands.file_lead(office, LeadInput("甲", phone="1", need="10 吨", interest="教槽料")).id
     commands.convert(office, lead, queries.customer_of(office, lead))
     assert [(row["kind"], row["product"]) for row in table(listings.DEMANDS)] == [("customer", "教槽料")]
+
+
+def test_a_long_name_is_cut_beside_its_bar(office: Office) -> None:
+    heard(office, ("一个名字特别特别特别长的复合预混合饲料", "A region with a very long name"), ("复合预混合饲料", "Once graded A or hotter"))
+    assert set(drawn(listings.MARKET_BY_PRODUCT).labels) == {"一个名字特别特别特别长的…", "复合预混合饲料"}
+    assert set(drawn(listings.MARKET_BY_REGION).labels) == {"A region with a very long…", "Once graded A or hotter"}

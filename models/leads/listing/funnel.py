@@ -96,7 +96,7 @@ LEAD_FUNNEL = Listing(
     "lead_funnel", N_("Lead funnel"), rows=_funnel, key=cell("id"), topics=("leads",), date=DAY, order=("place",), facets=(SELLER, SOURCE),
     singular=N_("Step"), empty=_EMPTY, picture=Picture("funnel", "step", ("count",), beside="of_step"), columns=(
         Column("place", N_("#"), cell("id"), Kind.INTEGER, width=4),
-        Column("step", N_("Step"), cell("step"), Kind.STATE, choices=STEPS, width=20), count("count", N_("Count"), total=False),
+        Column("step", N_("Step"), cell("step"), Kind.STATE, choices=STEPS, width=24), count("count", N_("Count"), total=False),
         percent("of_step", N_("Of the step before"), 10), percent("of_filed", N_("Of leads filed"), 10),
     ))
 LEAD_RATES_BY_SALESPERSON = _rates(

@@ -28,7 +28,7 @@ def _glance(_office: Office, ask: Filter) -> Board:
     every = replace(ask, keyword="", sort="")
     return Board((
         Card(_(LEAD_FUNNEL.title), chart=chart_of(LEAD_FUNNEL, every), empty=_(LEAD_FUNNEL.empty)),
-        Card(_("Rates"), facts=_rates(every), columns=3, side=1),
+        Card(_("Rates"), facts=_rates(every), columns=3),
         Card(_("Grade matrix"), chart=chart_of(GRADE_TRANSITIONS, every), empty=_(GRADE_TRANSITIONS.empty), side=1),
     ), shares=(1, 1))
 
