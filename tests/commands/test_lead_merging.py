@@ -132,7 +132,8 @@ def test_merging_and_undoing_restores_every_bit(kept: Office, cards: list[LeadIn
     if lost:
         commands.ask_loss(kept, LossInput(ids[0], "near", "unclear"))
         commands.freeze(kept, FreezeInput(ids[1], "空栏"))
-    before, merged = everything(kept), []
+    before = everything(kept)
+    merged: list[int] = []
     for keep, other in pairs:
         try:
             commands.merge_leads(kept, ids[keep], ids[other])

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.leads import commands, queries
-from models.leads.inputs import ChannelInput, ContactInput, InquiryInput, LeadInput, TalkingPointInput
+from models.leads.inputs import ChannelInput, ContactInput, FreezeInput, InquiryInput, LeadInput, TalkingPointInput
 from models.people.commands import sign_in
 from tests.factories import CLERK, MANAGER, SELLER, a_customer, later, person_id
 from ui.kit.form_dialog import FormDialog
@@ -39,6 +39,16 @@ def desk(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[Room]:
         made.tab("leads")
         made.settle()
         yield made
+
+
+def show(desk: Room, view: str) -> Any:
+    """A view of the leads' tab, in sight."""
+    tab = desk.tab("leads")
+    place = tab.place_of(view)
+    assert place is not None
+    tab.show_view(place)
+    desk.settle()
+    return desk.page
 
 
 def line_of(desk: Room) -> Any:
@@ -93,10 +103,31 @@ def test_a_customer_that_is_known_is_opened_from_the_new_card(desk: Room, pictur
     panel = desk.page.panel
     write(panel.fields["phone"].widget, "13911110000")
     picture(desk.window, "lead-card-double")
-    desk.prompts.answers = [True]
+    desk.prompts.answers = [False, True]
+    press(panel.fields["phone"].widget, KEY.Key_1, ALT)
+    assert desk.page.panel is panel, "half a card is not thrown away by one key"
     press(panel.fields["phone"].widget, KEY.Key_1, ALT)
     desk.settle()
     assert desk.window._shown == "customers" and desk.page.row_id == known
+
+
+def test_a_filed_lead_is_merged_from_its_card(desk: Room) -> None:
+    """The names sound the same: the card of the one offers to merge it with the other."""
+    press(desk.pick(0).table, KEY.Key_F4)
+    desk.settle()
+    desk.prompts.answers = [{"keep": 1, "other": 2}]
+    press(desk.page.panel, KEY.Key_2, ALT)
+    desk.settle()
+    assert queries.kept_of(desk.office, 2) == 1 and desk.page.row_id == 1
+
+
+def test_nothing_typed_is_lost_on_a_lead_that_sleeps(desk: Room) -> None:
+    commands.freeze(desk.office, FreezeInput(1, "空栏"))
+    line = line_of(desk)
+    line.reach()
+    write(line.panel.fields["line"].widget, "牧原 13800000001 再要五吨")
+    press(line.panel.fields["line"].widget, KEY.Key_2, ALT)
+    assert line.panel.fields["line"].widget.text() == "牧原 13800000001 再要五吨"
 
 
 def test_two_selected_leads_become_one_and_part_again_the_same_day(desk: Room, picture: Grab) -> None:
@@ -137,7 +168,7 @@ def test_the_preview_says_what_stands_and_what_moves(desk: Room, picture: Grab) 
     shown = {key: field.editor.value() for key, field in dialog.panel.fields.items()}
     assert "QK202600001" in shown["stands"] and "13800000002" in shown["phone"] and dialog.panel.fields["tax_number"].isHidden()
     picture(dialog, "lead-merge")
-    dialog.panel.fields["swap"].widget.click()
+    press(dialog.panel.fields["swap"].widget, KEY.Key_Space)
     assert "QK202600002" in dialog.panel.fields["stands"].editor.value()
     dialog.close()
 
@@ -170,7 +201,7 @@ def test_the_managers_word_reaches_today(desk: Room, picture: Grab) -> None:
     desk.prompts.answers = [{"text": "周三前上门，带样品"}]
     desk.give("Instruct…")
     sign_in(desk.office, CLERK)
-    page = desk.tab("today").page
+    page: Any = desk.tab("today").page
     desk.settle()
     card = next(card for card in page.area.cards if card.card.title == "到期任务")
     assert ["周三前上门" in row.text for row in card.card.rows] == [True]
@@ -183,9 +214,7 @@ def test_the_managers_word_reaches_today(desk: Room, picture: Grab) -> None:
 def test_an_inquiry_is_taken_answered_and_filed_by_keys(desk: Room, picture: Grab) -> None:
     channel = commands.file_channel(desk.office, ChannelInput("慧聪网")).id
     later(desk.office, hours=2)
-    tab = desk.tab("leads")
-    tab.show_view(tab.place_of("inquiries_unanswered"))
-    desk.settle()
+    show(desk, "inquiries_unanswered")
     Hands(desk.window).key(KEY.Key_F6).enter("育肥料什么价").enter("王总").enter("13700000000").enter()
     desk.settle()
     picture(desk.window, "inquiries")
@@ -199,7 +228,7 @@ def test_an_inquiry_is_taken_answered_and_filed_by_keys(desk: Room, picture: Gra
     row = queries.by_number(desk.office, "QK202600003")
     assert row is not None and queries.log(desk.office, row.id)[-1].text == "3200 一吨" and desk.page.model.rowCount() == 0
     commands.take_inquiry(desk.office, InquiryInput("有货吗", channel_id=channel))
-    today = desk.tab("today").page
+    today: Any = desk.tab("today").page
     desk.settle()
     titles = [card.card.title for card in today.area.cards]
     assert "未回复的询盘" in titles and "待更新渠道" in titles
@@ -238,25 +267,21 @@ def test_the_card_prints_from_list_and_board_and_the_month_as_a_sheet(desk: Room
     press(desk.window, KEY.Key_P, CONTROL)
     desk.settle()
     assert desk.page.document.name == "lead-card"
-    tab = desk.tab("leads")
-    tab.show_view(tab.place_of("lead_tracking"))
-    desk.settle()
+    show(desk, "lead_tracking")
     assert desk.page.model.rowCount() == 2 and desk.page.view.listing.title == "Lead Filing and Follow-up Sheet"
     picture(desk.window, "lead-tracking")
 
 
 def test_empty_lists_say_what_would_be_here(desk: Room, picture: Grab) -> None:
-    tab = desk.tab("leads")
     for name in ("inquiries_unanswered", "inquiries", "channels", "channel_log", "talking_points", "response_by_source"):
-        tab.show_view(tab.place_of(name))
-        desk.settle()
+        show(desk, name)
         assert desk.page.empty.isVisible() and len(desk.page.empty.text()) > 10, name
         picture(desk.window, f"empty-{name}")
 
 
 def test_a_follow_up_due_today_is_logged_in_place_with_its_reason(desk: Room) -> None:
     later(desk.office, days=9)
-    page = desk.tab("today").page
+    page: Any = desk.tab("today").page
     page.refresh()
     desk.settle()
     card = next(card for card in page.area.cards if card.card.title == "待跟进")

@@ -54,7 +54,7 @@ def read_line(text: str, sources: Mapping[str, str], people: Mapping[str, int]) 
     kept = _PHONE.sub(" \0 ", plain)
     parts, rest = _labelled(kept)
     found: dict[str, object] = {"phone": ",".join(dict.fromkeys(_number(match) for match in phones))}
-    words = []
+    words: list[str] = []
     for word in filter(None, _BETWEEN.split(rest)):
         if word.lower() in _FIELD:
             continue

@@ -15,13 +15,13 @@ from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Live, Section, V
 from ui.kit.verbs import Door, Verb
 from ui.kit.words import join
 from ui.tabs import said
+from ui.tabs.leads.doubles import FOLLOWED
 from ui.tabs.leads.forms import UNREACHED, grade_choices, grade_line, log_marks, way_choices
 from ui.tabs.leads.inquiries import ANSWER
 from ui.tabs.leads.merging import merged_card
 
 LEVELS = {"open": Level.PLAIN, "out of control": Level.BLOCK, "frozen": Level.PLAIN, "lost asked": Level.LOOK, "lost": Level.PLAIN,
           "won": Level.GOOD}
-FOLLOWED = ("open", "out of control")
 
 
 def lead_board(office: Office, lead_id: int) -> Board:

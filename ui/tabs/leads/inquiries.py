@@ -17,7 +17,8 @@ from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Live, Section, V
 from ui.kit.tab import Action, Door, ListView, Row, Verb
 from ui.kit.words import join
 from ui.tabs import said
-from ui.tabs.leads.doubles import find_leads
+from ui.tabs.finders import find_leads
+from ui.tabs.leads.doubles import found_for, marks_of
 
 ANSWER_FORM = FormSpec("inquiry-answer", N_("Reply"), fields=(
     FieldSpec("text", N_("What was answered"), FieldKind.LONG_TEXT, width=56, required=True),
@@ -58,8 +59,6 @@ def _fills(office: Office, inquiry_id: int) -> Values:
 
 
 def _alike(office: Office, values: Values, path: str) -> Live:
-    from ui.tabs.leads.doubles import found_for, marks_of
-
     return Live(marks=marks_of(found_for(office, values)))
 
 

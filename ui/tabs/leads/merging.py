@@ -16,7 +16,8 @@ from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Live, Mark, Sect
 from ui.kit.tab import Verb
 from ui.kit.words import colon, join
 from ui.tabs import said
-from ui.tabs.leads.doubles import find_leads, lead_found
+from ui.tabs.finders import find_leads
+from ui.tabs.leads.doubles import lead_found
 
 _LONG = 26
 
@@ -42,8 +43,9 @@ def preview(office: Office, values: Values, path: str) -> Live:
         return Live(values={"stands": ""})
     told = {field: _("{kept} stands; in the history: {other}").format(kept=_short(kept) or "–", other=_short(other))
             for field, kept, other in seen.told}
-    stands, nothing = join(seen.keep.number, seen.keep.name), "" if told else _("Nothing")
-    return Live(values={"stands": stands, "moves": _moves(seen), "same": nothing, **told}, marks=_warned(seen), asks=frozenset(told))
+    stands, nothing = join(seen.keep.number, seen.keep.name), _("Nothing")
+    return Live(values={"stands": stands, "moves": _moves(seen), "same": nothing, **told}, marks=_warned(seen),
+                asks=frozenset(told or {"same"}))
 
 
 def _moves(seen: MergePreview) -> str:
@@ -70,7 +72,7 @@ _FORM = FormSpec("lead-merge", N_("Merge two leads"), parts=(
         FieldSpec("stands", N_("Is kept"), FieldKind.FACT, width=44),
         FieldSpec("moves", N_("Comes to it"), FieldKind.FACT, width=44),
         *(FieldSpec(field, TITLES[field], FieldKind.FACT, width=44, asked=True) for field in queries.CARD),
-        FieldSpec("same", N_("Differs in"), FieldKind.FACT, width=44),
+        FieldSpec("same", N_("Differs in"), FieldKind.FACT, width=44, asked=True),
     ), title=N_("What the merge does")),
 ), live=preview, intro=N_("Both keep their history. The merge can be undone until the day ends."))
 

@@ -14,7 +14,8 @@ from ui.kit.specs import Values
 from ui.kit.tab import Action, Door, Row, Verb
 from ui.kit.verbs import to_entry
 from ui.tabs.leads import forms
-from ui.tabs.leads.board import FOLLOWED, contact_of
+from ui.tabs.leads.board import contact_of
+from ui.tabs.leads.doubles import FOLLOWED
 from ui.tabs.leads.merging import MERGE
 
 
