@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models.core.kinds import Kind
-from models.core.listing import Column, Facet, Filter, Listing
+from models.core.listing import Column, Facet, Filter, Listing, Picture
 from models.core.text import N_
 from models.leads.listing.asked import DAY, MINE, SAME, SELLER, SOURCE, answer, cell, code, count, day, percent, rate, seller_column, text
 from models.leads.listing.cards import worded
@@ -52,7 +52,7 @@ _FIGURES = (
 
 LOST_ANALYSIS = Listing(
     "lost_analysis", N_("Lost Customer Analysis Sheet"), rows=_losses, key=cell("id"), topics=("leads",), date=DAY, state="state",
-    order=("-date",), facets=(SELLER, SOURCE, _KIND, _REASON), singular=N_("Lost lead"), empty=_EMPTY, columns=(
+    order=("-date",), facets=(SELLER, _KIND, _REASON), singular=N_("Lost lead"), empty=_EMPTY, columns=(
         Column("date", N_("Date"), DAY, Kind.DATE, width=10), code("number", N_("No.")),
         Column("name", N_("Name"), cell("name"), sort=cell("pinyin"), search=cell("search"), width=22),
         Column("grade", N_("Grade"), cell("grade"), Kind.GRADE, width=6),
@@ -70,10 +70,11 @@ LOST_ANALYSIS = Listing(
 
 LOST_BY_REASON = Listing(
     "lost_by_reason", N_("Lost Customers by Reason"), rows=_by("reason"), key=cell("id"), topics=("leads",), date=DAY, order=("-losses",),
-    facets=(SELLER, SOURCE), singular=N_("Reason"), empty=_EMPTY, columns=(
+    facets=(SELLER, SOURCE), singular=N_("Reason"), empty=_EMPTY, picture=Picture("bars", "reason", ("losses",), "size", most=8), columns=(
         Column("reason", N_("Reason"), cell("id"), Kind.STATE, choices=LOSS_REASONS, width=18), *_FIGURES))
 
 LOST_BY_RIVAL = Listing(
     "lost_by_rival", N_("Lost Customers by Rival"), rows=_by("rival", "rival <> ''"), key=cell("id"), topics=("leads",), date=DAY,
-    order=("-losses",), facets=(SELLER, SOURCE), singular=N_("Rival"), empty=_EMPTY, columns=(
+    order=("-losses",), facets=(SELLER, SOURCE), singular=N_("Rival"), empty=_EMPTY,
+    picture=Picture("bars", "rival", ("losses",), "size", most=8), columns=(
         Column("rival", N_("Rival"), cell("id"), search=True, width=18), *_FIGURES))

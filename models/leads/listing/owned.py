@@ -32,10 +32,11 @@ def _owned(ask: Filter) -> Any:
 
 
 def _counted(ask: Filter) -> Any:
-    return answer(ask, f"""SELECT segment AS id, COUNT(*) AS owned, {_COUNTS}, SUM(opened) AS opened, COUNT(graded) AS graded,
+    return answer(ask, f"""SELECT COALESCE(NULLIF(segment, ''), '–') AS id, COUNT(*) AS owned, {_COUNTS},
+        SUM(opened) AS opened, COUNT(graded) AS graded,
         COALESCE(SUM(graded >= y.first), 0) AS graded_now, COALESCE(SUM(visited >= y.first), 0) AS visited,
         COUNT(*) - COALESCE(SUM(visited >= y.first), 0) AS unseen, asked.of_seller AS seller, asked.day AS shown
-        FROM ({_OWNED}) y CROSS JOIN asked GROUP BY segment""", _COUNTED)
+        FROM ({_OWNED}) y CROSS JOIN asked GROUP BY 1""", _COUNTED)
 
 
 _GRADED = Facet("grade", N_("Grade"), cell("grade"), lambda: [(grade, grade) for grade in GRADES])

@@ -89,7 +89,7 @@ GRADE_STANDARDS = Listing(
     "grade_standards", N_("Lead Grading and Tracking Standard"), rows=_standards, key=cell("id"), topics=("settings",), order=("place",),
     singular=N_("Grade"), columns=(
         Column("place", N_("#"), cell("id"), Kind.INTEGER, width=4), Column("grade", N_("Grade"), cell("grade"), Kind.GRADE, width=6),
-        Column("means", N_("Meaning"), cell("grade"), Kind.STATE, choices=GRADES, width=26),
+        Column("means", N_("What it means"), cell("grade"), Kind.STATE, choices=GRADES, width=26),
         *_PACE,
     ))
 
@@ -97,5 +97,5 @@ OWNED_STANDARDS = Listing(
     "owned_standards", N_("Owned Customer Grading and Counting Method"), rows=_standards, key=cell("id"), topics=("settings",),
     order=("place",), singular=N_("Grade"), columns=(
         Column("place", N_("#"), cell("id"), Kind.INTEGER, width=4), Column("grade", N_("Grade"), cell("grade"), Kind.GRADE, width=6),
-        Column("means", N_("Meaning"), cell("grade"), Kind.STATE, choices=OWNED_MEANINGS, width=34), *_PACE,
+        Column("means", N_("What it means"), cell("grade"), Kind.STATE, choices=OWNED_MEANINGS, width=34), *_PACE,
     ))

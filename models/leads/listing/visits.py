@@ -73,5 +73,5 @@ VISIT_LOG = Listing(
         Column("before", N_("Grade before"), cell("before"), Kind.GRADE, width=6),
         Column("after", N_("Grade after"), cell("after"), Kind.GRADE, width=6),
         Column("next", N_("Next date"), cell("next_date"), Kind.DATE, width=10), seller_column(),
-        Column("cost", N_("Cost"), cell("cost"), Kind.MONEY, total=True, width=9), text("instruction", N_("Manager's instruction"), 20),
+        Column("cost", N_("Expenses"), cell("cost"), Kind.MONEY, total=True, width=9), text("instruction", N_("Manager's instruction"), 20),
     ))

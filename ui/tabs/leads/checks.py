@@ -70,8 +70,11 @@ _VERBS = (
     Verb(N_("Draw a sample…"), _draw, "Ctrl+D", "count", asks=DRAW, needs_row=False, done=N_("Sample {number} is drawn")),
 )
 
+_COLUMNS = ("sample", "position", "name", "phone", "salesperson", "said_on", "text", "state", "happened", "correct", "polite", "kept",
+            "score", "answer")
+
 CHECKS = Group(N_("Checks"), (
-    ListView(FOLLOW_UP_CHECKS, _VERBS, detail=_of_line, board=_of_line,
+    ListView(FOLLOW_UP_CHECKS, _VERBS, columns=_COLUMNS, detail=_of_line, board=_of_line,
              levels={"open": Level.LOOK, "answered": Level.GOOD, "unreached": Level.PLAIN}),
     ListView(CHECK_SCORES, period="year"),
     standard_view(GRADE_STANDARDS, "grade-standard", _standard),

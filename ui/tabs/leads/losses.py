@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from models.core.chart import chart_of
 from models.core.kinds import Kind, text_of
-from models.core.listing import Filter, Totals, totals_of
+from models.core.listing import Filter, Listing, Totals, totals_of
 from models.core.office import Done, Office
 from models.core.text import N_, _
 from models.leads import commands, queries
@@ -34,13 +37,19 @@ def _unjudged(row: Row) -> bool:
     return row["state"] != "asked" and not row["verdict"]
 
 
-def _accuracy(office: Office, ask: Filter) -> Board:
-    """How many losses of each kind, what second visits came of them, how often the kind was told right."""
+def _accuracy(listing: Listing) -> Callable[[Office, Filter], Board]:
+    """The losses as a chart; how many of each kind, what second visits came of them, how often the kind was told right."""
+    def summary(_office: Office, ask: Filter) -> Board:
+        return Board((Card(_(listing.title), chart=chart_of(listing, ask), empty=_(listing.empty)), _in_all(ask)))
+    return summary
+
+
+def _in_all(ask: Filter) -> Card:
     sums = totals_of(LOST_BY_REASON, Filter(start=ask.start, end=ask.end, facets=ask.facets))
     facts = [Fact(_(column.title), text_of(Kind.INTEGER, _sum(sums, column.key)) or "–")
              for column in LOST_BY_REASON.columns if column.total]
     told = Fact(_("Accuracy"), text_of(Kind.RATE, share(_sum(sums, "agreed"), _sum(sums, "judged"))) or "–", Level.PLAIN)
-    return Board((Card(_("All losses of the period"), facts=(*facts, told), columns=3),))
+    return Card(_("All losses of the period"), facts=(*facts, told), columns=3, side=1)
 
 
 def _sum(sums: Totals, key: str) -> int:
@@ -48,10 +57,12 @@ def _sum(sums: Totals, key: str) -> int:
 
 
 _LEVELS = {"asked": Level.LOOK, "lost": Level.PLAIN, "refused": Level.PLAIN}
+_COLUMNS = ("date", "name", "grade", "kind", "reason", "state", "rival", "price_gap", "verdict", "confirmed", "second_visit", "visited",
+            "salesperson", "text")
 _VERBS = (*LOSS_VERBS, Verb(N_("What it really was…"), _judge, "", "check", asks=JUDGE, when=_unjudged, done=N_("Judged: {number}")))
 
 LOST = Group(N_("Lost"), (
-    ListView(LOST_ANALYSIS, _VERBS, detail=of_loss, board=of_loss, levels=_LEVELS),
-    ListView(LOST_BY_REASON, summary=_accuracy, period="year"),
-    ListView(LOST_BY_RIVAL, summary=_accuracy, period="year"),
+    ListView(LOST_ANALYSIS, _VERBS, columns=_COLUMNS, detail=of_loss, board=of_loss, levels=_LEVELS),
+    ListView(LOST_BY_REASON, summary=_accuracy(LOST_BY_REASON), period="year"),
+    ListView(LOST_BY_RIVAL, summary=_accuracy(LOST_BY_RIVAL), period="year"),
 ))

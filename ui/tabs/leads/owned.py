@@ -11,7 +11,7 @@ from models.leads.listing import CUSTOMER_BASE, OWNED_CUSTOMERS, OWNED_STANDARDS
 from models.leads.rules import OWNED_MEANINGS, is_downgrade
 from ui.kit.board import Board
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Live, Values
-from ui.kit.tab import Group, ListView, Verb
+from ui.kit.tab import Door, Group, ListView, Verb
 from ui.tabs.customers.board import customer_board
 from ui.tabs.leads import visits
 from ui.tabs.leads.standards import standard_board, standard_view
@@ -41,6 +41,11 @@ def _log(office: Office, customer_id: int, values: Values) -> Done:
     return commands.log_visit(office, visits.visit_of(values, customer_id=customer_id))
 
 
+def _in_segment(segment: str) -> Door:
+    """The customers behind a row of the count."""
+    return Door("owned_customers", filter=Filter(keyword="" if segment == "–" else segment))
+
+
 def _method(office: Office, _ask: Filter) -> Board:
     return standard_board(office, "owned-method")
 
@@ -53,7 +58,7 @@ _VERBS = (
 )
 
 OWNED = Group(N_("Owned customers"), (
-    ListView(CUSTOMER_BASE, period="month"),
+    ListView(CUSTOMER_BASE, door=_in_segment, period="month"),
     ListView(OWNED_CUSTOMERS, _VERBS, detail=customer_board, board=customer_board),
     standard_view(OWNED_STANDARDS, "owned-method", _method),
 ))

@@ -42,7 +42,7 @@ def _report_fields(*, graded: bool = True) -> tuple[Section, ...]:
         Section((FieldSpec("text", N_("What was said and seen"), FieldKind.LONG_TEXT, width=64),)),
         Section((*(FieldSpec(key, title, width=20, limit=80) for key, title in ROLES.items()),
                  FieldSpec("owned", N_("Products owned"), width=32, limit=200),
-                 FieldSpec("cost", N_("Cost"), FieldKind.MONEY, width=10)), title=N_("Whom it met, what they have"), columns=2),
+                 FieldSpec("cost", N_("Expenses"), FieldKind.MONEY, width=10)), title=N_("Whom it met, what they have"), columns=2),
         Section((*grade, *agreed), columns=2),
     )
 
@@ -66,7 +66,7 @@ PLAN = FormSpec("visit-plan", N_("Plan visits"), parts=(
     Section((FieldSpec("date", N_("Date"), FieldKind.DATE, width=10, required=True, hint="11-25 · +1"), _WHO), columns=2),
     LinesSpec("stops", (
         FieldSpec("whom", N_("Lead or customer"), FieldKind.FINDER, width=34, finder=find_buyers, required=True),
-        FieldSpec("purpose", N_("Purpose"), width=40, limit=200)), title=N_("Stops"))),
+        FieldSpec("purpose", N_("Purpose"), width=40, limit=200)), title=N_("Whom to visit"))),
     intro=N_("Who goes is the salesperson of each file unless you choose somebody."))
 PLAN_THESE = FormSpec("visit-plan-these", N_("Plan a visit"), fields=(
     FieldSpec("date", N_("Date"), FieldKind.DATE, width=10, required=True, hint="11-25 · +1"), _WHO,
@@ -148,8 +148,11 @@ _PLAN_VERBS = (
     Verb(N_("Drop…"), _drop, "", "reject", asks=DROP, when=_ahead, done=N_("Dropped")),
 )
 
+_PLAN_COLUMNS = ("day", "salesperson", "state", "name", "territory", "way", "purpose", "grade", "phone", "visited", "outcome")
+_LOG_COLUMNS = ("day", "kind", "name", "text", "decides", "uses", "influences", "buys", "owned", "after", "next", "salesperson", "cost")
+
 VISITS = Group(N_("Visits"), (
-    ListView(VISIT_PLANS, _PLAN_VERBS, (WAY,), create=PLAN_VIEW, detail=_of_plan, board=_of_plan,
+    ListView(VISIT_PLANS, _PLAN_VERBS, (WAY,), columns=_PLAN_COLUMNS, create=PLAN_VIEW, detail=_of_plan, board=_of_plan,
              levels={"planned": Level.PLAIN, "missed": Level.LOOK, "made": Level.GOOD, "dropped": Level.PLAIN}),
-    ListView(VISIT_LOG, create=LOG_VIEW, detail=_of_visit, board=_of_visit, period="month"),
+    ListView(VISIT_LOG, columns=_LOG_COLUMNS, create=LOG_VIEW, detail=_of_visit, board=_of_visit, period="month"),
 ))
