@@ -1,4 +1,4 @@
-"""What a granted approval waited for is done at once, where nothing else is to be typed."""
+"""What waited for an answer is done at once, or ends at once, where nothing else is to be typed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from models.core.office import Office
 from models.customers import commands as customers
+from models.customers import queries as customer_files
 from models.people import queries as people
 
 CARRIED: dict[str, Callable[[Office, Any], object]] = {
@@ -25,4 +26,16 @@ def carry_out(office: Office, approval_id: int) -> bool:
     if verb not in CARRIED:
         return False
     CARRIED[verb](office, asked)
+    return True
+
+
+def turn_down(office: Office, approval_id: int, reason: str) -> bool:
+    """Refuse what a request waits for where more ends with it than the request: an account that was asked for (duty 20).
+
+    Returns whether that answered the request. Raises RuleViolation for whoever may not decide, or without a reason.
+    """
+    verb, asked = people.command_of(office, approval_id)
+    if verb != "customers.open" or customer_files.card(office, asked["id"]).opening != "asked":
+        return False
+    customers.refuse_opening(office, asked["id"], reason)
     return True

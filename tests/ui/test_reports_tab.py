@@ -126,6 +126,22 @@ def test_a_granted_opening_is_carried_out_at_once(office_: Office, picture: Grab
     assert office_.office.actor is not None and office_.office.actor.name == CLERK
 
 
+def test_a_refused_opening_ends_with_its_reason(office_: Office) -> None:
+    """Duty 20: the account is refused with the request, never without a reason."""
+    new = a_customer(office_.office, "新客户", opened=False)
+    ask_opening(office_.office, new)
+    office_.view("approvals")
+    office_.room.pick(0)
+    office_.room.prompts.answers = [{"manager": MANAGER, "reason": ""}, {"manager": MANAGER, "reason": "资信不足"}]
+    office_.hands.key(KEY.Key_D, CTRL)
+    assert office_.room.prompts.problems
+    office_.hands.key(KEY.Key_D, CTRL)
+    office_.room.settle()
+    row = office_.office.database.execute_sql("SELECT c.opening, d.granted, d.reason FROM customer c, approval_decision d WHERE c.id = ? "
+                                              "ORDER BY d.approval_id DESC", (new,)).fetchone()
+    assert row == ("refused", 0, "资信不足")
+
+
 def test_a_clerk_cannot_grant_what_she_asked_for(office_: Office) -> None:
     from models.core.errors import ApprovalNeeded
     from models.customers.commands import open_customer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 
 from models.core.chart import Chart, Series, Shape
 from models.core.kinds import Kind, text_of
@@ -11,6 +12,7 @@ from models.core.office import Office
 from models.core.text import N_, _
 from models.invoices.listing import INVOICES
 from models.reports.queries import Part, TodayBoard, TodayRow, today
+from models.reports.rules import LICENCE_DAYS
 from models.street import all_listings
 from ui.kit.board import Board, Card, CardRow
 from ui.kit.specs import Level
@@ -18,12 +20,13 @@ from ui.kit.tab import BoardView, Door, Key, View
 from ui.kit.words import join
 from ui.tabs import said, work
 from ui.tabs.closing.day import named
+from ui.tabs.customers.reception import todays_card
 from ui.tabs.leads.channels import due_card
 from ui.tabs.leads.inquiries import waiting_card
 from ui.tabs.reports.approvals import GRANT, REFUSE
 
 TOPICS = ("leads", "stock", "drafts", "tasks", "approvals", "receivables", "receipts", "invoices", "customers", "days", "closing",
-          "settings")
+          "settings", "receptions")
 _LEVELS = {"not_due": Level.GOOD, "days_30": Level.PLAIN, "days_60": Level.LOOK, "days_90": Level.LOOK}
 """How much an age matters; older debts block."""
 
@@ -72,6 +75,7 @@ def _left(office: Office, seen: TodayBoard) -> Iterator[Card]:
                     Door("approvals", filter=Filter(state="asked")), (GRANT, REFUSE))
     if seen.drafts.count:
         yield _card(_("Drafts"), seen.drafts, lambda row: _until(office, row), Door("drafts"))
+    yield todays_card(office)
 
 
 def _right(office: Office, seen: TodayBoard) -> Iterator[Card]:
@@ -100,7 +104,9 @@ def _right(office: Office, seen: TodayBoard) -> Iterator[Card]:
     if seen.birthdays.count:
         yield _card(_("Birthdays"), seen.birthdays, lambda row: _due(office, row), Door("birthdays"), side=1)
     if seen.licences.count:
-        yield _card(_("Licences that end"), seen.licences, lambda row: said.day(office, row.day), Door("licences"), side=1)
+        until = seen.day + timedelta(days=office.settings[LICENCE_DAYS])
+        yield _card(_("Licences that end"), seen.licences, lambda row: said.day(office, row.day),
+                    Door("licences", filter=Filter(end=until)), side=1)
 
 
 def _card(title: str, part: Part, note: Callable[[TodayRow], str], door: Door, verbs: tuple[Key, ...] = (), *,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from peewee import JOIN, SQL, ModelSelect, Select
 
@@ -85,6 +87,26 @@ def opening_steps_listed(_ask: Filter) -> ModelSelect:
     query = OpeningStep.select().join(Customer).join_from(OpeningStep, ApprovalDecision, JOIN.LEFT_OUTER,
                                                           on=ApprovalDecision.approval == OpeningStep.approval)
     return query.join_from(ApprovalDecision, DECIDER, JOIN.LEFT_OUTER, on=ApprovalDecision.decider == DECIDER.id)
+
+
+@dataclass(frozen=True)
+class ReceptionRow:
+    """Somebody who was received."""
+
+    id: int
+    caller: str
+    phone: str
+    about: str
+    explained: str
+    customer_id: int | None
+    person: str
+
+
+def received_on(office: Office, day: date) -> list[ReceptionRow]:
+    """Who was received on a day, the latest first (duty 4)."""
+    rows = office.database.execute_sql("SELECT id, caller, phone, about, explained, customer_id, person FROM reception WHERE date = ? "
+                                       "ORDER BY moment DESC, id DESC", (day.isoformat(),))
+    return [ReceptionRow(*row) for row in rows.fetchall()]
 
 
 def receptions(_ask: Filter) -> ModelSelect:

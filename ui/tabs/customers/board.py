@@ -25,7 +25,7 @@ def customer_board(office: Office, customer_id: int) -> Board:
         Card(_("Balance and credit"), facts=tuple(facts.money_facts(office, row)), columns=2, door=Door("receivables", row.id), side=1),
         Card(_("Demands and opinions"), notes, timeline=True, entry=facts.note_line(), side=1, count=len(notes)),
         Card(_("Contacts"), tuple(facts.people(row, today)), empty=_("No contact is filed"), side=1),
-        Card(_("Licences"), tuple(facts.licences(row, today)), empty=_("No licence is filed"), side=1),
+        Card(_("Licences"), tuple(facts.licences(office, row)), empty=_("No licence is filed"), side=1),
     ]
     if row.addresses:
         cards.append(Card(_("Delivery addresses"), tuple(CardRow(each.address, each.territory) for each in row.addresses), side=1))

@@ -14,6 +14,7 @@ from models.invoices import queries as invoices
 from models.invoices.rules import STATES
 from models.people.queries import approval_row
 from models.receivables import queries as ledger
+from models.reports.rules import LICENCE_DAYS
 from ui.kit.board import CardRow, Entry, Fact
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Section, Values
 from ui.kit.verbs import Door, Verb
@@ -21,8 +22,6 @@ from ui.kit.words import join
 from ui.tabs import said
 
 LEVELS = {"draft": Level.PLAIN, "asked": Level.LOOK, "approved": Level.GOOD, "refused": Level.BLOCK}
-SOON = 30
-"""Days before a licence ends from which it is marked."""
 PAPERS = 8
 _NEAR = 7
 _INVOICE_LEVELS = {"void": Level.PLAIN, "red": Level.LOOK, "part reversed": Level.LOOK}
@@ -96,8 +95,9 @@ def people(row: CustomerRow, today: date) -> Iterator[CardRow]:
         yield CardRow(each.name, join(each.role, birthday, each.remark), each.phone, Level.LOOK if near else Level.PLAIN)
 
 
-def licences(row: CustomerRow, today: date) -> Iterator[CardRow]:
-    """The licences and how long they hold."""
+def licences(office: Office, row: CustomerRow) -> Iterator[CardRow]:
+    """The licences and how long they hold; those that end within the days set are marked."""
+    today, soon = office.clock.today(), office.settings[LICENCE_DAYS]
     for each in row.licences:
         left = None if each.expires is None else (each.expires - today).days
         if left is None:
@@ -105,7 +105,7 @@ def licences(row: CustomerRow, today: date) -> Iterator[CardRow]:
         elif left < 0:
             words, level = _("ran out on {day}").format(day=each.expires), Level.BLOCK
         else:
-            words, level = _("until {day}").format(day=each.expires), Level.LOOK if left <= SOON else Level.PLAIN
+            words, level = _("until {day}").format(day=each.expires), Level.LOOK if left <= soon else Level.PLAIN
         yield CardRow(each.name, each.number, words, level)
 
 

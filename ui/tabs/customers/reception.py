@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from models.core.office import Done, Office
-from models.core.text import N_
+from models.core.text import N_, _
 from models.customers import commands
 from models.customers.inputs import ReceptionInput
 from models.customers.listing import RECEPTIONS
+from models.customers.queries import received_on
 from models.customers.rules import WAYS
-from ui.kit.board import Entry
+from ui.kit.board import Card, CardRow, Entry
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Section
 from ui.kit.tab import FormView, ListView
-from ui.kit.verbs import Verb
+from ui.kit.verbs import Door, Verb
+from ui.kit.words import join
 from ui.tabs.finders import find_customers
 
 DONE = N_("Written down: {number}")
@@ -46,3 +48,12 @@ def entry(key: str) -> Entry:
 
 _SAVE = Verb(N_("Write it down"), commands.receive, "F9", "answer", primary=True, done=DONE)
 LOG = ListView(RECEPTIONS, period="month", entry=entry("F7"), create=FormView(WHOLE, ReceptionInput.from_form, (_SAVE,), stays=False))
+
+
+def todays_card(office: Office) -> Card:
+    """For Today: who came in, and the line that writes the next one down."""
+    today = office.clock.today()
+    rows = tuple(CardRow(each.caller, join(each.about, each.explained), join(each.phone, each.person),
+                         door=Door("receptions", each.id)) for each in received_on(office, today))
+    return Card(_("Received today"), rows, count=len(rows), entry=entry("F12"), door=Door("receptions"),
+                empty=_("Nobody came or called yet"))

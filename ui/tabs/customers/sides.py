@@ -29,11 +29,11 @@ ROWS = 14
 
 def basics_board(office: Office, customer_id: int) -> Board:
     """The file itself, how the account was opened, where the customer came from."""
-    row, today = queries.card(office, customer_id), office.clock.today()
+    row = queries.card(office, customer_id)
     cards = [
         Card(_("Customer file"), facts=tuple(facts.file_facts(office, row)), columns=2),
         Card(_("Balance and credit"), facts=tuple(facts.money_facts(office, row)), columns=2, door=Door("receivables", row.id), side=1),
-        Card(_("Licences"), tuple(facts.licences(row, today)), empty=_("No licence is filed"), side=1),
+        Card(_("Licences"), tuple(facts.licences(office, row)), empty=_("No licence is filed"), side=1),
         Card(_("Last invoices"), tuple(facts.last_papers(office, row.id)), empty=_("No invoice yet"),
              door=Door("invoices", filter=Filter(keyword=row.code))),
     ]

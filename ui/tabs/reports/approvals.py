@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from data.approvals import carry_out
+from data.approvals import carry_out, turn_down
 from models.core.listing import Filter
 from models.core.office import Done, Office
 from models.core.text import N_, _
@@ -36,8 +36,10 @@ def _fill(office: Office, approval_id: int) -> Values:
 
 def _decide(office: Office, approval_id: int, answers: Values, *, granted: bool) -> Done:
     """The manager decides in person; the person at the desk stays who she is."""
+    reason = answers["reason"] or ""
     with acting_as(office, str(answers["manager"] or "")):
-        people.decide(office, approval_id, granted, answers["reason"] or "")
+        if granted or not turn_down(office, approval_id, reason):
+            people.decide(office, approval_id, granted, reason)
     if granted:
         carry_out(office, approval_id)
     return Done(approval_id)

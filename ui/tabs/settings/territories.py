@@ -34,7 +34,8 @@ def _follow(office: Office, values: Values, _path: str) -> Live:
 
 
 def _read(values: Values) -> Changes:
-    wrong, lines = [], []
+    wrong: list[Problem] = []
+    lines: list[tuple[str, str]] = []
     for at, line in enumerate(values[_KEY]):
         try:
             name = clean(str(line["name"] or ""), f"{_KEY}.{at}.name", 40)
