@@ -49,7 +49,7 @@ def _in_all(ask: Filter) -> Card:
     facts = [Fact(_(column.title), text_of(Kind.INTEGER, _sum(sums, column.key)) or "–")
              for column in LOST_BY_REASON.columns if column.total]
     told = Fact(_("Accuracy"), text_of(Kind.RATE, share(_sum(sums, "agreed"), _sum(sums, "judged"))) or "–", Level.PLAIN)
-    return Card(_("All losses of the period"), facts=(*facts, told), columns=3, side=1)
+    return Card(_("All losses of the period"), facts=(*facts, told), columns=2, side=1)
 
 
 def _sum(sums: Totals, key: str) -> int:
