@@ -76,12 +76,12 @@ def test_alt_and_a_figure_turn_to_each_side(desk_of: Room, picture: Grab) -> Non
     facts = {fact.label: fact.text for fact in page.head.cards[0].card.facts}
     assert "12-13" in facts["最近一单"] and "5" in facts["购货规律"] and "9" in facts["流失预警"]
     seen = []
-    for key in range(Qt.Key.Key_1, Qt.Key.Key_8):
+    for key in range(Qt.Key.Key_1, Qt.Key.Key_9):
         press(page, Qt.Key(key), ALT)
         desk_of.settle()
         seen.append(page.area.cards[0].card.title)
         picture(desk_of.window, f"customer-side-{len(seen)}")
-    assert seen == ["客户档案", "联系人", "往来记录", "在途货物", "未清欠款", "最近成交价", "打印记录"]
+    assert seen == ["客户档案", "联系人", "往来记录", "在途货物", "未清欠款", "最近成交价", "合同", "打印记录"]
     press(page, Qt.Key.Key_Right, ALT)
     desk_of.settle()
     assert page.leaves.currentIndex() == 0
@@ -145,11 +145,26 @@ def test_forty_contacts_leave_the_line_to_type_in_sight(desk_of: Room, picture: 
 def test_a_paper_is_printed_again_from_the_customer(desk_of: Room) -> None:
     record_print(desk_of.office, "invoice", "XS20261100001")
     page = in_full(desk_of)
-    press(page, Qt.Key.Key_7, ALT)
+    press(page, Qt.Key.Key_8, ALT)
     desk_of.settle()
     press(page.area.cards[0].list, Qt.Key.Key_P, CTRL | SHIFT)
     desk_of.settle()
     assert isinstance(desk_of.page, PreviewPage) and desk_of.page.subject == "XS20261100001"
+
+
+def test_who_comes_is_received_on_the_service_side(desk_of: Room) -> None:
+    """Duty 4: what was explained stands in the log of everything."""
+    page = in_full(desk_of)
+    press(page, Qt.Key.Key_4, ALT)
+    desk_of.settle()
+    line = next(card.line for card in page.area.cards if card.card.title == "接待与解释")
+    write(line.panel.fields["about"].widget, "来问破包怎么换")
+    write(line.panel.fields["explained"].widget, "验收签字后次日补发")
+    line.panel.fields["way"].widget.setFocus()
+    press(line.panel.fields["way"].widget, ENTER)
+    desk_of.settle()
+    card = next(card.card for card in page.area.cards if card.card.title == "接待与解释")
+    assert [row.text for row in card.rows] == ["来问破包怎么换"] and "验收签字后次日补发" in card.rows[0].detail
 
 
 def test_a_rebuilt_window_comes_back_to_the_same_side(desk_of: Room) -> None:

@@ -47,7 +47,7 @@ class RowPage(Page):
     """A row's board, laid over its list until Esc; its leaves below it, where it has any. A row that is gone takes the page with it."""
 
     def __init__(self, desk: Desk, view: ListView, host: Any, row_id: Any) -> None:
-        super().__init__(desk, view.listing.topics)
+        super().__init__(desk, (*view.listing.topics, *view.topics))
         assert view.board is not None
         self.view, self.host, self.row_id = view, host, row_id
         self._build = view.board

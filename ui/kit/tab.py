@@ -119,6 +119,8 @@ class ListView:
     door: Callable[[Any], Door] | None = None
     detail: Callable[[Office, Any], Board] | None = None
     board: Callable[[Office, Any], Board] | None = None
+    topics: tuple[str, ...] = ()
+    """What else its rows, shown in full, follow beside the topics of the list."""
     leaves: tuple[Leaf, ...] = ()
     """The sides of a row shown in full: `board` then stays in sight above them, and Alt+1, Alt+2 … turn to them."""
     summary: Callable[[Office, Filter], Board] | None = None

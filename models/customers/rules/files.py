@@ -17,12 +17,11 @@ from models.customers.rules.numbers import normal_number, phone_is_plausible, ph
 from models.customers.rules.opening import OPENINGS
 
 KINDS = {"customer": N_("Customer"), "dealer": N_("Dealer customer")}
-NOTES = {"demand": N_("Demand"), "opinion": N_("Opinion"), "complaint": N_("Complaint"), "service": N_("Service"),
-         "explained": N_("Explanation given")}
-"""Kinds of note (duties 4, 5): what a customer asks for, thinks, complains of; what was done about it, what was explained."""
+NOTES = {"demand": N_("Demand"), "opinion": N_("Opinion"), "complaint": N_("Complaint"), "service": N_("Service")}
 LIKENESSES = {"tax number": N_("same tax number"), "name": N_("same name"), "phone": N_("same phone"), "sound": N_("sounds the same")}
 """Why two customers may be one, the surest first."""
-SERVED = ("complaint", "service", "explained")
+SERVED = ("complaint", "service")
+"""Kinds of note that are about service."""
 
 TEXTS = (
     Text("code", 40, digits=True), Text("name", 100, required=N_("Enter the customer's name")), Text("short_name", 40),

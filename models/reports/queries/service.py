@@ -67,6 +67,19 @@ class Visit:
 
 
 @dataclass(frozen=True)
+class Received:
+    """Somebody of the customer came or called: what about, and what was explained (duty 4). way: a key of customers.rules.WAYS."""
+
+    id: int
+    date: Day
+    way: str
+    caller: str
+    about: str
+    explained: str
+    person: str
+
+
+@dataclass(frozen=True)
 class Paid:
     """The last price of a product, beside what its price list and its file say. Prices in yuan a `unit`."""
 
@@ -136,6 +149,25 @@ def visits(office: Office, customer_id: int, limit: int = 100) -> list[Visit]:
             for row in rows]
 
 
+def receptions(office: Office, customer_id: int, limit: int = 100) -> list[Received]:
+    """Who of a customer was received, latest first."""
+    among, same = _among(office, customer_id)
+    rows = office.database.execute_sql(
+        f"SELECT id, date, way, caller, about, explained, person FROM reception WHERE customer_id {among} ORDER BY date DESC, id DESC "
+        "LIMIT ?", (*same, limit))
+    return [Received(row[0], Day.fromisoformat(row[1]), *row[2:]) for row in rows]
+
+
+def agreed(office: Office, customer_id: int) -> tuple[list[int], list[int]]:
+    """(contracts, latest versions of quotes) of a customer by id, the latest first."""
+    among, same = _among(office, customer_id)
+    run = office.database.execute_sql
+    contracts = run(f"SELECT id FROM contract WHERE customer_id {among} ORDER BY date DESC, id DESC", same).fetchall()
+    quotes = run("SELECT MAX(id) FROM quote WHERE customer_id "
+                 f"{among} GROUP BY COALESCE(root_id, id) ORDER BY MAX(date) DESC, 1 DESC", same).fetchall()
+    return [row[0] for row in contracts], [row[0] for row in quotes]
+
+
 def last_prices(office: Office, customer_id: int, limit: int = 200) -> list[Paid]:
     """What a customer paid last for each product and unit, the latest first (rules: Invoices, price offered)."""
     among, same = _among(office, customer_id)
@@ -151,9 +183,13 @@ def last_prices(office: Office, customer_id: int, limit: int = 200) -> list[Paid
 
 PAPERS = {
     "invoice": "SELECT number FROM invoice WHERE customer_id {among}", "account-opening": "SELECT code FROM customer WHERE id {among}",
-    "lead-card": "SELECT number FROM lead WHERE customer_id {among}",
+    "lead-card": "SELECT number FROM lead WHERE customer_id {among}", "receipt": "SELECT number FROM receipt WHERE customer_id {among}",
+    "delivery": "SELECT d.number FROM delivery d JOIN invoice i ON i.id = d.invoice_id WHERE i.customer_id {among}",
+    "contract": "SELECT number FROM contract WHERE customer_id {among}", "quote": "SELECT number FROM quote WHERE customer_id {among}",
+    "statement": "SELECT p.subject FROM paper_print p JOIN customer c ON p.subject = c.code OR p.subject LIKE c.code || '#%' "
+                 "WHERE p.kind = 'statement' AND c.id {among}",
 }
-"""Which papers are a customer's: kind → the subjects they were printed under."""
+"""Which papers are a customer's: kind → the subjects they were printed under. A statement is asked for by code, or CODE#span."""
 
 
 def printed(office: Office, customer_id: int, limit: int = 200) -> list[Printed]:

@@ -19,7 +19,7 @@ from ui.tabs.customers.facts import LEVELS
 from ui.tabs.customers.head import head_board
 from ui.tabs.customers.merging import MERGE, PAIR_VERBS, UNDO, double_board
 from ui.tabs.customers.reception import LOG
-from ui.tabs.customers.sides import LEAVES
+from ui.tabs.customers.sides import LEAVES, TOPICS
 from ui.tabs.customers.watching import INACTIVE_LIST, RANKING_LIST, WARNING_LIST
 from ui.tabs.finders import customer
 from ui.tabs.importing import import_view
@@ -69,7 +69,7 @@ SEGMENTS = SavedFilters(lambda _office: [name for name, _title in queries.saved_
 VIEWS: tuple[View | Group, ...] = (
     Group(N_("Customers"), (
         ListView(CUSTOMERS, VERBS, (opening.FORM,), create=forms.CREATE, edit=forms.CHANGE, detail=customer_board, board=head_board,
-                 leaves=LEAVES, levels=LEVELS, saved=SEGMENTS),
+                 leaves=LEAVES, topics=TOPICS, levels=LEVELS, saved=SEGMENTS),
     )),
     Group(N_("People"), (
         ListView(CONTACTS, board=_of("contact")), ListView(BIRTHDAYS, board=_of("contact")),

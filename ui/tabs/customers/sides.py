@@ -9,19 +9,19 @@ from models.core.listing import Filter
 from models.core.office import Done, Office
 from models.core.text import N_, _
 from models.customers import commands, queries, rules
-from models.customers.inputs import ContactInput
+from models.customers.inputs import ContactInput, ReceptionInput
 from models.customers.queries import CustomerRow
 from models.leads import queries as leads
 from models.reports.queries import service
 from models.stock.queries import live_promises
 from ui.kit.board import Board, Card, CardRow, Entry, Leaf
-from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Section
+from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Section, Values
 from ui.kit.verbs import Door, Verb
 from ui.kit.words import join
 from ui.tabs import said
 from ui.tabs.customers import facts, opening
-from ui.tabs.customers.story import story
-from ui.tabs.customers.trade import papers_board, prices_board
+from ui.tabs.customers.story import reception, story
+from ui.tabs.customers.trade import contracts_board, papers_board, prices_board
 from ui.tabs.receipts.account import account_board
 
 ROWS = 14
@@ -100,14 +100,29 @@ def service_board(office: Office, customer_id: int) -> Board:
                           Level.LOOK, door=Door("failed_trips", trip.id)) for trip in service.failed_trips(office, row.id))
     back = tuple(CardRow(each.number, join(each.original, each.reason, said.day(office, each.date)), said.money(each.total),
                          door=Door("invoices", each.invoice_id)) for each in service.returns(office, row.id))
+    received = service.receptions(office, row.id)
     goods = (*_promised(office, row), *_waiting(office, row))
     return Board((
         Card(_("Goods on the way"), goods, empty=_("Everything has left"), count=len(goods)),
         Card(_("Returns and allowances"), back, empty=_("Nothing came back"), count=len(back)),
         Card(_("Trips for nothing"), trips, empty=_("None"), count=len(trips)),
-        Card(_("Complaints and explanations"), tuple(facts.note(office, each) for each in reversed(notes)), timeline=True,
+        Card(_("Receptions and explanations"), tuple(reception(office, each) for each in reversed(received)), timeline=True,
+             entry=_RECEPTION, count=len(received), side=1, empty=_("Nobody was received yet")),
+        Card(_("Complaints and service"), tuple(facts.note(office, each) for each in reversed(notes)), timeline=True,
              entry=facts.note_line(*rules.SERVED), count=len(notes), side=1, empty=_("Nobody complained")),
     ), subject=row.id)
+
+
+_RECEPTION = Entry(FormSpec("customer-reception", N_("Receive somebody"), parts=(Section((
+    FieldSpec("about", N_("What about"), width=22, limit=500, hint=N_("What it was about")),
+    FieldSpec("explained", N_("What was explained"), width=22, limit=500, hint=N_("What was explained")),
+    FieldSpec("way", N_("Way"), FieldKind.CHOICE, width=8, choices=tuple(rules.WAYS.items()), initial="visit", aside=True),
+), inline=True),)), Verb(N_("Write it down"), lambda office, customer_id, values: receive(office, customer_id, values), done=N_("Noted")))
+
+
+def receive(office: Office, customer_id: int, values: Values) -> Done:
+    """Somebody of this customer came or called."""
+    return commands.receive(office, ReceptionInput.from_form({**values, "customer_id": customer_id}))
 
 
 def _promised(office: Office, row: CustomerRow) -> Iterator[CardRow]:
@@ -124,8 +139,9 @@ def _waiting(office: Office, row: CustomerRow) -> Iterator[CardRow]:
                       door=Door("invoices", each.invoice_id))
 
 
+TOPICS = ("receptions", "invoices", "receivables", "receipts", "deliveries", "stock", "leads", "prints", "contracts")
 LEAVES = (
     Leaf(N_("Basics"), basics_board), Leaf(N_("Contacts"), contacts_board), Leaf(N_("Interactions"), story_board, entry=True),
     Leaf(N_("Service"), service_board), Leaf(N_("Ledger"), account_board), Leaf(N_("Prices"), prices_board),
-    Leaf(N_("Printed papers"), papers_board),
+    Leaf(N_("Contracts"), contracts_board), Leaf(N_("Printed papers"), papers_board),
 )

@@ -12,6 +12,7 @@ from models.leads import queries as leads
 from models.leads import rules as grades
 from models.leads.queries import LogRow
 from models.reports.queries import service
+from models.reports.queries.service import Received
 from ui.kit.board import CardRow
 from ui.kit.specs import Level
 from ui.kit.words import join
@@ -26,7 +27,7 @@ def story(office: Office, customer_id: int) -> tuple[tuple[CardRow, ...], int]:
     """(the latest entries, oldest first; how many are older), of everybody the customer stands for."""
     same = queries.family(office, customer_id)
     told = [entry for each in same for entry in (*_notes(office, each), *_answers(office, each), *_steps(office, each))]
-    told += [*_contacts(office, same), *_visits(office, customer_id), *_merges(office, same)]
+    told += [*_contacts(office, same), *_visits(office, customer_id), *_receptions(office, customer_id), *_merges(office, same)]
     told.sort(key=lambda entry: entry[0])
     return tuple(row for _day, row in told[-LATEST:]), max(0, len(told) - LATEST)
 
@@ -76,6 +77,17 @@ def _visits(office: Office, customer_id: int) -> Iterator[Dated]:
         met = _("met {name}").format(name=each.met) if each.met else ""
         told = _("manager: {text}").format(text=each.instruction) if each.instruction else ""
         yield each.date, CardRow(each.text, join(_("Visit"), met, each.salesperson, told), said.day(office, each.date))
+
+
+def _receptions(office: Office, customer_id: int) -> Iterator[Dated]:
+    for each in reversed(service.receptions(office, customer_id)):
+        yield each.date, reception(office, each)
+
+
+def reception(office: Office, each: Received) -> CardRow:
+    """Who came or called, what about, and what was explained."""
+    explained = _("explained: {text}").format(text=each.explained) if each.explained else ""
+    return CardRow(each.about, join(_(rules.WAYS[each.way]), each.caller, explained, each.person), said.day(office, each.date))
 
 
 def _merges(office: Office, same: tuple[int, ...]) -> Iterator[Dated]:

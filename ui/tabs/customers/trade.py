@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from models.contracts.listing import CONTRACTS, QUOTES
+from models.core.listing import Filter, Listing, rows_of
 from models.core.office import Office
 from models.core.text import N_, _
 from models.customers import queries
@@ -39,6 +41,26 @@ def _price(office: Office, each: Paid) -> CardRow:
                    door=Door("products", each.product_id))
 
 
+def contracts_board(office: Office, customer_id: int) -> Board:
+    """Contracts and quotes of the customer, as their own lists tell of them (duties 40, 102)."""
+    contracts, quotes = service.agreed(office, queries.card(office, customer_id).id)
+    agreed = tuple(_agreed(office, CONTRACTS, "contracts", contracts, "end"))
+    offered = tuple(_agreed(office, QUOTES, "quotes", quotes, "valid_until"))
+    return Board((
+        Card(_("Contracts"), agreed, empty=_("No contract yet"), count=len(agreed)),
+        Card(_("Quotes"), offered, empty=_("Nothing was quoted yet"), count=len(offered), side=1),
+    ), subject=customer_id)
+
+
+def _agreed(office: Office, listing: Listing, name: str, ids: Sequence[int], until: str) -> Iterator[CardRow]:
+    for key, cells in zip(ids, rows_of(listing, ids, Filter()), strict=True):
+        row: dict[str, Any] = {column.key: cell for column, cell in zip(listing.columns, cells, strict=True)}
+        state = _(listing.column("state").choices[row["state"]])
+        ends = _("until {day}").format(day=said.day(office, row[until])) if row[until] else ""
+        yield CardRow(row["number"], join(row.get("title", ""), said.day(office, row["date"]), ends, state), said.money(row["total"]),
+                      door=Door(name, key))
+
+
 def _same(_office: Office, subject: Any) -> str:
     return str(subject)
 
@@ -47,6 +69,9 @@ PRINTED = {
     "invoice": paper("invoice", N_("Sales note"), _same, EVERY, forms=True),
     "account-opening": paper("account-opening", N_("Account-opening Form"), _same, ("A4",)),
     "lead-card": paper("lead-card", N_("Lead Filing and Follow-up Sheet"), _same, ("A4",)),
+    "receipt": paper("receipt", N_("Receipt for Payment"), _same, EVERY), "delivery": paper("delivery", N_("Pick-up Slip"), _same, EVERY),
+    "statement": paper("statement", N_("Statement of Account"), _same, ("A4",)),
+    "contract": paper("contract", N_("Contract"), _same, ("A4",)), "quote": paper("quote", N_("Quote"), _same, ("A4",)),
 }
 
 
