@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from data.demo.asking import ask_around
 from data.demo.following import end_one, file_one, follow_due, found_leads
 from data.demo.founding import found
 from data.demo.market import look_around
@@ -114,6 +115,7 @@ def _live(stage: Stage, day: date, place: int, customers: int, invoices: int, *,
         thing(stage, day)
     stage.watch.tick()
     look_around(stage, day, place)
+    ask_around(stage, day, place, last=last)
     ask(stage, day, answered=not last)
     if not last:
         _close(stage, day)
