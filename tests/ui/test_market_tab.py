@@ -140,7 +140,7 @@ def test_a_demand_leads_to_who_asked(desk: Room) -> None:
 
 
 def test_a_chart_says_its_figures_even_before_it_is_laid_out(qtbot: QtBot, dressed: QApplication, stub: StubDesk) -> None:
-    chart = ChartView(Chart("bars", ("周口",), (Series((Decimal("12.5"),)),)), stub)      # type: ignore[arg-type]  # a stub of a desk
+    chart = ChartView(Chart("bars", ("周口",), (Series((Decimal("12.5"),)),)), stub)
     qtbot.addWidget(chart)
     chart.show()
     qtbot.waitUntil(lambda: not stub.jobs.busy)

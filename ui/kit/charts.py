@@ -48,6 +48,8 @@ class ChartView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self.marks and event.oldSize().width() == event.size().width():
+            return
         lay_out = partial(self.desk.services.marks, self.chart, ground(self.width() - 2 * theme.current().px(MARGIN)))
         if ChartView._loaded:
             self.show_marks(lay_out())
