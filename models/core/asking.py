@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect, bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -57,7 +58,8 @@ def _graded(database: Any, table: str, words: Sequence[str], limit: int, conditi
 
     def enough(worst: int, texts: Sequence[tuple[int, str]]) -> bool:
         graded.update((row_id, grade_of(text, words)) for row_id, text in texts if row_id not in graded)
-        return sum(grade <= worst for grade in graded.values()) >= limit or sum(grade < Grade.NOT for grade in graded.values()) >= MOST
+        grades = sorted(graded.values())
+        return bisect(grades, worst) >= limit or bisect_left(grades, Grade.NOT) >= MOST
 
     begins = full = False
     if use.recent:

@@ -14,7 +14,7 @@ Span = tuple[int, int]
 
 def spans_of(title: str, words: Sequence[str], search: str = "") -> tuple[Span, ...]:
     """The parts of a title that folded words stand for, in order. search: the row's search text, for what is found by its sound."""
-    signs = [(sign, at) for at, shown in enumerate(title) for sign in fold(shown)]
+    signs = [(sign, at) for at, shown in enumerate(title) for sign in (shown if "一" <= shown <= "龥" else fold(shown))]
     written = "".join(sign for sign, _at in signs)
     sounds = [word[1:] for word in search.split() if word[0] in SOUND + CALLED and len(word) == len(written) + 1]
     places = {at for word in words for first, count in _places(word, written, sounds) for _sign, at in signs[first:first + count]}

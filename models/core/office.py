@@ -142,8 +142,11 @@ class Office:
         self.changes.publish(told)
 
     @contextmanager
-    def reading(self) -> Iterator[None]:
-        """A worker's own connection for the length of a task; the thread that opened the office already has one."""
+    def reading(self, *, kept: bool = False) -> Iterator[None]:
+        """A worker's own connection for the length of a task; the thread that opened the office already has one.
+
+        kept: it stays open, with the pages it has read, until the thread calls `leave`.
+        """
         mine = self.database.is_closed()
         with known_errors():
             if mine:
@@ -151,8 +154,12 @@ class Office:
             try:
                 yield
             finally:
-                if mine:
+                if mine and not kept:
                     self.database.close()
+
+    def leave(self) -> None:
+        """Close the connection that this thread kept."""
+        self.database.close()
 
     def poll(self) -> bool:
         """Whether another process wrote since the last look; if so every screen is told to read again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
@@ -87,14 +88,15 @@ def _spelt(held: str, word: str) -> Grade:
     """Latin letters that mix syllables and initials."""
     best = Grade.NOT
     for way in units(word):
-        if _has(held, way):
-            initials = initials_of(way)
+        initials = initials_of(way)
+        if initials in held and _has(held, way):
             best = min(best, Grade.SOUNDS_BEGINNING if SOUND + initials in held else Grade.PERSON_BEGINS if CALLED + initials in held
                        else Grade.SOUNDS_INSIDE)
     return best
 
 
-def initials_of(way: Sequence[str]) -> str:
+@lru_cache(maxsize=256)
+def initials_of(way: tuple[str, ...]) -> str:
     """zheng, zhou, f, y: zzfy."""
     return "".join(unit[0] for unit in way)
 
@@ -130,16 +132,28 @@ def shapes(parts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple(made)
 
 
+_FIXED = re.compile(r"[^?]+")
+
+
 def place_of(written: str, sounding: str, shape: tuple[str, str]) -> int:
     """Where a shape fits a word and its initials, which run side by side; -1 nowhere."""
     seen, heard = shape
     if len(written) != len(sounding):
         return -1
-    for at in range(len(written) - len(seen) + 1):
-        if all(one in ("?", written[at + step]) for step, one in enumerate(seen)) and all(
-                one in ("?", sounding[at + step]) for step, one in enumerate(heard)):
+    fixed, text = _FIXED.search(seen), written
+    if fixed is None:
+        fixed, text = _FIXED.search(heard), sounding
+    first, run = (fixed.start(), fixed.group()) if fixed is not None else (0, "")
+    at = text.find(run, first) - first
+    while 0 <= at <= len(written) - len(seen):
+        if _fits(written, seen, at) and _fits(sounding, heard, at):
             return at
+        at = text.find(run, at + first + 1) - first
     return -1
+
+
+def _fits(text: str, shape: str, at: int) -> bool:
+    return all(one in ("?", text[at + step]) for step, one in enumerate(shape))
 
 
 def _aligned(held: str, shape: tuple[str, str]) -> Grade:

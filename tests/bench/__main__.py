@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import reading, start, trade
+from tests.bench import finding, reading, start, trade
 from tests.bench.measure import Figure
 
 INVOICES, CUSTOMERS = 100_000, 100_000
@@ -23,7 +23,8 @@ def figures(folder: Path, kept: Path) -> Iterator[Figure]:
     yield from trade.close(folder)
     office = reading.book(kept, INVOICES, CUSTOMERS)
     yield from reading.page(office)
-    yield from reading.find(office)
+    yield from finding.find(office)
+    yield from finding.typing(office)
     yield from reading.papers(office)
     yield from reading.workbook(office, folder)
     office.close()

@@ -1,12 +1,10 @@
-"""Reading a large book: the first page of invoices, a customer by pinyin, a hundred papers, a hundred thousand rows to Excel."""
+"""Reading a large book: the first page of invoices, a hundred papers, a hundred thousand rows to Excel."""
 
 from __future__ import annotations
 
 import io
-import itertools
 import zipfile
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from data.demo.bulk import make_bulk
@@ -15,12 +13,9 @@ from models.core.clock import Clock
 from models.core.listing import Filter, first_keys, rows_of
 from models.core.office import Office
 from models.core.sheet import sheet_of
-from models.customers import queries as customers
 from models.invoices.listing import INVOICE_LINES, INVOICES
 from models.street import make_office, open_office
 from tests.bench.measure import Figure, compare, times_of
-
-TYPED = ("zz", "zhoukou", "hn", "饲料", "周口", "zhengzhou", "sl", "牧业", "1380", "K0001", "tian", "tbsl")
 
 
 def book(folder: Path, invoices: int, clients: int) -> Office:
@@ -39,14 +34,6 @@ def page(office: Office) -> Iterator[Figure]:
            "ORDER BY date DESC, number DESC LIMIT 200")
     raw = times_of(lambda: office.database.execute_sql(sql).fetchall(), 30)
     yield compare("first page of 100,000 invoices", ours, "bare SELECT of 200 rows by the same order", raw)
-
-
-def find(office: Office) -> Iterator[Figure]:
-    """A customer found among a hundred thousand, as each key is typed."""
-    ours = sorted(itertools.chain.from_iterable(times_of(partial(customers.find, office, text), 8) for text in TYPED))
-    sql = "SELECT id, code, name FROM customer WHERE code >= ? ORDER BY code LIMIT 20"
-    raw = times_of(lambda: office.database.execute_sql(sql, ("K050000",)).fetchall(), 96)
-    yield compare("find a customer among 100,000 (pinyin, 字, 尾号)", ours, "bare indexed SELECT of 20 rows", raw)
 
 
 def papers(office: Office) -> Iterator[Figure]:

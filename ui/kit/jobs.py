@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
-from threading import Event
+from threading import Barrier, Event
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -92,6 +92,7 @@ class Jobs:
     def __init__(self, office: Office, failed: Failed, workers: int = 2) -> None:
         self.office = office
         self._failed = failed
+        self._workers = workers
         self._pool = ThreadPoolExecutor(workers, "desk")
         self._running: set[Job[Any]] = set()
         self._lanes: dict[Hashable, Job[Any]] = {}
@@ -124,19 +125,29 @@ class Jobs:
         return bool(self._running)
 
     def close(self) -> None:
-        """Cancel everything and wait until no thread is left."""
+        """Cancel everything and wait until no thread is left, each with its connection closed."""
+        if self.closed:
+            return
         self.closed = True
         for job in self._running:
             job.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        last = Barrier(self._workers)
+        for _worker in range(self._workers):
+            self._pool.submit(self._leave, last)
+        self._pool.shutdown(wait=True)
         self._running.clear()
         self._lanes.clear()
 
     def _work(self, work: Callable[[Ticket], T], ticket: Ticket, code: str) -> T:
         if ticket.cancelled:
             raise Cancelled
-        with speaking(code), self.office.reading():
+        with speaking(code), self.office.reading(kept=True):
             return work(ticket)
+
+    def _leave(self, last: Barrier) -> None:
+        """The last work of each thread: none takes a second one, because all wait for each other."""
+        last.wait()
+        self.office.leave()
 
     def _forget(self, job: Job[Any], lane: Hashable) -> None:
         self._running.discard(job)

@@ -11,7 +11,7 @@ from models.leads.queries import TOUCHED, LeadHit
 from models.products import queries as products
 from models.products.queries import ProductHit
 
-LATEST = 150
+LATEST = 100
 """Papers of each kind that say who was served last."""
 
 _SERVED = f"""SELECT customer_id FROM (
