@@ -118,14 +118,14 @@ BIRTHDAYS = Listing("birthdays", N_("Birthdays"), rows=in_segment(queries.birthd
 POSSIBLE_DOUBLES = Listing(
     "possible_doubles", N_("Possible duplicates"), rows=queries.double_rows, key=SQL("pair.key"), topics=("customers",), state="kind",
     order=("kind",), singular=N_("Possible duplicate"), empty=N_("Nobody seems to be filed twice"), columns=(
-        Column("kind", N_("Likeness"), SQL("pair.kind"), Kind.STATE, sort=SQL("pair.place"), choices=LIKENESSES, width=12),
+        Column("kind", N_("Likeness"), SQL("pair.kind"), Kind.STATE, sort=SQL("pair.place"), choices=LIKENESSES, width=16),
         Column("code", N_("Code"), Customer.code, Kind.CODE, search=True, width=10),
         Column("name", N_("Filed first"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=26),
         Column("phone", N_("Phone"), Customer.phone, Kind.CODE, search=True, width=14),
         Column("other_code", N_("Other code"), queries.OTHER.code, Kind.CODE, search=True, width=10),
         Column("other", N_("Filed later"), queries.OTHER.name, sort=queries.OTHER.pinyin, search=queries.OTHER.search, width=26),
         Column("other_phone", N_("Other phone"), queries.OTHER.phone, Kind.CODE, search=True, width=14),
-        Column("why", N_("Why alike"), SQL("pair.why"), width=20),
+        Column("why", N_("Why alike"), SQL("pair.why"), width=26),
     ))
 
 LICENCES = Listing("licences", N_("Licences"), rows=queries.licences, key=Licence.id, topics=("customers",), date=Licence.expires,

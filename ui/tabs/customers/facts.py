@@ -125,7 +125,7 @@ def note(office: Office, row: NoteRow) -> CardRow:
 def note_line(*kinds: str) -> Entry:
     """The line that writes down what was said (duties 4, 5, 16). kinds: those to choose from, all of them where none is named."""
     form = FormSpec("customer-note", N_("Write a note"), parts=(Section((
-        FieldSpec("kind", N_("Kind"), FieldKind.CHOICE, width=8, choices=tuple((key, rules.NOTES[key]) for key in kinds or rules.NOTES)),
+        FieldSpec("kind", N_("Kind"), FieldKind.CHOICE, width=10, choices=tuple((key, rules.NOTES[key]) for key in kinds or rules.NOTES)),
         FieldSpec("text", N_("What was said"), width=40, limit=1000, hint=N_("What was said")),
         FieldSpec("product", N_("Product"), width=12, limit=80, hint=N_("Product"), aside=True),
         FieldSpec("date", N_("Date"), FieldKind.DATE, width=8, hint=N_("today")),
