@@ -23,6 +23,10 @@ class Misused(KnownError):
     """Bad arguments: one line, exit 2, nothing written."""
 
 
+FILES = ("bank",)
+"""Files that `import` reads beside the workbooks of TARGETS."""
+
+
 def check(args: Namespace) -> None:
     """Raise Misused when these arguments cannot be meant."""
     if args.verb in _CHECKS:
@@ -95,8 +99,10 @@ def _print(args: Namespace) -> None:
 def _import(args: Namespace) -> None:
     from data import imports
 
+    if args.target in FILES:
+        return
     if args.target not in imports.TARGETS:
-        raise Misused(N_("Import one of: {targets}"), targets=", ".join(imports.TARGETS))
+        raise Misused(N_("Import one of: {targets}"), targets=", ".join((*imports.TARGETS, *FILES)))
     policies = imports.TARGETS[args.target].policies
     if args.duplicates not in policies:
         raise Misused(N_("Duplicates of {target} can be: {policies}"), target=args.target, policies=", ".join(policies))

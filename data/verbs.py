@@ -127,6 +127,8 @@ def do_import(office: Office, args: Namespace) -> int:
     """Bring in a workbook: nothing with problem rows, unless they are taken out into a file."""
     from data import imports
 
+    if args.target == "bank":
+        return _bank(office, args)
     plan = imports.dry_run(office, args.target, args.file)
     if args.dry_run:
         show(imports.summary(plan))
@@ -134,6 +136,27 @@ def do_import(office: Office, args: Namespace) -> int:
     result = imports.carry(office, plan, problems_to=args.problems, duplicates=args.duplicates)
     show(imports.summary(result))
     return 0 if result.written else 1
+
+
+def _bank(office: Office, args: Namespace) -> int:
+    """Bring a bank statement in and say who probably paid; the receipts are made where they are confirmed."""
+    from data.bank import read_statement
+    from models.bank.commands import bring_in
+    from models.bank.queries import open_lines, payers
+    from models.bank.rules import suggestions
+
+    made = read_statement(args.file)
+    if made.problems:
+        show({"rows": len(made.lines), "problems": [{"row": row, "field": problem.field, "message": problem.say()}
+                                                    for row, problem in made.problems]})
+        return 1
+    fresh, known = (0, 0) if args.dry_run else bring_in(office, made.lines, made.name)
+    everybody = payers(office)
+    show({"rows": len(made.lines), "accepted": fresh, "known": known, "outgoing": made.outgoing, "problems": [], "open": [
+        {"id": row.id, "date": row.line.date.isoformat(), "amount": f"{row.line.amount:.2f}", "payer": row.line.payer,
+         "suggested": [{"customer": each.code, "name": each.name, "certain": each.certain, "why": [key for key, _number in each.why]}
+                       for each in suggestions(row.line, everybody)]} for row in open_lines(office)]})
+    return 0
 
 
 def do_undo_import(office: Office, args: Namespace) -> int:

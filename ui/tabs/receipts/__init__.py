@@ -14,6 +14,7 @@ from ui.kit.tab import FormView, Group, ListView, Verb, View
 from ui.tabs.receipts.account import (DISCOUNT, RECEIPT_LEVELS, RECEIVE, RELEASE, RUN_TAKE_UP, SET_OPENING, USE_ADVANCE, WRITE_OFF,
                                       account_board, receipt_board)
 from ui.tabs.papers import EVERY, paper
+from ui.tabs.receipts.bank import BANK
 from ui.tabs.receipts.form import RECEIPT_FORM
 from ui.tabs.receipts.statements import ANSWERS, RUN_ANSWER, SEND, SEND_ALL
 from ui.tabs.receipts.money import RUN_DEPOSIT, RUN_OPENING, RUN_PETTY, RUN_REFUND, RUN_REVERSE
@@ -44,6 +45,7 @@ VIEWS: tuple[View | Group, ...] = (
                  columns=("number", "customer", "date", "kind", "method", "amount", "allocated", "advance", "state", "rounding", "due",
                           "remark")),
         FORM,
+        BANK,
         ListView(CASH_BOOK, verbs=(RUN_DEPOSIT, RUN_PETTY, RUN_REVERSE, RUN_OPENING), levels=RECEIPT_LEVELS, detail=receipt_board,
                  period="month"),
     )),
