@@ -37,6 +37,14 @@ def shop(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[Shop]:
         yield made
 
 
+def accounts(shop: Shop) -> None:
+    """The list of what customers owe."""
+    tab = shop.room.tab("receipts")
+    place = tab.place_of("receivables")
+    assert place is not None
+    tab.show_view(place)
+
+
 def _settles(page: FormPage) -> list[Decimal | None]:
     return [line["amount"] for line in page.panel.values()["allocate"]]
 
@@ -137,7 +145,7 @@ def test_an_advance_is_refunded(shop: Shop) -> None:
 def test_an_account_shows_what_is_open_and_leads_to_a_receipt(shop: Shop, picture: Grab) -> None:
     board = account_board(shop.office, shop.customer)
     assert [row.note for row in board.cards[0].rows] == ["2,000.00", "967.00"] and board.cards[0].rows[0].level is Level.BLOCK
-    shop.room.tab("receipts").show_view(3)
+    accounts(shop)
     shop.room.settle()
     page = shop.room.page
     place = list(page.model.keys).index(shop.customer)
@@ -148,7 +156,7 @@ def test_an_account_shows_what_is_open_and_leads_to_a_receipt(shop: Shop, pictur
 
 
 def test_a_debt_is_written_off_with_a_managers_approval_and_stands_again(shop: Shop) -> None:
-    shop.room.tab("receipts").show_view(3)
+    accounts(shop)
     shop.room.settle()
     page = shop.room.page
     shop.room.pick(list(page.model.keys).index(shop.customer))
@@ -166,7 +174,7 @@ def test_an_advance_is_set_against_a_debt(shop: Shop) -> None:
     shop.hands.key(F9)
     shop.room.settle()
     assert [str(item.open) for item in ledger.open_credits(shop.office, shop.customer)] == ["100.00"]
-    shop.room.tab("receipts").show_view(3)
+    accounts(shop)
     shop.room.settle()
     shop.room.pick(list(shop.room.page.model.keys).index(shop.customer))
     credit, debt = ledger.open_credits(shop.office, shop.customer)[0], ledger.open_debts(shop.office, shop.customer)[0]
