@@ -36,15 +36,22 @@ def ask_around(stage: Stage, day: date, place: int, *, last: bool) -> None:
     for row in () if last else queries.channels(stage.office):
         if dice.random() < 0.8:
             leads.refresh_channel(stage.office, RefreshInput(row.id, dice.randrange(1, 12), dice.choice(("换了主图", "更新报价", "")), day))
-    for waiting in queries.unanswered(stage.office)[0]:
-        leads.answer_inquiry(stage.office, waiting.id, dice.choice(ANSWERED))
+    _answer(stage, dice)
     rows = queries.channels(stage.office)
     for _each in range(dice.randrange(0, 3) + last):
-        leads.take_inquiry(stage.office, InquiryInput(dice.choice(ASKED), f"{dice.choice('王李张刘陈')}先生", f"139{dice.randrange(10 ** 8):08}",
-                                                      dice.choice(rows).id))
+        who, phone = f"{dice.choice('王李张刘陈')}先生", f"139{dice.randrange(10 ** 8):08}"
+        leads.take_inquiry(stage.office, InquiryInput(dice.choice(ASKED), who, phone, dice.choice(rows).id))
         stage.watch.tick()
+        if not last and dice.random() < 0.6:
+            _answer(stage, dice)
     if place % 4 == 2:
         _instruct(stage, dice)
+
+
+def _answer(stage: Stage, dice: Random) -> None:
+    """Everybody who waits hears something."""
+    for waiting in queries.unanswered(stage.office)[0]:
+        leads.answer_inquiry(stage.office, waiting.id, dice.choice(ANSWERED))
 
 
 def _instruct(stage: Stage, dice: Random) -> None:

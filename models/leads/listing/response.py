@@ -46,10 +46,11 @@ def _listing(name: str, title: str, group: Column, rows: Any, singular: str) -> 
 
 
 RESPONSE_BY_SOURCE = _listing(
-    "response_by_source", N_("First answers by source"), Column("group", N_("Source"), cell("group_key"), Kind.STATE, choices=SOURCES),
+    "response_by_source", N_("First answers by source"),
+    Column("group", N_("Source"), cell("group_key"), Kind.STATE, choices=SOURCES, width=16),
     _times("source", "t.id AS group_key"), N_("Source"))
 RESPONSE_BY_SALESPERSON = _listing(
     "response_by_salesperson", N_("First answers by salesperson"),
-    Column("group", N_("Salesperson"), cell("salesperson"), sort=cell("seller_pinyin"), width=12),
+    Column("group", N_("Salesperson"), cell("salesperson"), sort=cell("seller_pinyin"), width=16),
     _times("seller", "COALESCE(p.name, '–') AS salesperson, COALESCE(p.pinyin, '') AS seller_pinyin", "LEFT JOIN person p ON p.id = t.id"),
     N_("Salesperson"))

@@ -58,10 +58,10 @@ def _first_answer(office: Office, row: LeadRow) -> Iterator[Fact]:
     """How long it took until somebody was first reached (duty 61); of those who waited only."""
     seen = queries.first_response(office, row.id)
     if seen.waits and seen.reached is not None:
-        yield Fact(_("First answer"), _("after {time}").format(time=said.span(seen.reached - seen.since)))
+        yield Fact(_("First answer"), _("after {time}").format(time=said.span(seen.reached - seen.since)), wide=True)
     elif seen.waits and row.state in FOLLOWED:
         waited = office.clock.moment() - seen.since
-        yield Fact(_("First answer"), _("waiting for {time}").format(time=said.span(waited)), Level.LOOK)
+        yield Fact(_("First answer"), _("waiting for {time}").format(time=said.span(waited)), Level.LOOK, wide=True)
 
 
 def _facts(office: Office, row: LeadRow) -> Iterator[Fact]:

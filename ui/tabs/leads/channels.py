@@ -10,7 +10,7 @@ from models.leads import commands, queries
 from models.leads.inputs import ChannelInput, RefreshInput, TalkingPointInput
 from models.leads.listing import CHANNEL_LOG, CHANNELS, TALKING_POINTS
 from models.leads.rules import GRADES
-from ui.kit.board import Card, CardRow
+from ui.kit.board import Card, CardRow, Entry
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Section, Values
 from ui.kit.tab import Door, FormView, ListView, Row, Verb
 from ui.kit.words import join
@@ -92,6 +92,12 @@ POINT_VIEW = ListView(
     edit=FormView(_POINT, _point, (_SAVE_POINT,), name="point-change", load=_load_point, stays=False, title=N_("Change")))
 
 
+_LINE = FormSpec("channel-line", N_("The channel is refreshed"), parts=(Section((
+    FieldSpec("text", N_("What was renewed"), width=40, limit=200, hint=N_("What was renewed")),
+    FieldSpec("position", N_("Position seen"), FieldKind.INTEGER, width=8, hint=N_("Position seen")),
+), inline=True),))
+
+
 def due_card(office: Office) -> Card | None:
     """Today: channels to be refreshed."""
     day = office.clock.today()
@@ -99,4 +105,5 @@ def due_card(office: Office) -> Card | None:
                          said.day(office, row.due) if row.due != day else _("today"),
                          Level.LOOK if row.due is not None and row.due < day else Level.PLAIN, door=Door("channels", row.id), id=row.id)
                  for row in queries.due_channels(office, day))
-    return Card(_("Channels to refresh"), rows, count=len(rows), verbs=(REFRESH,), door=Door("channels")) if rows else None
+    line = Entry(_LINE, Verb(N_("Refreshed"), _refresh, "Ctrl+J", done=N_("{number} is refreshed")), of_row=True)
+    return Card(_("Channels to refresh"), rows, count=len(rows), entry=line, door=Door("channels")) if rows else None

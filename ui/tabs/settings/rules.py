@@ -9,6 +9,7 @@ from models.core.office import Done, Office
 from models.core.settings import OPTIONS, Option
 from models.core.text import N_
 from models.leads.commands import use_preset
+from models.leads.queries import preset_in_use
 from models.leads.rules import PRESET_NAMES
 from models.street import modules
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Values
@@ -42,14 +43,17 @@ def _grouped() -> list[tuple[str, Sequence[Option[Any]]]]:
 
 
 def _use(office: Office, answers: Values) -> Done:
-    use_preset(office, str(answers["preset"]))
+    """A preset as it is; figures of the office's own stay as they are."""
+    if answers["preset"] != "custom":
+        use_preset(office, str(answers["preset"]))
     return Done(0)
 
 
 _PRESET = Verb(N_("Use a preset for leads"), _use, icon="undo", needs_row=False, done=N_("The preset is in use"), asks=FormSpec(
     "lead-preset", N_("Use a preset for leads"), (FieldSpec("preset", N_("Preset"), FieldKind.CHOICE, width=20,
-                                                            choices=tuple(PRESET_NAMES.items())),),
-    intro=N_("All windows and intervals of the grades are set as the preset has them.")))
+                                                            initial=preset_in_use,
+                                                            choices=(*PRESET_NAMES.items(), ("custom", N_("Figures of our own")))),),
+    intro=N_("All windows and intervals of the grades are set as the preset has them, from now on; what was logged stays as it is.")))
 
 
 def _choose(desk: Any, page: Any) -> None:
