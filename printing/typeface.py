@@ -51,10 +51,20 @@ def _widths(name: str) -> dict[int, float]:
     return dict(face(name).face.charWidths)
 
 
+def units(text: str, name: str = REGULAR) -> float:
+    """Width of one line of text in thousandths of its size."""
+    widths = _widths(name)
+    return sum([widths.get(ord(character), 1000.0) for character in text])
+
+
+def millimetres(width: float, size: float) -> float:
+    """Such a width in millimetres; size in points."""
+    return width * size / 1000 / MM
+
+
 def text_width(text: str, size: float, name: str = REGULAR) -> float:
     """Width of one line of text in millimetres; size in points."""
-    widths = _widths(name)
-    return sum(widths.get(ord(character), 1000.0) for character in text) * size / 1000 / MM
+    return millimetres(units(text, name), size)
 
 
 def missing_glyphs(text: str) -> tuple[str, ...]:

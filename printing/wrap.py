@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from printing.typeface import MM, REGULAR, text_width
+from printing.typeface import MM, REGULAR, millimetres, text_width, units
 
 NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕”’…—·,.;:?!)]}%％℃°℉‰")
 NOT_LAST = frozenset("（《〈「『【〔“‘([{￥¥$#")
@@ -25,18 +26,18 @@ class Fit:
     fits: bool = True
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[str, ...]:
     """What may not be broken inside: a Latin word or figure, or one Hanzi with the punctuation that clings to it."""
     parts: list[str] = []
+    last = ""
     for character in text:
-        last = parts[-1][-1] if parts else ""
-        clings = last and (
-            character in NOT_FIRST or last in NOT_LAST or (_is_latin(last) and _is_latin(character)) or character == " ")
-        if clings:
+        if last and (character in NOT_FIRST or last in NOT_LAST or character == " " or (_is_latin(last) and _is_latin(character))):
             parts[-1] += character
         else:
             parts.append(character)
-    return parts
+        last = character
+    return tuple(parts)
 
 
 def _is_latin(character: str) -> bool:
@@ -47,10 +48,10 @@ def break_lines(text: str, width: float, size: float, name: str = REGULAR) -> li
     """Lines no wider than `width` mm at `size` points; a word longer than a line is broken where the line ends."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line = ""
+        line, used = "", 0.0
         for token in tokens(paragraph):
-            if text_width((line + token).rstrip(), size, name) <= width:
-                line += token
+            if millimetres(used + units(token.rstrip(), name), size) <= width or not (line + token).strip():
+                line, used = line + token, used + units(token, name)
                 continue
             if line:
                 lines.append(line.rstrip())
@@ -59,17 +60,20 @@ def break_lines(text: str, width: float, size: float, name: str = REGULAR) -> li
                 cut = _longest_prefix(line, width, size, name)
                 lines.append(line[:cut])
                 line = line[cut:]
+            used = units(line, name)
         lines.append(line.rstrip())
     return lines
 
 
 def _longest_prefix(text: str, width: float, size: float, name: str) -> int:
-    count = 1
-    while count < len(text) and text_width(text[:count + 1], size, name) <= width:
+    count, used = 1, units(text[:2], name)
+    while count < len(text) and millimetres(used, size) <= width:
         count += 1
+        used += units(text[count:count + 1], name)
     return count
 
 
+@lru_cache(maxsize=4096)
 def fit(text: str, width: float, height: float, size: float, minimum: float, name: str = REGULAR) -> Fit:
     """The largest way to put text into a box of mm: whole, a little condensed, wrapped, smaller down to `minimum`, at last by force."""
     if "\n" not in text:

@@ -1,0 +1,42 @@
+"""Every list of leads and customers on paper: with one row and with five hundred nothing leaves the printable area."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+import pytest
+
+from models.core.text import use_language
+from printing.paper import paper_named
+from printing.table import TablePrint, render_table
+from printing.typeface import MM
+from tests.made_up import LISTS, made_up
+from tests.printing.reading import made
+
+AROUND = TablePrint("河南牧丰饲料有限公司", "王敏", "2026-11-23 09:00")
+SLACK = 0.6
+"""Of a character's box beyond its ink, mm."""
+_PAGE, _WORD = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.S), re.compile(
+    r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')
+
+
+@pytest.mark.parametrize("count", [1, 500])
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_fits_its_paper(name: str, count: int) -> None:
+    """Headings on each page, the last page is said, no word beyond the margins, no two words over each other in a line."""
+    use_language("zh_CN")
+    sheet = made_up(LISTS[name], count)
+    pdf = made(lambda out: render_table(sheet, out, AROUND))
+    found = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    pages = _PAGE.findall(found)
+    assert pages and (len(pages) == 1 or count > 1)
+    for number, (width, height, inside) in enumerate(pages, 1):
+        paper = paper_named("A4L" if float(width) > float(height) else "A4")
+        words = [(float(left) / MM, float(top) / MM, float(right) / MM, float(bottom) / MM, text)
+                 for left, top, right, bottom, text in _WORD.findall(inside)]
+        beyond = [word for word in words if word[0] < paper.left - SLACK or word[2] > paper.left + paper.inner_width + SLACK
+                  or word[1] < paper.top - SLACK or word[3] > paper.bottom + SLACK]
+        assert not beyond, f"page {number} of {len(pages)}"
+        said = "".join(word[4] for word in words)
+        assert all(part in said for part in (sheet.headings[0], sheet.headings[-1][:1], f"共{len(pages)}页"[:1])), f"page {number}"
