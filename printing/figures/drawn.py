@@ -16,6 +16,8 @@ from printing.typeface import MM, REGULAR, face, printable, text_width
 
 GAP, THICK = 0.7, 0.55
 """Between words and bars, in ems of the text; a bar's share of its row."""
+LEAST_POINTS = 4
+"""Fewer points make no line: they are drawn as columns."""
 DARKEST = 0.85
 """How far a cell of a matrix that holds all of its row is tinted."""
 
@@ -25,8 +27,8 @@ def drawing_of(chart: Chart, ground: Ground) -> Drawing:
     face(REGULAR)
     drawing = Drawing(ground.width, chart.height(ground.size))
     if chart.labels:
-        shape = Shape.COLUMNS if chart.shape == Shape.LINE and len(chart.labels) == 1 else Shape(chart.shape)     # a point is no line
-        _SHAPES[shape](drawing, chart, ground)
+        few = chart.shape == Shape.LINE and len(chart.labels) < LEAST_POINTS
+        _SHAPES[Shape.COLUMNS if few else Shape(chart.shape)](drawing, chart, ground)
     return drawing
 
 

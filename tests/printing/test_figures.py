@@ -96,8 +96,10 @@ def test_labels_that_would_run_into_each_other_are_left_out_but_the_last() -> No
     assert "2027-12" in said and 4 <= len(set(said) & set(names)) <= 9
 
 
-def test_a_single_point_is_drawn_as_a_column() -> None:
-    assert areas(chart(Shape.LINE, series(5), names=("2026-11",)))
+def test_a_few_points_are_drawn_as_columns() -> None:
+    assert len(areas(chart(Shape.LINE, series(5), names=("2026-11",)))) == 1
+    assert len(areas(chart(Shape.LINE, series(5, 2, 8)))) == 3
+    assert not areas(chart(Shape.LINE, series(5, 2, 8, 3), names=tuple("甲乙丙丁")))
 
 
 @pytest.mark.parametrize(("low", "high", "wanted"), [

@@ -193,7 +193,7 @@ class ListPage(Page):
             self.detail.left.connect(self.table.setFocus)
             split.addWidget(self.detail)
             share = int(self.desk.services.store.value(self._split, 0) or 0)
-            split.setSizes([look.px(430), look.px(share or (290 if self.summary is not None else 220))])
+            split.setSizes([look.px(430), look.px(share or (306 if self.summary is not None else 220))])
             split.setStretchFactor(0, 1)
             split.splitterMoved.connect(lambda *_moved: self.desk.services.store.setValue(
                 self._split, round(split.sizes()[1] * 100 / look.scale)))

@@ -22,13 +22,13 @@ from ui.kit.tab import Door, FormView, Group, ListView, Verb
 from ui.tabs.finders import find_customers
 
 _NOTE = (Section((
-    FieldSpec("date", N_("Date"), FieldKind.DATE, width=10, hint=N_("today")),
     FieldSpec("rival", N_("Rival"), width=28, limit=80),
     FieldSpec("product", N_("Product"), width=28, limit=80),
     FieldSpec("region", N_("Region"), width=18, limit=40),
     FieldSpec("price", N_("Price heard"), FieldKind.MONEY, width=12),
-    FieldSpec("source", N_("Heard from"), width=28, limit=80),
     FieldSpec("text", N_("What was heard"), FieldKind.LONG_TEXT, width=60, limit=1000, required=True),
+    FieldSpec("source", N_("Heard from"), width=28, limit=80),
+    FieldSpec("date", N_("Date"), FieldKind.DATE, width=10, hint=N_("today")),
 )),)
 _DEMAND = (Section((
     FieldSpec("customer", N_("Customer"), FieldKind.FINDER, width=40, finder=find_customers, required=True),
