@@ -40,7 +40,8 @@ class LicenceRow:
 class AccountOpeningPaper:
     """The file of one customer. credit_limit: yuan, None is not set, 0 cash only (rules: Receivables); credit_days: None is not set.
 
-    decision: as worded, "" while it is open; decided_at: as text. note: e.g. that it was self-approved.
+    decision: as worded, "" while it is open; decided_at: as text. missing: what the file lacks; word: what whoever asked has to say.
+    note: e.g. that it was self-approved.
     """
 
     company: str
@@ -51,6 +52,7 @@ class AccountOpeningPaper:
     short_name: str = ""
     tax_number: str = ""
     region: str = ""
+    kind: str = ""
     segment: str = ""
     address: str = ""
     delivery_address: str = ""
@@ -65,6 +67,8 @@ class AccountOpeningPaper:
     contacts: tuple[ContactRow, ...] = ()
     licences: tuple[LicenceRow, ...] = ()
     remark: str = ""
+    missing: str = ""
+    word: str = ""
     asked_by: str = ""
     decision: str = ""
     reason: str = ""
@@ -97,7 +101,8 @@ def _customer(asked: AccountOpeningPaper) -> Entries:
     return Entries((
         Entry(_("Customer name"), asked.name, 2), Entry(_("Short name"), asked.short_name), Entry(_("Code"), asked.code),
         Entry(_("Tax number"), asked.tax_number, 2), Entry(_("Region"), asked.region), Entry(_("Segment"), asked.segment),
-        Entry(_("Phone"), asked.phones, 4), Entry(_("Address"), asked.address, 4), Entry(_("Delivery address"), asked.delivery_address, 4),
+        Entry(_("Phone"), asked.phones, 3), Entry(_("Kind"), asked.kind),
+        Entry(_("Address"), asked.address, 4), Entry(_("Delivery address"), asked.delivery_address, 4),
         Entry(_("Bank"), asked.bank, 2), Entry(_("Account"), asked.account, 2)), across=4, row=7)
 
 
@@ -111,14 +116,16 @@ def _licences(asked: AccountOpeningPaper) -> Grid:
     return Grid((_("Licence"), _("Licence no."), _("Valid until")), rows, blank=max(0, 2 - len(rows)), row=6.6, wide=(1.2, 1.6, 1))
 
 
-def _terms(asked: AccountOpeningPaper) -> tuple[Entries, Entries]:
+def _terms(asked: AccountOpeningPaper) -> tuple[Entries, ...]:
     limit = "" if asked.credit_limit is None else text_of(Kind.MONEY, asked.credit_limit)
     if asked.credit_limit is not None and not asked.credit_limit:
         limit = _("cash only")
     days = "" if asked.credit_days is None else text_of(Kind.INTEGER, asked.credit_days)
     terms = Entries((Entry(_("Credit limit"), limit), Entry(_("Credit days"), days), Entry(_("Price list"), asked.price_list),
                      Entry(_("Salesperson"), asked.salesperson), Entry(_("Way of payment"), asked.terms, 2)), row=7)
-    return terms, Entries((Entry(_("Remark"), asked.remark, 3),), row=16)
+    return terms, Entries((Entry(_("Remark"), asked.remark, 3),), row=16), *(
+        Entries((Entry(label, text, 3),), row=7) for label, text in ((_("Still missing"), asked.missing), (_("To the manager"), asked.word))
+        if text)
 
 
 def _approval(asked: AccountOpeningPaper) -> tuple[Entries, Entries]:

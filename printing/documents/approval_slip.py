@@ -53,7 +53,7 @@ def _flow(slip: ApprovalSlipPaper) -> FlowPaper:
     asked: list[Words | Entries] = [Words(slip.question, 16)]
     if slip.amount:
         asked.append(Entries((Entry(_("Amount concerned"), slip.amount), Entry(_("In capitals"), slip.capitals, 2)), row=7))
-    sections = [Section(_("What is asked"), tuple(asked))]
+    sections = [Section(_("Request"), tuple(asked))]
     if slip.sum_by_hand:
         sections.append(Section(_("Price gap and freight"), (Grid(
             (_("Product"), _("Price gap"), _("Quantity"), _("Freight"), _("Amount")), (), blank=2, row=6.6, wide=(2, 1, 1, 1, 1.2)),)))

@@ -7,8 +7,8 @@ from models.core.errors import Problem, RuleViolation
 from models.core.kinds import Kind, text_of
 from models.core.office import Office
 from models.core.text import N_, _
-from models.customers.queries import CustomerRow, StepRow, by_code, opening_steps
-from models.customers.rules import OPENINGS
+from models.customers.queries import CustomerRow, StepRow, as_input, by_code, opening_steps
+from models.customers.rules import KINDS, OPENINGS, gaps_of
 from models.people.queries import approval_row
 from printing.documents.account_opening import AccountOpeningPaper, ContactRow, LicenceRow
 
@@ -30,11 +30,13 @@ def _paper(office: Office, row: CustomerRow, asked: StepRow | None, decided: Ste
     reason = approval.reason if approval else decided.reason if decided else ""
     return AccountOpeningPaper(
         office.settings[NAME], row.name, office.clock.local(asked.moment if asked else row.created).date(), row.code, row.code,
-        row.short_name, row.tax_number, row.territory, row.segment, row.address, "；".join(each.address for each in row.addresses),
-        row.phone, row.bank, row.bank_account, row.salesperson, row.price_list, credit_limit=row.credit_limit, credit_days=row.credit_days,
+        row.short_name, row.tax_number, row.territory, _(KINDS[row.kind]), row.segment, row.address,
+        "；".join(each.address for each in row.addresses), row.phone, row.bank, row.bank_account, row.salesperson, row.price_list, credit_limit=row.credit_limit, credit_days=row.credit_days,
         contacts=tuple(ContactRow(each.name, each.role, each.phone, each.birthday.isoformat() if each.birthday else "")
                        for each in row.contacts),
         licences=tuple(LicenceRow(each.name, each.number, each.expires) for each in row.licences), remark=row.remark,
+        missing="" if row.opening == "approved" else ", ".join(_(gap) for gap in gaps_of(as_input(row))),
+        word=asked.reason if asked else "",
         asked_by=asked.person if asked else "", decision=_(OPENINGS[decided.step]) if decided else "", reason=reason, decided_by=decider,
         decided_at=text_of(Kind.MOMENT, approval.decided if approval and approval.decided else decided.moment) if decided else "",
         note=_("self-approved") if approval is not None and approval.self_approved else "")

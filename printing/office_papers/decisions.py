@@ -26,7 +26,7 @@ def approval_slip_paper(office: Office, subject: str) -> ApprovalSlipPaper:
         office.settings[NAME], str(row.id), _(KINDS.get(row.kind, row.kind)), row.question, row.asker, text_of(Kind.MOMENT, row.moment),
         "" if row.amount is None else text_of(Kind.MONEY, row.amount), "" if row.amount is None else amount_in_capitals(row.amount),
         decision, row.reason, row.decider, "" if row.decided is None else text_of(Kind.MOMENT, row.decided),
-        row.kind == "off territory", _("self-approved") if row.self_approved else "")
+        row.kind == "off territory" and row.granted is None, _("self-approved") if row.self_approved else "")
 
 
 def notice_paper(office: Office, subject: str) -> NoticePaper:

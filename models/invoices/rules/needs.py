@@ -41,7 +41,7 @@ def _territory(x: InvoiceInput, customer: CustomerFacts, own: Mapping[str, tuple
         text = N_("{customer} belongs to {home}, the goods go to {place}")
         if x.subsidy:
             text = N_("{customer} belongs to {home}, the goods go to {place}; price gap and freight: {subsidy}")
-            facts["subsidy"] = x.subsidy
+            facts["subsidy"] = round_money(x.subsidy)
         yield Need("off territory", text, facts, total, "territory")
 
 

@@ -30,8 +30,9 @@ RULE = "unapproved opening"
 
 def missing(office: Office, row: CustomerRow) -> Iterator[tuple[str, Level]]:
     """What the manager will stumble over: gaps in the file, licences that ran out, an address outside the territory."""
-    for gap in rules.gaps_of(queries.as_input(row)):
-        yield _("missing: {what}").format(what=_(gap)), Level.LOOK
+    gaps = rules.gaps_of(queries.as_input(row))
+    if gaps:
+        yield _("missing: {what}").format(what=", ".join(_(gap) for gap in gaps)), Level.LOOK
     for name in rules.expired([(each.name, each.expires) for each in row.licences], office.clock.today()):
         yield _("{name} ran out").format(name=name), Level.BLOCK
     own = rules.territories_of(office.settings[rules.TERRITORIES])
@@ -94,12 +95,14 @@ def _fine(office: Office, customer_id: int, values: Values) -> Done:
 
 def _preset(office: Office, values: Values, path: str) -> Live:
     """The rule in its words; the fifty yuan stand there for a dealer."""
+    if not values.get("id"):
+        return Live()
     row = queries.card(office, values["id"])
     rule = RULES[RULE if row.kind == "dealer" else "other"]
     shown: Values = {"who": f"{row.name} · {row.code} · {_(rules.KINDS[row.kind])}"}
     if not path and rule.amount is not None:
         shown["amount"] = rule.amount
-    return Live(shown, {"amount": Mark(_(rule.words), Level.PLAIN)})
+    return Live(shown, {"text": Mark(_(rule.words), Level.PLAIN)})
 
 
 FINING = FormSpec("fine-opening", N_("Opened without approval"), live=_preset, fields=(

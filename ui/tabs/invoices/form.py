@@ -27,9 +27,9 @@ HEAD = Section((
 PLACE = Section((
     FieldSpec("delivery_address", N_("Deliver to"), width=36, aside=True),
     FieldSpec("territory", N_("Territory"), width=12, limit=40, aside=True),
-    FieldSpec("subsidy", N_("Price gap and freight"), FieldKind.MONEY, width=12, asked=True, aside=True, hint=N_("F7 works it out")),
     FieldSpec("remark", N_("Remark"), width=32, limit=500, aside=True),
-), columns=4)
+    FieldSpec("subsidy", N_("Gap + freight"), FieldKind.MONEY, width=12, asked=True, aside=True, hint=N_("F7 works it out")),
+), columns=3)
 
 LINES = LinesSpec("lines", (
     FieldSpec("product", N_("Code"), FieldKind.FINDER, required=True, finder=find_products, width=10, passed=True),

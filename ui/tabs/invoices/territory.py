@@ -51,7 +51,7 @@ _GOODS = LinesSpec("lines", (
     FieldSpec("name", N_("Product"), width=22, read_only=True),
     FieldSpec("unit", N_("Unit"), width=5, read_only=True),
     FieldSpec("price", N_("Sold at"), FieldKind.PRICE, width=10, read_only=True),
-    FieldSpec("there", N_("Usual price there"), FieldKind.PRICE, width=12),
+    FieldSpec("there", N_("Price there"), FieldKind.PRICE, width=12),
     FieldSpec("gap", N_("Price gap"), FieldKind.PRICE, width=10),
     FieldSpec("quantity", N_("Quantity"), FieldKind.QUANTITY, width=9, aside=True),
     FieldSpec("amount", N_("Amount"), FieldKind.MONEY, width=12, read_only=True),

@@ -41,7 +41,7 @@ def _approval(office: Office, invoice_id: int) -> Iterator[Fact]:
     request = request_of(office, invoice_id)
     row = approval_row(office, request) if request is not None else None
     if row is None:
-        yield Fact(_("Approved by"), _("nobody"), Level.BLOCK)
+        yield Fact(_("Approved by"), _("nobody approved it"), Level.BLOCK)
         return
     yield Fact(_("Approved by"), row.decider + (f" · {_('self-approved')}" if row.self_approved else ""), Level.GOOD)
     yield Fact(_("Request"), row.question, wide=True)
