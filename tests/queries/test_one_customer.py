@@ -7,7 +7,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from models.core.listing import Filter, keys_of, rows_of
+from models.core.listing import Filter, keys_of, rows_of, totals_of
 from models.core.office import Office
 from models.core.prints import record_print
 from models.customers import commands, queries
@@ -17,7 +17,8 @@ from models.deliveries.commands import failed_trip
 from models.deliveries.inputs import FailedTripInput
 from models.invoices.commands import red_invoice
 from models.invoices.inputs import RedInput
-from models.reports.listing import EARLY_WARNINGS
+from models.receivables.listing import AGEING, RECEIVABLES
+from models.reports.listing import CUSTOMER_RANKING, EARLY_WARNINGS, SALES_BY_CUSTOMER
 from models.reports.queries import early_warnings, glance, service, today
 from tests.factories import MONDAY, a_customer, later
 from tests.shop import Shop, a_shop
@@ -124,5 +125,8 @@ def test_a_saved_segment_narrows_other_lists_of_customers(shop: Shop) -> None:
     commands.save_segment(office, "周口的", Filter(keyword="周口"))
     commands.save_segment(office, "阜阳的", Filter(keyword="阜阳"))
     sizes = [[len(keys_of(listing, Filter(facets=(("segment", name),)))) for name in ("周口的", "阜阳的", "没有了")]
-             for listing in (CONTACTS, EARLY_WARNINGS, BIRTHDAYS)]
-    assert sizes == [[0, 1, 0], [1, 0, 0], [0, 0, 0]]
+             for listing in (CONTACTS, EARLY_WARNINGS, BIRTHDAYS, RECEIVABLES, AGEING, SALES_BY_CUSTOMER, CUSTOMER_RANKING)]
+    assert sizes == [[0, 1, 0], [1, 0, 0], [0, 0, 0], [1, 1, 0], [1, 0, 0], [1, 0, 0], [1, 0, 0]]
+    ask = Filter(facets=(("segment", "周口的"),))
+    assert totals_of(RECEIVABLES, ask).count == 1 and totals_of(SALES_BY_CUSTOMER, ask).sums["net"] == D("640.00")
+    assert len(rows_of(AGEING, keys_of(AGEING, ask), ask)) == 1

@@ -9,6 +9,7 @@ from peewee import CTE, SQL, Case, ModelSelect, NodeList, Select, Value, fn
 from models.core.kinds import Kind
 from models.core.listing import Column, Facet, Filter, Listing, clock_of
 from models.core.text import N_, _
+from models.customers.listing import SEGMENTS, in_segment
 from models.customers.tables import Customer
 from models.people.tables import Person
 from models.receivables.queries import EVER, OPEN_THEN
@@ -64,7 +65,8 @@ OVERDUE = fn.MAX(0, NodeList((_LATE, SQL("-"), ADVANCES)))
 _STANDING = Case(None, ((OVERDUE > 0, "overdue"), (BALANCE > 0, "owes"), (BALANCE < 0, "advance")), "settled")
 
 RECEIVABLES = Listing(
-    "receivables", N_("Receivables"), rows=customers, key=Customer.id, topics=("receivables", "customers"), order=("name",), state="state",
+    "receivables", N_("Receivables"), rows=in_segment(customers), key=Customer.id, topics=("receivables", "customers"), order=("name",),
+    state="state", facets=(SEGMENTS,),
     singular=N_("Customer account"), empty=N_("No customer is filed yet"), columns=(
         Column("code", N_("Code"), Customer.code, Kind.CODE, search=True),
         Column("name", N_("Name"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),

@@ -7,6 +7,7 @@ from peewee import JOIN, SQL, Case, Join, ModelSelect, NodeList, Select, fn
 from models.core.kinds import Kind
 from models.core.listing import Column, Facet, Filter, Listing
 from models.core.text import N_
+from models.customers.listing import SEGMENTS, in_segment
 from models.customers.tables import Customer
 from models.people.tables import Person
 from models.receivables.listing.accounts import BALANCE, OVERDUE, customers, of_customer, opened, span_of
@@ -42,8 +43,9 @@ _BUCKETS = (
 SOLD_BY = Facet("salesperson", N_("Salesperson"), Customer.salesperson, salespeople)
 
 AGEING = Listing(
-    "ageing", N_("Ageing of debts"), rows=_ageing, key=SQL("aged.customer_id"), topics=("receivables", "customers"), order=("name",),
-    singular=N_("Customer account"), empty=N_("Nobody owes anything"), facets=(SOLD_BY,), columns=(
+    "ageing", N_("Ageing of debts"), rows=in_segment(_ageing), key=SQL("aged.customer_id"), topics=("receivables", "customers"),
+    order=("name",),
+    singular=N_("Customer account"), empty=N_("Nobody owes anything"), facets=(SOLD_BY, SEGMENTS), columns=(
         Column("code", N_("Code"), Customer.code, Kind.CODE, search=True),
         Column("name", N_("Name"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),
         *_BUCKETS,
@@ -89,8 +91,8 @@ def _mark() -> Case:
 
 
 DUNNING = Listing(
-    "dunning", N_("Overdue accounts to remind"), rows=_late, key=Customer.id, topics=("receivables", "customers"), state="state",
-    order=("-days",), singular=N_("Customer account"), empty=N_("Nobody is late"), facets=(SOLD_BY,), columns=(
+    "dunning", N_("Overdue accounts to remind"), rows=in_segment(_late), key=Customer.id, topics=("receivables", "customers"),
+    state="state", order=("-days",), singular=N_("Customer account"), empty=N_("Nobody is late"), facets=(SOLD_BY, SEGMENTS), columns=(
         Column("code", N_("Code"), Customer.code, Kind.CODE, search=True),
         Column("name", N_("Name"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),
         Column("phone", N_("Phone"), Customer.phone, Kind.CODE, search=True, width=14),

@@ -49,8 +49,9 @@ _PRODUCT = Product.id + 0
 """Not the bare key: a page of products would be looked up line by line, scattered over the file, instead of read with the period."""
 
 SALES_BY_CUSTOMER = Listing(
-    "sales_by_customer", N_("Sales by customer"), rows=sales.by_customer, key=Customer.id, topics=(*TOPICS, "customers"), date=Invoice.date,
-    order=("-net",), facets=(SOLD_BY,), singular=N_("Customer"), empty=NOTHING, picture=_largest("customer"), columns=(
+    "sales_by_customer", N_("Sales by customer"), rows=in_segment(sales.by_customer), key=Customer.id, topics=(*TOPICS, "customers"),
+    date=Invoice.date, order=("-net",), facets=(SOLD_BY, SEGMENTS), singular=N_("Customer"),
+    empty=NOTHING, picture=_largest("customer"), columns=(
         Column("code", N_("Code"), Customer.code, Kind.CODE, search=True),
         Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=26),
         Column("territory", N_("Territory"), Customer.territory, search=True),
