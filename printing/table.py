@@ -25,6 +25,8 @@ WIDEST = 62.0
 NARROWEST = 14.0
 MOST_LINES = 6
 HEAD, FOOT, ROW_PAD = 14.0, 6.0, 2.0
+MOST_CHART = 0.5
+"""How much of the paper's height a chart may take."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class _Table:
                            default=1) * size * LEADING / MM + ROW_PAD
         self.line = size * LEADING / MM + ROW_PAD
         self.chart = sheet.chart if sheet.chart is None or sheet.chart.title != sheet.title else replace(sheet.chart, title="")
-        self.above = room_of(self.chart, size) if self.chart is not None else 0.0
+        self.above = self._above(size)
         self.pages = self._plan()
 
     def _demands(self, size: float) -> list[Demand]:
@@ -104,6 +106,15 @@ class _Table:
     def _height(self, row: Sequence[str]) -> float:
         lines = max((self._lines(text, column) for text, column in zip(row, self.columns, strict=True)), default=1)
         return lines * self.ink.size * LEADING / MM + ROW_PAD
+
+    def _above(self, size: float) -> float:
+        """The height of the chart above the rows; on a slip where it would leave them hardly any room it is left out."""
+        if self.chart is None:
+            return 0.0
+        high = room_of(self.chart, size)
+        if high > (self.paper.bottom - self.paper.top) * MOST_CHART:
+            self.chart, high = None, 0.0
+        return high
 
     def _plan(self) -> list[tuple[int, int]]:
         """The rows of each page as (first, end): what fits between heading and the sums at its foot."""

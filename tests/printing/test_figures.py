@@ -124,3 +124,16 @@ def test_a_list_prints_its_chart_above_its_rows_on_the_first_page(paper: str) ->
     assert pages[0].index("喆堃䶮𬭎") < pages[0].index("XS202611-00001") and "XS202611-00120" in pages[-1]
     with Preview(pdf) as shown:
         assert len(shown) == len(pages)
+
+
+def on_a_slip(bars: int) -> str:
+    """Twenty rows on the third of a pin-feed sheet, under a chart of so many bars."""
+    shown = chart(Shape.BARS, series(*range(bars)), names=tuple(f"客户{at}" for at in range(bars)), title="最大的客户")
+    drawn = replace(sheet(20), chart=shown)
+    return text_of_pdf(made(lambda out: render_table(drawn, out, paper=paper_named("pin3"))))
+
+
+def test_a_slip_too_low_for_a_chart_prints_the_rows_alone() -> None:
+    with speaking("zh_CN"):
+        low, tall = on_a_slip(3), on_a_slip(12)
+    assert "最大的客户" in low and "最大的客户" not in tall and low.count("XS202611-") == tall.count("XS202611-") == 20

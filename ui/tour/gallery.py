@@ -88,7 +88,7 @@ def _tabs(day: Day) -> None:
 
 
 def _screens(day: Day, typed: object) -> None:
-    """The form with the half typed order, its paper, the finder over everything."""
+    """The form with the half typed order, its paper, the finder over everything, the funnel with its charts."""
     hands, window = day.hands, day.hands.window
     form = hands.go("invoices", "invoice")
     if form.panel.values()["lines"] != typed:
@@ -104,6 +104,8 @@ def _screens(day: Day, typed: object) -> None:
     day.camera.take(window, "13-find-anything")
     box.leave()
     pause(30)
+    hands.go("leads", "lead_funnel")
+    day.camera.take(window, "17-funnel")
 
 
 def _dialogs(day: Day) -> Iterator[tuple[str, QWidget]]:
