@@ -54,10 +54,11 @@ class Grid:
 
 @dataclass(frozen=True)
 class Words:
-    """Running words in a box; room: the least height, mm: a place to write by hand."""
+    """Running words in a box; room: the least height, mm: a place to write by hand. framed: False for the wording of a contract."""
 
     text: str
     room: float = 0.0
+    framed: bool = True
 
 
 @dataclass(frozen=True)
@@ -249,10 +250,20 @@ def _grid_row(cells: Sequence[str], columns: Sequence[GridColumn], part: Grid, i
 
 def _words(part: Words, width: float, ink: Ink) -> list[Strip]:
     """One strip a line inside one frame; the last takes what is missing to the height asked for."""
-    lines = break_lines(printable(part.text), width - 2 * PAD, ink.size)
+    lines = break_lines(printable(part.text), width - 2 * PAD * part.framed, ink.size)
     pitch = ink.size * WORDS_LEADING / MM
     last = max(part.room - pitch * (len(lines) - 1), pitch + EDGE)
+    if not part.framed:
+        return [_plain_line(line, width, ink, pitch) for line in lines]
     return [_words_line(line, width, ink, pitch, at == 0, last if at == len(lines) - 1 else 0.0) for at, line in enumerate(lines)]
+
+
+def _plain_line(line: str, width: float, ink: Ink, pitch: float) -> Strip:
+    return Strip(pitch, lambda press, x, y: None if not line else _put(press, Box(x, y, width, pitch), line, ink))
+
+
+def _put(press: Press, box: Box, line: str, ink: Ink) -> None:
+    press.write(box, line, ink)
 
 
 def _words_line(line: str, width: float, ink: Ink, pitch: float, first: bool, last: float) -> Strip:

@@ -18,6 +18,7 @@ from models.core.sheet import Sheet
 from models.core.text import N_, speaking
 from printing.documents import account_opening, approval_slip, daily_closing, invoice, lead_card, liability_notice, stocktake
 from printing.office_papers.closings import daily_closing_paper, open_day_paper
+from printing.office_papers.contracts import contract_paper, draw_fulfilment_list, fulfilment_paper, quote_paper, summary_paper
 from printing.office_papers.customers import account_opening_paper
 from printing.office_papers.decisions import approval_slip_paper, notice_paper
 from printing.office_papers.invoices import copies_of, invoice_papers
@@ -108,6 +109,10 @@ KINDS = {kind.key: kind for kind in (
     _flowing("grade-standard", N_("Lead Grading and Tracking Standard"), grade_standard_paper),
     _flowing("owned-method", N_("Owned Customer Grading and Counting Method"), owned_method_paper),
     PaperKind("receipt", N_("Receipt for Payment"), _slips(money_slips)), PaperKind("delivery", N_("Pick-up Slip"), _slips(goods_slips)),
+    _flowing("quote", N_("Quotation"), quote_paper), _flowing("contract", N_("Contract"), contract_paper),
+    _flowing("contract-summary", N_("Contract Summary"), summary_paper),
+    _flowing("contract-fulfilment", N_("Fulfilment of contracts"), fulfilment_paper),
+    PaperKind("fulfilment", N_("Fulfilment of contracts"), draw_fulfilment_list),
     _flowing("month-closing", N_("Month Settlement"), month_paper),
     _flowing("statement", N_("Statement of Account"), statement_paper),
 )}

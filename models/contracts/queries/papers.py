@@ -85,13 +85,14 @@ def _contract(office: Office, where: str, value: object) -> ContractRow | None:
     supplements = tuple(SupplementRow(**decoded(SupplementRow, each)) for each in run(
         "SELECT id, number, date, text, ends, deliver_by, total, approved_by, person FROM contract_supplement WHERE contract_id = ? "
         "ORDER BY place", key).fetchall())
+    first = {"first_ends": head["ends"], "first_deliver_by": head["deliver_by"]}
     for each in supplements:
         head.update({name: moved for name in ("ends", "deliver_by") if (moved := getattr(each, name))})
     events = run("SELECT id, date, kind, text, person, moment FROM contract_event WHERE contract_id = ? ORDER BY date, id", key).fetchall()
     last = steps[-1].step if steps else "filed"
     return ContractRow(
-        **head, person=row[24], moment=unstamp(row[25]), state=STATE.get(last, last), lines=lines, steps=steps, supplements=supplements,
-        instalments=tuple(_instalments(office, head["id"])), events=tuple(EventRow(**decoded(EventRow, each)) for each in events),
+        **head, **first, person=row[24], moment=unstamp(row[25]), state=STATE.get(last, last), lines=lines, steps=steps,
+        supplements=supplements, instalments=tuple(_instalments(office, head["id"])), events=tuple(EventRow(**decoded(EventRow, each)) for each in events),
         attachments=tuple(attachments(office, head["id"])),
         total=sum((line.amount for line in lines), ZERO), net=sum((line.net for line in lines), ZERO),
         tax=sum((line.tax for line in lines), ZERO))
@@ -110,11 +111,18 @@ def _lines(office: Office, contract_id: int) -> list[LineRow]:
 
 def _instalments(office: Office, contract_id: int) -> list[InstalmentRow]:
     rows = office.database.execute_sql(
-        "SELECT i.id, i.position, i.kind, i.title, i.due, SUM(x.amount), COALESCE(s.number, '') FROM instalment i "
+        "SELECT i.id, i.position, i.kind, i.title, i.due, SUM(x.amount), i.amount, COALESCE(s.number, '') FROM instalment i "
         "JOIN instalment x ON COALESCE(x.changes_id, x.id) = i.id AND x.contract_id = i.contract_id "
         "LEFT JOIN contract_supplement s ON s.id = i.supplement_id WHERE i.contract_id = ? AND i.changes_id IS NULL "
         "GROUP BY i.id ORDER BY i.due, i.position, i.id", (contract_id,)).fetchall()
     return [InstalmentRow(**decoded(InstalmentRow, row)) for row in rows]
+
+
+def supplement_lines(office: Office, supplement_id: int) -> list[LineRow]:
+    """The lines of one supplement; of changed lines the differences."""
+    rows = office.database.execute_sql(f"SELECT id, {_LINE} FROM contract_line WHERE supplement_id = ? ORDER BY position, id",
+                                       (supplement_id,)).fetchall()
+    return [LineRow(**decoded(LineRow, row)) for row in rows]
 
 
 def _steps(office: Office, contract_id: int) -> list[StepRow]:

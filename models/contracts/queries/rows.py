@@ -68,7 +68,7 @@ class QuoteRow:
 
 @dataclass(frozen=True)
 class InstalmentRow:
-    """Money agreed for a day, as it stands."""
+    """Money agreed for a day, as it stands; first_amount: as first agreed."""
 
     id: int
     position: int
@@ -76,6 +76,7 @@ class InstalmentRow:
     title: str
     due: Day
     amount: Decimal
+    first_amount: Decimal
     supplement: str = ""
 
 
@@ -136,7 +137,7 @@ class AttachmentRow:
 
 @dataclass(frozen=True)
 class ContractRow:
-    """A contract as it stands: total, lines, instalments, ends and deliver_by with its supplements. first_total: as first agreed."""
+    """A contract as it stands: total, lines, instalments, ends and deliver_by with its supplements; first_…: as agreed."""
 
     id: int
     number: str
@@ -174,6 +175,8 @@ class ContractRow:
     supplements: tuple[SupplementRow, ...]
     events: tuple[EventRow, ...]
     attachments: tuple[AttachmentRow, ...]
+    first_ends: Day | None = None
+    first_deliver_by: Day | None = None
 
     @property
     def approved_by(self) -> str:
@@ -184,7 +187,7 @@ class ContractRow:
 STATE = {"filed": "draft", "returned": "draft"}
 HEAD = [item.name for item in fields(ContractRow)][:24]
 _DATES = {"date", "starts", "ends", "deliver_by", "valid_until", "due"}
-_MONEY = {"total", "net", "tax", "amount", "first_total"}
+_MONEY = {"total", "net", "tax", "amount", "first_total", "first_amount"}
 _QUANTITIES = {"quantity", "base_quantity", "first"}
 
 

@@ -39,7 +39,7 @@ FULFILMENT = Listing(
         Column("date", N_("Date"), Contract.date, Kind.DATE, width=10),
         Column("contracted", N_("Contracted"), SQL("f.agreed"), Kind.MONEY, total=True),
         Column("delivered", N_("Delivered"), SQL("f.delivered"), Kind.MONEY, total=True),
-        Column("invoiced", N_("Invoiced"), SQL("f.invoiced"), Kind.MONEY, total=True),
+        Column("invoiced", N_("Already invoiced"), SQL("f.invoiced"), Kind.MONEY, total=True),
         Column("received", N_("Received"), SQL("f.received"), Kind.MONEY, total=True),
         Column("undelivered", N_("Not delivered"), SQL("f.agreed - f.delivered"), Kind.MONEY, total=True),
         Column("uninvoiced", N_("Not invoiced"), SQL("f.agreed - f.invoiced"), Kind.MONEY, total=True),
@@ -69,7 +69,7 @@ FULFILMENT_LINES = Listing(
                width=5),
         Column("contracted", N_("Contracted"), SQL("n.quantity"), Kind.QUANTITY, width=9),
         Column("delivered", N_("Delivered"), SQL("n.delivered"), Kind.QUANTITY, width=9),
-        Column("invoiced", N_("Invoiced"), SQL("n.invoiced"), Kind.QUANTITY, width=9),
+        Column("invoiced", N_("Already invoiced"), SQL("n.invoiced"), Kind.QUANTITY, width=9),
         Column("undelivered", N_("Not delivered"), SQL("n.quantity - n.delivered"), Kind.QUANTITY, width=9),
         Column("uninvoiced", N_("Not invoiced"), SQL("n.quantity - n.invoiced"), Kind.QUANTITY, width=9),
         Column("rate", N_("Delivery rate"), SQL(
@@ -107,7 +107,7 @@ def _rolled(name: str, title: str, heading: str, period: Any) -> Listing:
         return fulfilment.contracts(ask).group_by(period)
     sums: Sequence[tuple[str, str, str]] = (
         ("contracted", N_("Contracted"), "f.agreed"), ("delivered", N_("Delivered"), "f.delivered"),
-        ("invoiced", N_("Invoiced"), "f.invoiced"), ("received", N_("Received"), "f.received"),
+        ("invoiced", N_("Already invoiced"), "f.invoiced"), ("received", N_("Received"), "f.received"),
         ("undelivered", N_("Not delivered"), "f.agreed - f.delivered"), ("uninvoiced", N_("Not invoiced"), "f.agreed - f.invoiced"),
         ("unreceived", N_("Not received"), "f.agreed - f.received"))
     return Listing(name, title, rows=rows, key=period, topics=TOPICS, order=("-period",), facets=_FACETS, singular=heading,
