@@ -81,12 +81,12 @@ def test_a_line_without_a_way_to_reach_anybody_says_so(desk: Room) -> None:
 
 
 def test_it_is_this_one_logs_to_the_lead_that_is_filed(desk: Room, picture: Grab) -> None:
-    """The phone is known: Alt+2 lays what was typed into its log's line instead of filing it twice."""
+    """The phone is known: Alt+S lays what was typed into its log's line instead of filing it twice."""
     line = line_of(desk)
     line.reach()
     write(line.panel.fields["line"].widget, "牧原 13800000001 再要五吨")
     picture(desk.window, "lead-line-double")
-    press(line.panel.fields["line"].widget, KEY.Key_2, ALT)
+    press(line.panel.fields["line"].widget, KEY.Key_S, ALT)
     desk.settle()
     log = desk.page.area.cards[1]
     assert log.card.title and log.line.panel.fields["text"].widget.text() == "再要五吨"
@@ -104,9 +104,9 @@ def test_a_customer_that_is_known_is_opened_from_the_new_card(desk: Room, pictur
     write(panel.fields["phone"].widget, "13911110000")
     picture(desk.window, "lead-card-double")
     desk.prompts.answers = [False, True]
-    press(panel.fields["phone"].widget, KEY.Key_1, ALT)
+    press(panel.fields["phone"].widget, KEY.Key_A, ALT)
     assert desk.page.panel is panel, "half a card is not thrown away by one key"
-    press(panel.fields["phone"].widget, KEY.Key_1, ALT)
+    press(panel.fields["phone"].widget, KEY.Key_A, ALT)
     desk.settle()
     assert desk.window._shown == "customers" and desk.page.row_id == known
 
@@ -116,7 +116,7 @@ def test_a_filed_lead_is_merged_from_its_card(desk: Room) -> None:
     press(desk.pick(0).table, KEY.Key_F4)
     desk.settle()
     desk.prompts.answers = [{"keep": 1, "other": 2}]
-    press(desk.page.panel, KEY.Key_2, ALT)
+    press(desk.page.panel, KEY.Key_S, ALT)
     desk.settle()
     assert queries.kept_of(desk.office, 2) == 1 and desk.page.row_id == 1
 
@@ -126,7 +126,7 @@ def test_nothing_typed_is_lost_on_a_lead_that_sleeps(desk: Room) -> None:
     line = line_of(desk)
     line.reach()
     write(line.panel.fields["line"].widget, "牧原 13800000001 再要五吨")
-    press(line.panel.fields["line"].widget, KEY.Key_2, ALT)
+    press(line.panel.fields["line"].widget, KEY.Key_S, ALT)
     assert line.panel.fields["line"].widget.text() == "牧原 13800000001 再要五吨"
 
 

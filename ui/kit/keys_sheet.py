@@ -19,6 +19,7 @@ GENERAL = (
     ("F2", N_("New")), ("F3", N_("Find in the list")), ("F5", N_("Refresh")), ("Enter", N_("Next field, open the row, print")),
     ("Esc", N_("Back")),
     ("Alt+1 … Alt+9", N_("Turn to a side of the row, choose a saved filter")),
+    ("Alt+A, Alt+S …", N_("Open what is filed already, or take it instead")),
     ("Ctrl+P", N_("Print")), ("Ctrl+E", N_("Excel")), ("F4", N_("Change")), ("Ctrl+C", N_("Copy")),
     ("Ctrl+S", N_("Save the draft")), ("Ctrl+Delete", N_("Remove the line")), ("Ctrl+,", N_("Settings")), ("F1", N_("Shortcuts")),
 )
@@ -33,6 +34,8 @@ def keys_of(view: View) -> Iterator[Key]:
     verbs: Sequence[Key] = getattr(view, "verbs", ())
     yield from (verb for verb in verbs if verb.key)
     if isinstance(view, ListView):
+        if view.entry is not None and view.entry.verb.key:
+            yield view.entry.verb
         for form in (view.create, view.edit):
             if isinstance(form, FormView):
                 yield from keys_of(form)

@@ -14,11 +14,12 @@ from ui.kit.specs import Level, Live, Near
 from ui.kit.words import SHAPES, OneLine, button, column, label, row
 
 _SHOWN = 3
-_KEYS = tuple(f"Alt+{number}" for number in range(1, 10))
+_KEYS = tuple(f"Alt+{letter}" for letter in "ASDFGH")
+"""Under the left hand; the digits with Alt turn sides and saved filters."""
 
 
 class NearRows(QWidget):
-    """A row for each, at most three; its buttons take Alt+1, Alt+2 … wherever in the form the cursor is."""
+    """A row for each, at most three; its buttons take Alt+A, Alt+S … wherever in the form the cursor is."""
 
     def __init__(self, desk: Desk, panel: FormPanel) -> None:
         super().__init__()
@@ -27,8 +28,8 @@ class NearRows(QWidget):
         self.buttons: list[QPushButton] = []
         self._rows: list[QWidget] = []
         self._column = column(self, spacing=theme.current().px(4))
-        for place, key in enumerate(_KEYS):
-            shortcut(panel, key, partial(self.press, place))
+        self._shortcuts = [shortcut(panel, key, partial(self.press, place)) for place, key in enumerate(_KEYS)]
+        self._enable()
         panel.offered.connect(self.show_rows)
         self.hide()
 
@@ -45,6 +46,7 @@ class NearRows(QWidget):
         for near in self.near[:_SHOWN]:
             self._rows.append(self._row(near))
             self._column.addWidget(self._rows[-1])
+        self._enable()
         self.setVisible(bool(self._rows))
 
     def press(self, place: int) -> None:
@@ -52,6 +54,10 @@ class NearRows(QWidget):
         choices = [do for near in self.near[:_SHOWN] for _words, do in near.choices]
         if place < len(choices):
             choices[place](self.desk, self.panel)
+
+    def _enable(self) -> None:
+        for place, made in enumerate(self._shortcuts):
+            made.setEnabled(place < len(self.buttons))
 
     def _row(self, near: Near) -> QWidget:
         holder, parts = QWidget(), [_mark(), OneLine(near.text), OneLine(near.detail, "secondary")]
