@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.core.listing import Filter
 from models.core.prints import record_print
 from models.customers import commands, queries
 from models.customers.inputs import ContactInput, CustomerInput, MergeInput, NoteInput
@@ -217,9 +218,12 @@ def test_a_filter_is_saved_chosen_changed_and_forgotten(desk_of: Room, picture: 
     press(page.table, Qt.Key.Key_S, CTRL | SHIFT)
     desk_of.settle()
     assert page.saved.tabs.tabText(1) == "双汇" and queries.segment_filter("双汇") == page.saved.bar.filter()
+    page.show_filter(Filter())
+    assert page.saved.name() == "", "a door that asks for something else"
     contacts = show(desk_of, "contacts")
     assert [contacts.bar.facets["segment"].itemText(at) for at in range(1, 2)] == ["双汇"]
     page = show(desk_of, "customers")
+    press(page.table, Qt.Key.Key_1, ALT)
     desk_of.prompts.answers = [True]
     page.saved.forget.click()
     desk_of.settle()

@@ -24,9 +24,10 @@ _ANY = None
 
 
 class FilterBar(QWidget):
-    """Asks a Filter; `asked` is emitted when it changed, quickly after the last key."""
+    """Asks a Filter; `asked` is emitted when it changed, quickly after the last key, `shown` when another was put in."""
 
     asked = Signal()
+    shown = Signal()
     columns_wanted = Signal()
 
     def __init__(self, listing: Listing, office: Office, period: str = "all", *, as_of: bool = False,
@@ -95,6 +96,7 @@ class FilterBar(QWidget):
             self.as_of.put(ask.as_of)
         self._sort, self._limit = ask.sort, ask.limit
         self._timer.stop()
+        self.shown.emit()
 
     def renew(self) -> None:
         """Offer the facets' values as they are now."""

@@ -44,6 +44,7 @@ class SavedBar(QWidget):
         self.forget.clicked.connect(self.drop)
         self.tabs.currentChanged.connect(self._choose)
         self.bar.asked.connect(self._tell)
+        self.bar.shown.connect(self.follow)
         page.told.connect(self.renew)
         for place in range(_MOST + 1):
             shortcut(page, f"Alt+{place}", partial(self._to, place))
@@ -61,6 +62,14 @@ class SavedBar(QWidget):
                 self.tabs.setTabToolTip(place, f"{words}  Alt+{place}" if place <= _MOST else words)
             self._names = names
             self.tabs.setCurrentIndex(names.index(chosen) + 1 if chosen in names else 0)
+        self._tell()
+
+    def follow(self) -> None:
+        """Name the saved filter that stands in the filter bar now; where none does, the whole list."""
+        now = _plain(self.bar.filter())
+        at = next((place for place, name in enumerate(self._names, 1) if self.saved.read(self.desk.office, name) == now), 0)
+        with QSignalBlocker(self.tabs):
+            self.tabs.setCurrentIndex(at)
         self._tell()
 
     def name(self) -> str:
