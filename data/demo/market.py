@@ -9,13 +9,24 @@ from random import Random
 from data.demo.following import RIVALS
 from data.demo.stage import SALESPEOPLE, Stage
 from models.core.errors import RuleViolation
+from models.core.listing import Filter, keys_of
+from models.customers import commands as customers
+from models.customers.inputs import NoteInput
+from models.days.queries import next_work_day
 from models.leads import commands as leads
 from models.leads import queries
-from models.leads.inputs import AnswerInput, DrawInput, MarketInput, OwnedGradeInput, TargetInput, VisitInput, VisitorsInput
+from models.leads.inputs import (AnswerInput, DrawInput, MarketInput, OwnedGradeInput, PlanVisitInput, StopInput, TargetInput, VisitInput,
+                                 VisitorsInput)
+from models.leads.listing import VISIT_PLANS
 from models.leads.rules import is_downgrade
 
 HEARD = ("{product} 降价 {cut} 元一袋，送到场", "{product} 搞活动，十送一", "{product} 断货，客户在找替代", "新招了一名业务员跑 {region}", "{region} 有经销商转做他家料")
 SEEN = ("看了库存，还够半个月", "料线换过，采食正常，下月加量", "反映涨价，要求给老客户价", "存栏减了三成，先少订", "帮着看了猪群，约好下批订货时间")
+PURPOSES = ("看存栏和库存", "送样品", "催下批订单", "回访料效", "谈新价", "收货款")
+WORKERS = ("", "老孙（饲养员）", "小马（场长）", "刘会计")
+WANTED = ("问 {product} 有没有小包装", "{product} 下月要加到 {tonnes} 吨", "要 {product} 送货到场的价格", "想试 {product}，先要 {tonnes} 吨")
+MISSED = 0.2
+"""Of the planned visits."""
 FIRST_DAYS = 3
 """Of a month: then its plan is made."""
 
@@ -28,7 +39,9 @@ def look_around(stage: Stage, day: date, place: int) -> None:
     _count_who_came(stage, day, dice)
     if place % 2:
         _hear(stage, day, dice)
-        _visit(stage, day, dice)
+        _note_demand(stage, day, Random(-day.toordinal()))
+    _visit(stage, day, dice)
+    _plan_visits(stage, next_work_day(stage.office, day, 1), dice)
     if place % 5 == 4:
         _check_follow_ups(stage, day, dice)
 
@@ -54,14 +67,37 @@ def _hear(stage: Stage, day: date, dice: Random) -> None:
                                                 dice.choice(SALESPEOPLE), day))
 
 
+def _plan_visits(stage: Stage, day: date, dice: Random) -> None:
+    """One salesperson's way of the next work day: two customers, and a lead he follows."""
+    office, person = stage.office, dice.choice(stage.salespeople)
+    leads_of_his = [each for each in queries.followed_by(office, person) if (row := queries.lead(office, each)) and row.state == "open"]
+    stops = [StopInput(None, buyer.id, dice.choice(PURPOSES)) for buyer in dice.sample(stage.buyers, 2)]
+    stops += [StopInput(dice.choice(leads_of_his), purpose=dice.choice(PURPOSES))] if leads_of_his else []
+    leads.plan_visits(office, PlanVisitInput(day, tuple(stops), person))
+
+
 def _visit(stage: Stage, day: date, dice: Random) -> None:
-    """A salesperson calls on a customer we own, and says when it will buy again."""
-    buyer = dice.choice(stage.buyers)
-    grade = dice.choice("HAABBC")
-    falls = is_downgrade(queries.owned_grade(stage.office, buyer.id, day), grade)
-    leads.log_visit(stage.office, VisitInput(buyer.id, dice.choice(SEEN), buyer.firm.owner, dice.choice(stage.salespeople),
-                                             day + timedelta(days=dice.randrange(7, 40)), date=day))
-    leads.grade_owned(stage.office, OwnedGradeInput(buyer.id, grade, "减栏" if falls else "", day))
+    """The day's way is gone, most of it; whoever is owned says when it will buy again."""
+    ask = Filter(start=day, end=day)
+    for plan_id in keys_of(VISIT_PLANS, ask):
+        plan = queries.planned_visit(stage.office, plan_id)
+        if plan is None or dice.random() < MISSED:
+            continue
+        owner = {buyer.id: buyer.firm.owner for buyer in stage.buyers}.get(plan.customer_id or 0, "")
+        leads.log_visit(stage.office, VisitInput(
+            text=dice.choice(SEEN), plan_id=plan_id, date=day, next_date=day + timedelta(days=dice.randrange(7, 40)), decides=owner,
+            uses=dice.choice(WORKERS), owned=dice.choice(("", f"{dice.choice(RIVALS)} 教槽料")), cost=Decimal(dice.randrange(20, 180))))
+        if plan.customer_id is not None:
+            grade = dice.choice("HAABBC")
+            falls = is_downgrade(queries.owned_grade(stage.office, plan.customer_id, day), grade)
+            leads.grade_owned(stage.office, OwnedGradeInput(plan.customer_id, grade, "减栏" if falls else "", day))
+
+
+def _note_demand(stage: Stage, day: date, dice: Random) -> None:
+    """A customer we own asks for something."""
+    product = dice.choice(tuple(stage.articles.values())).name
+    words = dice.choice(WANTED).format(product=product, tonnes=dice.randrange(2, 12))
+    customers.add_note(stage.office, NoteInput(dice.choice(stage.buyers).id, "demand", words, day, product))
 
 
 def _check_follow_ups(stage: Stage, day: date, dice: Random) -> None:
@@ -73,5 +109,5 @@ def _check_follow_ups(stage: Stage, day: date, dice: Random) -> None:
     for line in queries.check_lines(stage.office, number)[:5]:
         luck = dice.random()
         heard = AnswerInput(line.id, reached=False) if luck < 0.15 else AnswerInput(
-            line.id, happened=luck < 0.95, correct=luck < 0.85, score=dice.randrange(60, 101))
+            line.id, happened=luck < 0.95, correct=luck < 0.85, polite=dice.random() < 0.9, kept=dice.random() < 0.8)
         leads.answer_check(stage.office, heard)
