@@ -16,8 +16,9 @@ from models.core.text import _
 from ui.kit import theme
 from ui.kit.cards import CardView
 from ui.kit.desk import Desk
-from ui.kit.page import Page, VerbBar, runs, shortcut
+from ui.kit.page import Page, runs, shortcut
 from ui.kit.tab import Board, BoardView, Card, Key, allowed
+from ui.kit.verb_bar import VerbBar
 from ui.kit.words import column, label, row
 
 _NARROW = 760

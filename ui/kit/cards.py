@@ -14,11 +14,12 @@ from ui.kit import theme
 from ui.kit.charts import ChartView
 from ui.kit.desk import Desk
 from ui.kit.entry_line import EntryLine
-from ui.kit.page import VerbBar, runs
+from ui.kit.page import runs
 from ui.kit.specs import Level
 from ui.kit.tab import Card, CardRow, Fact, Key
 from ui.kit.table import chip
 from ui.kit.timeline import Timeline
+from ui.kit.verb_bar import VerbBar
 from ui.kit.words import OneLine, ROLES, SHAPES, TOKENS, button, column, label, row
 
 ROW = Qt.ItemDataRole.UserRole

@@ -14,10 +14,11 @@ from ui.kit.desk import Desk
 from ui.kit.form import FormPanel
 from ui.kit.form_area import FormArea
 from ui.kit.near import NearRows
-from ui.kit.page import Page, VerbBar, shortcut
+from ui.kit.page import Page, shortcut
 from ui.kit.presenter import Presenter
 from ui.kit.specs import Level, Values
 from ui.kit.tab import Action, FormView, Key
+from ui.kit.verb_bar import VerbBar
 from ui.kit.words import column, row
 
 _DRAFT_MS = 500

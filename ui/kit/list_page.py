@@ -19,13 +19,14 @@ from ui.kit.board_page import BoardArea, charted
 from ui.kit.desk import Desk
 from ui.kit.entry_line import EntryLine
 from ui.kit.filter_bar import FilterBar
-from ui.kit.page import Page, VerbBar, runs, shortcut
+from ui.kit.page import Page, runs, shortcut
 from ui.kit.row_page import is_to_entry, verbs_of
 from ui.kit.saved_bar import SavedBar
 from ui.kit.specs import Level
 from ui.kit.tab import Document, Key, ListView, Row, Verb, name_of
 from ui.kit.table import Table, TotalsRow
 from ui.kit.table_model import TableModel
+from ui.kit.verb_bar import VerbBar
 from ui.kit.words import column, label, row
 
 _DETAIL_MS = 120

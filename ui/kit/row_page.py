@@ -15,8 +15,9 @@ from ui.kit import theme
 from ui.kit.board_page import BoardArea
 from ui.kit.desk import Desk
 from ui.kit.leaves import Head, LeafBar
-from ui.kit.page import Page, VerbBar, runs
+from ui.kit.page import Page, runs
 from ui.kit.tab import Action, Board, Document, Key, ListView, Row
+from ui.kit.verb_bar import VerbBar
 from ui.kit.verbs import to_entry
 from ui.kit.words import column, row
 

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.kit.form import FormPanel
-from ui.kit.page import VerbBar
 from ui.kit.tab_page import TabPage
+from ui.kit.verb_bar import VerbBar
 from ui.main_window import MainWindow
 
 _SHORT_MS = 200
