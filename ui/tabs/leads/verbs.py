@@ -17,6 +17,7 @@ from ui.tabs.leads import forms
 from ui.tabs.leads.board import contact_of
 from ui.tabs.leads.doubles import FOLLOWED
 from ui.tabs.leads.merging import MERGE
+from ui.tabs.leads.visits import PLAN_THESE, plan_leads
 
 
 def _followed(row: Row) -> bool:
@@ -98,6 +99,8 @@ VERBS = (
     Verb(N_("Lost…"), _lose, "Ctrl+D", "lost", asks=forms.LOSE, when=_winnable, done=N_("{number}: the loss waits for the manager")),
     Verb(N_("Freeze…"), _freeze, "", "snow", asks=forms.FREEZE, when=_followed),
     Verb(N_("Follow again…"), _wake, "", "wake", asks=forms.REASON, when=_sleeps),
+    Verb(N_("Plan a visit…"), plan_leads, "Ctrl+Shift+V", "calendar", asks=PLAN_THESE, many=True, at_once=True, when=_followed,
+         done=N_("Planned for {number}")),
     Verb(N_("Assign…"), _assign, "Ctrl+Shift+A", "person", asks=forms.ASSIGN, many=True, at_once=True),
     Verb(N_("Hand all over…"), _hand_over, "", "handover", asks=forms.HAND_OVER, needs_row=False,
          done=N_("{number} leads are handed over")),
