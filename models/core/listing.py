@@ -6,25 +6,35 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
-from peewee import Asc, Desc, Expression, Model, ModelSelect, Value, fn
+from peewee import Asc, Desc, Model, ModelSelect, Value, fn
 
 from models.core.clock import Clock
 from models.core.kinds import Kind, decode
 from models.core.kinds import Value as Cell
+from models.core.keywords import sounding_ways, words_of, written_ways
 
 CHUNK = 500
 FIRST = 200
-MOST_WORDS = 40
-"""Words of a keyword that are looked for; each is a condition more, and a database takes only so many."""
+
+
+@dataclass(frozen=True, eq=False)
+class Among:
+    """A keyword looks among the rows of another table: those whose search text holds it. key: which of them a row of the listing names."""
+
+    key: Any
+    text: Any
 
 
 @dataclass(frozen=True, eq=False)
 class Column:
     """One column. value: an SQL expression that sorts, filters and totals.
 
-    search: the keyword looks here (True) or in another expression.
+    search: the keyword looks here (True), in another expression, which is a search text or sounds, Among another table's rows, or in
+    several of these. Text is found by the pinyin it is sorted by, too.
     """
 
     key: str
@@ -133,14 +143,35 @@ def _like(text: str) -> str:
     return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
 
-def _matches(listing: Listing, keyword: str) -> Expression:
-    found: Any = None
-    for column in listing.columns:
-        if column.search is not False:
-            value = column.value if column.search is True else column.search
-            hit = fn.LIKE(_like(keyword), value, "\\")
-            found = hit if found is None else found | hit
-    return found
+def _holds(value: Any, part: str) -> Any:
+    return fn.LIKE(_like(part), value, "\\")
+
+
+def _hits(column: Column, word: str) -> Iterator[Any]:
+    """The conditions of which one makes a row match a word in a column."""
+    for place in column.search if isinstance(column.search, tuple) else (column.search,):
+        if place is True:
+            yield from (_holds(column.value, way) for way in written_ways(word))
+            if column.sort is not None and column.kind is Kind.TEXT:
+                yield _holds(column.sort, word)
+        elif isinstance(place, Among):
+            table, hits = place.text.model, list(_sounding(place.text, word))
+            if hits:
+                yield place.key.in_(table.select(table.id).where(reduce(or_, hits)))
+        elif place is not False:
+            yield from _sounding(place, word)
+
+
+def _sounding(value: Any, word: str) -> Iterator[Any]:
+    for parts in sounding_ways(word):
+        yield reduce(and_, (_holds(value, part) for part in parts))
+
+
+def _matches(listing: Listing, word: str) -> Any:
+    hits = [hit for column in listing.columns for hit in _hits(column, word)]
+    if not hits and any(column.search is not False for column in listing.columns):
+        return Value(0) == 1
+    return reduce(or_, hits) if hits else None
 
 
 def selected(listing: Listing, ask: Filter) -> ModelSelect:
@@ -156,7 +187,7 @@ def selected(listing: Listing, ask: Filter) -> ModelSelect:
         chosen = dict(ask.facets).get(facet.key)
         if chosen is not None:
             query = query.where(facet.value == Value(chosen, converter=False))
-    for word in list(dict.fromkeys(ask.keyword.split()))[:MOST_WORDS]:
+    for word in words_of(ask.keyword):
         match = _matches(listing, word)
         if match is not None:
             query = query.where(match)

@@ -102,11 +102,11 @@ def initials_of(way: tuple[str, ...]) -> str:
 
 
 def _has(held: str, way: tuple[str, ...]) -> bool:
-    return initials_of(way) in held and all(run in held for run in _runs(way))
+    return initials_of(way) in held and all(run in held for run in syllable_runs(way))
 
 
 @lru_cache(maxsize=256)
-def _runs(way: tuple[str, ...]) -> tuple[str, ...]:
+def syllable_runs(way: tuple[str, ...]) -> tuple[str, ...]:
     """Syllables that follow each other, with the letter after them: zheng, zhou, f, y gives zhengzhouf."""
     made, run = [], ""
     for unit in way:

@@ -7,18 +7,19 @@ from typing import Any
 from peewee import Case, fn
 
 from models.core.kinds import Kind
-from models.core.listing import Column, Facet, Listing
+from models.core.listing import Among, Column, Facet, Listing
 from models.core.text import N_, _
 from models.customers.tables import Customer
 from models.deliveries.queries import lists
 from models.deliveries.rules import KINDS
 from models.deliveries.tables import Delivery, DeliveryLine, FailedTrip
 from models.invoices.tables import Invoice, InvoiceLine
+from models.liabilities.rules import STATES
 from models.people.tables import Person
 from models.products.tables import Product
 from models.stock.tables import StockCheck, Warehouse
 
-_customer = Invoice.customer_name.concat(" ").concat(Invoice.customer_pinyin)
+_customer = (True, Among(Invoice.customer, Customer.search))
 WAREHOUSE = Facet("warehouse", N_("Warehouse"), Warehouse.id, lists.places)
 KIND = Facet("kind", N_("Kind"), Delivery.kind, lambda: [(key, _(word)) for key, word in KINDS.items()])
 _NUMBER = Column("number", N_("No."), Delivery.number, Kind.CODE, search=True, width=14)
@@ -77,14 +78,15 @@ DIFFERENCES = Listing(
     ))
 
 FAILED_TRIPS = Listing(
-    "failed_trips", N_("Failed trips"), rows=lists.failed_trips, key=FailedTrip.id, topics=("deliveries",), date=FailedTrip.date,
-    order=("-date",), singular=N_("Failed trip"), empty=N_("Nobody drove for nothing"), columns=(
+    "failed_trips", N_("Failed trips"), rows=lists.failed_trips, key=FailedTrip.id, topics=("deliveries", "liabilities"),
+    date=FailedTrip.date, state="state", order=("-date",), singular=N_("Failed trip"), empty=N_("Nobody drove for nothing"), columns=(
         Column("date", N_("Date"), FailedTrip.date, Kind.DATE, width=10),
         Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),
         Column("vehicle", N_("Vehicle"), FailedTrip.vehicle, Kind.CODE, search=True),
         Column("freight", N_("Freight"), FailedTrip.freight, Kind.MONEY, total=True),
         Column("reason", N_("Reason"), FailedTrip.reason, search=True, width=24),
         Column("at_fault", N_("At fault"), Person.name, sort=Person.pinyin, search=True),
+        Column("state", N_("Liability"), lists.TRIP_STATE, Kind.STATE, choices={"none": N_("none filed"), **STATES}, width=10),
         Column("product", N_("Asked for"), Product.name, width=20),
         Column("answered", N_("Answered"), StockCheck.answered, Kind.QUANTITY),
         Column("keeper", N_("Keeper"), StockCheck.keeper),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from peewee import JOIN, Case, fn
 
 from models.core.kinds import Kind
-from models.core.listing import Column, Facet, Listing
+from models.core.listing import Among, Column, Facet, Listing
 from models.core.text import N_
+from models.customers.tables import Customer
 from models.invoices import queries
 from models.invoices.queries.lists import ORIGINAL, warehouses
 from models.invoices.rules import LEDGER, PARTS, STATES
 from models.invoices.tables import Draft, Invoice, InvoiceLine, InvoiceVoid
 from models.products.rules import RATE_WORDS
+from models.products.tables import Product
 from models.receivables.tables import Allocation, LedgerEntry
 
 _red = Invoice.alias("red")
@@ -29,7 +31,8 @@ _money = Case(None, ((_credit.kind.in_(["receipt", "opening"]), Allocation.amoun
 # An outer join, so that SQLite starts from the debt's few allocations and never from the ledger.
 _received = (Allocation.select(fn.COALESCE(fn.SUM(_money), 0)).join(_credit, JOIN.LEFT_OUTER, on=Allocation.credit == _credit.id)
              .where(Allocation.debt == _debt))
-_customer = Invoice.customer_name.concat(" ").concat(Invoice.customer_pinyin)
+_customer = (True, Among(Invoice.customer, Customer.search))
+"""By the name on the paper, and as the file is found today."""
 _sale = (Invoice.kind == "sale") & InvoiceVoid.invoice.is_null()
 
 INVOICES = Listing(
@@ -70,9 +73,9 @@ INVOICE_LINES = Listing(
     columns=(
         Column("number", N_("No."), Invoice.number, Kind.CODE, search=True, width=16),
         Column("date", N_("Date"), Invoice.date, Kind.DATE, width=10),
-        Column("customer", N_("Customer"), Invoice.customer_name, sort=Invoice.customer_pinyin, search=True, width=24),
+        Column("customer", N_("Customer"), Invoice.customer_name, sort=Invoice.customer_pinyin, search=_customer, width=24),
         Column("code", N_("Code"), InvoiceLine.code, Kind.CODE, search=True, width=10),
-        Column("product", N_("Product"), InvoiceLine.name, search=True, width=20),
+        Column("product", N_("Product"), InvoiceLine.name, search=(True, Among(InvoiceLine.product, Product.search)), width=20),
         Column("specification", N_("Specification"), InvoiceLine.specification, width=9),
         Column("unit", N_("Unit"), InvoiceLine.unit, width=5),
         Column("quantity", N_("Quantity"), InvoiceLine.quantity, Kind.QUANTITY, width=9),

@@ -8,7 +8,7 @@ from typing import Any
 from peewee import SQL, Case, fn
 
 from models.core.kinds import Kind
-from models.core.listing import Column, Facet, Listing, Picture
+from models.core.listing import Among, Column, Facet, Listing, Picture
 from models.core.tables import ImportRecord
 from models.core.text import N_
 from models.customers.listing import SEGMENTS, in_segment
@@ -155,7 +155,8 @@ IMPORTS = Listing(
         Column("moment", N_("At"), ImportRecord.moment, Kind.MOMENT, width=14),
         Column("person", N_("Person"), ImportRecord.person, search=True, width=12),
         Column("target", N_("What"), ImportRecord.target, Kind.STATE, width=12,
-               choices={"customers": N_("Customers"), "products": N_("Products"), "receivables": N_("Opening receivables")}),
+               choices={"customers": N_("Customers"), "leads": N_("Leads"), "products": N_("Products"),
+                        "receivables": N_("Opening receivables")}),
         Column("file", N_("File"), ImportRecord.file, Kind.CODE, search=True, width=26),
         Column("rows", N_("Rows in the file"), ImportRecord.rows, Kind.INTEGER, width=8),
         Column("entered", N_("Rows entered"), ImportRecord.entered, Kind.INTEGER, width=8),
@@ -170,7 +171,8 @@ OFF_TERRITORY_SALES = Listing(
     empty=N_("Everything went where its customer belongs"), columns=(
         Column("date", N_("Date"), Invoice.date, Kind.DATE, width=10),
         Column("number", N_("No."), Invoice.number, Kind.CODE, search=True, width=14),
-        Column("customer", N_("Customer"), Invoice.customer_name, sort=Invoice.customer_pinyin, search=True, width=26),
+        Column("customer", N_("Customer"), Invoice.customer_name, sort=Invoice.customer_pinyin,
+               search=(True, Among(Invoice.customer, Customer.search)), width=26),
         Column("territory", N_("Territory"), Customer.territory, search=True, width=10),
         Column("place", N_("Went to"), Invoice.territory, search=True, width=12),
         Column("salesperson", N_("Salesperson"), Invoice.salesperson_name, search=True, width=10),
