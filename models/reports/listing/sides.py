@@ -105,7 +105,7 @@ EARLY_WARNINGS = Listing(
     topics=(*TOPICS, "customers", "settings"),
     state="state", order=("state",), singular=N_("Early warning"), empty=N_("Every customer keeps to its rhythm"), columns=(
         *_WHO,
-        Column("state", N_("State"), SQL("told.state"), Kind.STATE, sort=SQL("told.place"), choices=rules.STATES, width=12),
+        Column("state", N_("State"), SQL("told.state"), Kind.STATE, sort=SQL("told.place"), choices=rules.STATES, width=16),
         Column("why", N_("Why it fires"), SQL("told.why"), width=48),
         Column("last", N_("Last invoice"), SQL("told.last"), Kind.DATE, width=10),
         Column("since", N_("Days since"), SQL("told.since"), Kind.INTEGER, width=8),

@@ -93,8 +93,7 @@ WARNING_LIST = ListView(
         Action(N_("Note a measure"), to_entry, "F7", "message"),
         Verb(N_("Snooze…"), snooze, "F8", "clock", asks=_SNOOZE, many=True, done=N_("{title}: done")),
     ), detail=warning_board, door=lambda key: Door("customers", key), levels=WARNINGS, as_of=True,
-    columns=("code", "customer", "state", "why", "last", "since", "interval", "outcome", "measure", "until", "reason", "now", "before",
-             "phone", "salesperson"))
+    columns=("code", "customer", "state", "why", "last", "outcome", "measure", "until", "phone", "salesperson"))
 
 
 def _class(office: Office, ask: Filter, grade: str) -> tuple[int, Decimal]:
