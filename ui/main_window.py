@@ -102,9 +102,12 @@ class MainWindow(QMainWindow):
         """Give a command with its asks, approvals and problems."""
         return Presenter(self).run(verb, *subject)
 
-    def work(self, title: str, work: Callable[[Ticket], Any], then: Callable[[Any], None]) -> None:
+    def work(self, title: str, work: Callable[[Ticket], Any], then: Callable[[Any], None], ended: Callable[[], None] | None = None) -> None:
         """Long work with progress and a stop button."""
-        self.status.follow(title, self.jobs.start(work, then))
+        job = self.jobs.start(work, then)
+        if ended is not None:
+            job.finished.connect(ended)
+        self.status.follow(title, job)
 
     def renew(self) -> None:
         """Build every screen again, once what runs now is over: another person sits here."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from data.imports.carrying import ImportResult, carry, summary
+from data.imports.carrying import APART, ImportResult, carry, summary
 from data.imports.customers import Customers
 from data.imports.leads import Leads
 from data.imports.plan import ImportPlan, Place, Progress, make_plan
@@ -35,4 +35,4 @@ def undo_import(office: Office, import_id: int) -> Done:
     return undo(office, import_id, TARGETS)
 
 
-__all__ = ["TARGETS", "ImportPlan", "ImportResult", "Place", "carry", "dry_run", "summary", "undo_import"]
+__all__ = ["APART", "TARGETS", "ImportPlan", "ImportResult", "Place", "carry", "dry_run", "summary", "undo_import"]

@@ -23,7 +23,7 @@ from models.core.text import N_, _, language
 APART = "apart"
 """The policy by which a row enters beside the one it resembles."""
 AHEAD = 2
-"""Each row is told twice: worked out, and on its way."""
+"""Steps of a row: it is worked out, then it is on its way."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +42,7 @@ def carry(office: Office, plan: ImportPlan, problems_to: Path | None = None, pro
     """Enter the accepted rows, all or none. With problem rows nothing is written unless they go to a file (rules of Import).
 
     duplicates: what becomes of rows that repeat another (skip, update, merge, apart: a policy of the target); rows: row number ->
-    otherwise. progress is told (steps done, steps in all), two a row; should it raise, nothing is entered.
+    otherwise. progress is told (rows done, rows in all); should it raise, nothing is entered.
     Raises KnownError when that file cannot be written, RuleViolation when the office changed meanwhile; nothing is entered then.
     """
     if plan.bad_rows:
@@ -52,11 +52,11 @@ def carry(office: Office, plan: ImportPlan, problems_to: Path | None = None, pro
     items, changes = chosen(plan, duplicates, rows or {})
     if not items and not changes:
         return ImportResult(plan, False)
-    whole, ready, seen = len(items) * AHEAD, [], hashlib.sha256()
+    ready, seen = [], hashlib.sha256()
 
     def tell(done: int) -> None:
         if progress is not None and done % STEP == 0:
-            progress(done, whole)
+            progress(done // AHEAD, len(items))
 
     for at, item in enumerate(items):
         tell(at)

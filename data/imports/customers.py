@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from data.imports.customer_words import CUSTOMER
@@ -116,7 +117,7 @@ class Customers:
         for row in entered:
             if row.before:
                 now = queries.card(office, row.row_id)
-                given_back(row, now.name, queries.as_input(now), lambda file, at=row.row_id: commands.rewrite_file(act, at, file))
+                given_back(row, now.name, queries.as_input(now), partial(commands.rewrite_file, act, row.row_id))
         commands.take_back_customers(act, import_id, [row.row_id for row in entered if not row.before])
 
 

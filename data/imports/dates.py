@@ -82,5 +82,6 @@ def odd_day(cell: Cell, field: str, day_first: bool = False) -> Problem | None:
     typed = _plain(cell, field)
     western, short = _WESTERN.fullmatch(typed), _SHORT.fullmatch(typed)
     if short or (western and not day_first and int(western[1]) <= 12 and int(western[2]) <= 12 and western[1] != western[2]):
-        return Problem(field, "import.odd date", N_("“{value}” is read as {day}"), {"value": cell.strip()[:40], "day": _read(typed, day_first)})
+        return Problem(field, "import.odd date", N_("“{value}” is read as {day}"),
+                       {"value": cell.strip()[:40], "day": _read(typed, day_first)})
     return None

@@ -27,7 +27,8 @@ DAY_UNITS: Mapping[str, int] = {"个月": 30, "月": 30, "months": 30, "周": 7,
 class Field:
     """A field that a column may fill. words: what headings call it, the surest first. read: a cell to a value, or RuleViolation.
 
-    faint: words that mean it where nothing else is better. second: the field of another column that says the same, as 手机 beside 电话. units: by what a heading may multiply its cells.
+    faint: words that mean it where nothing else is better. second: the field of another column that says the same, as 手机 beside 电话.
+    units: by what a heading may multiply its cells.
     day: whether it holds days, whose order of day and month is told from the whole column.
     """
 
@@ -84,7 +85,8 @@ def _scores(cell: Cell, fields: Sequence[Field], group: str = "") -> dict[str, f
     """Field key -> how surely a heading means it: exact words over words within, words before others as the field lists them."""
     if not isinstance(cell, str):
         return {}
-    text, tokens, found = plain(cell), _tokens(cell), {}
+    text, tokens = plain(cell), _tokens(cell)
+    found: dict[str, float] = {}
     stem = re.sub(r"[\d一二三]+$", "", text)
     for each in fields:
         for at, word in enumerate(each.words):

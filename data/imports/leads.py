@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from data.imports.customer_words import LEAD
@@ -60,7 +61,8 @@ class Leads:
                 odd.append(Problem("next_date", "lead.past", N_("The next date {day} is over; it is due at once"), {"day": agreed}))
             filed = values.get("filed")
             if filed and closed is not None and filed <= closed:
-                odd.append(Problem("filed", "lead.closed", N_("{day} is closed; it enters as filed on {today}"), {"day": filed, "today": today}))
+                odd.append(Problem("filed", "lead.closed", N_("{day} is closed; it enters as filed on {today}"),
+                                   {"day": filed, "today": today}))
                 values = {**values, "filed": None}
             item, found = rules.tidied(_card(values, source, grade or "N", staff.get(seller)), rules.CARD_TEXTS)
             item = replace(item, next_date=max(agreed, today) if agreed else None)
@@ -105,7 +107,7 @@ class Leads:
         for row in entered:
             if row.before:
                 now = queries.card_input(office, row.row_id)
-                given_back(row, now.name, now, lambda card, at=row.row_id: commands.rewrite_card(act, at, card))
+                given_back(row, now.name, now, partial(commands.rewrite_card, act, row.row_id))
         commands.take_back_leads(act, import_id, [row.row_id for row in entered if not row.before])
 
 
@@ -113,7 +115,7 @@ def _card(values: Mapping[str, Any], source: str, grade: str, seller: int | None
     cells: list[Reached] = [values.get(key) or Reached() for key in ("contact", "phone", "phone2")]
     phones = dict.fromkeys(phone for cell in (*cells[1:], cells[0]) for phone in cell.numbers)
     who = dict.fromkeys(name for cell in cells for name in cell.people)
-    texts = {key: values.get(key) or "" for key in ("name", "need", "interest", "address", "territory", "tax_number", "remark")}
+    texts: dict[str, Any] = {key: values.get(key) or "" for key in ("name", "need", "interest", "address", "territory", "tax_number", "remark")}
     return LeadInput(**texts, phone=" / ".join(phones), contact="、".join(who), source=source, grade=grade, salesperson_id=seller,
                      expected=values.get("expected"), date=values.get("filed"))
 

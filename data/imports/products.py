@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from decimal import Decimal
 from typing import Any
 
@@ -150,7 +151,7 @@ class Products:
         for row in entered:
             if row.before:
                 now = queries.card(office, row.row_id)
-                given_back(row, now.name, queries.as_input(now), lambda file, at=row.row_id: commands.rewrite_product(act, at, file))
+                given_back(row, now.name, queries.as_input(now), partial(commands.rewrite_product, act, row.row_id))
         ids = [row.row_id for row in entered if not row.before]
         stock.take_back_opening(act, ids)
         commands.take_back_products(act, import_id, ids)

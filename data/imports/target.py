@@ -111,7 +111,7 @@ class Target(Protocol):
 
     @property
     def policies(self) -> tuple[str, ...]:
-        """What may be done with rows that repeat one in the office: skip, update, merge, apart (entered as another one)."""
+        """What may be done with rows that repeat one in the office: skip, update, merge, apart (entered as another)."""
 
     def combined(self, first: Any, other: Any, how: str) -> Any:
         """One item of two rows of the file that mean the same."""

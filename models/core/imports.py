@@ -83,7 +83,8 @@ def uses(database: Any, tables: Iterable[type[Table]], target: type[Table], impo
         meta: Any = table._meta
         for field in meta.refs if meta.table_name not in aside else ():
             if field.rel_model is target:
-                source = (f'FROM "{at_home}" n WHERE n.id IN (SELECT r.row_id FROM imported_row r WHERE r.import_id = ? AND r.before = \'\') '
+                source = (f'FROM "{at_home}" n WHERE n.id IN '
+                          f"(SELECT r.row_id FROM imported_row r WHERE r.import_id = ? AND r.before = '') "
                           f'AND EXISTS (SELECT 1 FROM "{meta.table_name}" t WHERE t."{field.column_name}" = n.id)')
                 count = database.execute_sql(f"SELECT COUNT(*) {source}", (import_id,)).fetchone()[0]
                 if count:
@@ -109,3 +110,9 @@ def remembered(database: Any, target: str) -> dict[str, dict[int, str]]:
     """Shape -> column -> field key, as persons corrected it before."""
     rows = database.execute_sql("SELECT shape, columns FROM import_mapping WHERE target = ?", (target,))
     return {shape: {int(column): key for column, key in json.loads(columns).items()} for shape, columns in rows}
+
+
+def last_import(database: Any) -> int | None:
+    """The id of the latest import that stands, None when there is none."""
+    row = database.execute_sql("SELECT MAX(id) FROM import_record WHERE undone IS NULL").fetchone()
+    return None if row[0] is None else int(row[0])

@@ -21,6 +21,7 @@ from models.core.table import Table
 from models.core.text import N_
 
 LOCK = "import.lock"
+_ANNOUNCE = "INSERT INTO import_ahead (of_table, first_id, last_id, series, period, number_before, number_after)"
 ROOM = 10_000
 """Ids left free for what others file while many rows are on their way."""
 
@@ -51,9 +52,8 @@ class Stage:
         self._take()
         after = numbering.standing(self.office, self._series)
         self._ahead = int(self.database.execute_sql(
-            "INSERT INTO import_ahead (of_table, first_id, last_id, series, period, number_before, number_after) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (self._name, self.first, self.first + count - 1, self._series.key, after[0], before[1] if before[0] == after[0] else 0, after[1])
-        ).lastrowid)
+            f"{_ANNOUNCE} VALUES (?, ?, ?, ?, ?, ?, ?)", (self._name, self.first, self.first + count - 1, self._series.key, after[0],
+                                                          before[1] if before[0] == after[0] else 0, after[1])).lastrowid)
 
     def numbers(self) -> list[str]:
         """The codes: of many rows taken ahead, of few taken now, inside the command."""
@@ -125,10 +125,9 @@ def sweep(office: Office) -> None:
 
 
 def leave_index(act: Act, table: type[Table], first: int, last: int) -> None:
-    """Posting: rows of this span are gone; what is indexed of them is swept after the command, a batch at a time."""
+    """Posting: rows of this span are gone; what is indexed of them is swept after the command."""
     act.office.database.execute_sql(
-        "INSERT INTO import_ahead (of_table, first_id, last_id, series, period, number_before, number_after) VALUES (?, ?, ?, '', '', 0, 0)",
-        (_name(table), first, last))
+        f"{_ANNOUNCE} VALUES (?, ?, ?, '', '', 0, 0)", (_name(table), first, last))
 
 
 def _left(office: Office) -> list[tuple[Any, ...]]:
@@ -139,11 +138,8 @@ def _left(office: Office) -> list[tuple[Any, ...]]:
 def _sweep(office: Office) -> None:
     run = office.database.execute_sql
     for ahead, name, first, last, series, period, before, after in _left(office):
-        for at in range(first, last + 1, BATCH):
-            with immediate(office.database):
-                run(f'DELETE FROM "{name}_search" WHERE rowid IN (SELECT rowid FROM "{name}_search" WHERE rowid BETWEEN ? AND ? '
-                    f'EXCEPT SELECT id FROM "{name}")', (at, min(at + BATCH - 1, last)))
-        with immediate(office.database):
+        with immediate(office.database):            # in one go: each commit rewrites the marks of what was deleted before
+            run(f'DELETE FROM "{name}_search" WHERE rowid BETWEEN ? AND ? AND rowid NOT IN (SELECT id FROM "{name}")', (first, last))
             run("UPDATE number_series SET last = ? WHERE series = ? AND period = ? AND last = ?", (before, series, period, after))
             run("DELETE FROM import_ahead WHERE id = ?", (ahead,))
 

@@ -48,8 +48,10 @@ class StubDesk:
     def renew(self) -> None:
         self.opened.append("renew")
 
-    def work(self, title: str, work: Any, then: Any) -> None:
-        self.jobs.start(work, then)
+    def work(self, title: str, work: Any, then: Any, ended: Any = None) -> None:
+        job = self.jobs.start(work, then)
+        if ended is not None:
+            job.finished.connect(ended)
 
     def run(self, verb: Any, *subject: Any) -> object:
         from ui.kit.presenter import Presenter

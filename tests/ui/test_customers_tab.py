@@ -204,7 +204,8 @@ def test_a_workbook_is_looked_at_corrected_and_entered(desk_of_customers: Room, 
     room_.prompts.answers = [SAMPLES / "customers.xlsx", tmp_path / "problems.xlsx"]
     press(room_.window, Qt.Key.Key_F2)
     room_.settle()
-    assert page.plan is not None and counts(page.plan) == {"all": 120, "enters": 96, "left out": 4, "problem": 20}
+    assert page.plan is not None and counts(page.plan) == {
+        "all": 120, "enters": 96, "left out": 4, "taken in": 0, "problem": 20, "repeated": 4}
     assert page.model.rowCount() == 20 and "96" in page.go.text() and "20" in page.go.text()
     assert queries.by_code(room_.office, "00001") is None
     picture(room_.window, "import-rows")
@@ -214,11 +215,11 @@ def test_a_workbook_is_looked_at_corrected_and_entered(desk_of_customers: Room, 
     page.go.click()
     room_.settle()
     assert queries.by_code(room_.office, "00001") is not None and (tmp_path / "problems.xlsx").exists()
-    assert page.opens.isVisible() and not page.go.isVisible()
-    page.opens.click()
+    assert page.outcome.opens.isVisible() and not page.go.isVisible()
+    page.outcome.opens.click()
     room_.settle()
     row = queries.by_code(room_.office, "00001")
-    assert row is not None and row.opening == "approved" and len(room_.asked) == 1 and not page.opens.isVisible()
+    assert row is not None and row.opening == "approved" and len(room_.asked) == 1 and not page.outcome.opens.isVisible()
 
 
 def test_a_heading_is_given_another_meaning(desk_of_customers: Room, tmp_path: Path) -> None:
@@ -228,7 +229,8 @@ def test_a_heading_is_given_another_meaning(desk_of_customers: Room, tmp_path: P
     room_.prompts.answers = [a_book(tmp_path / "a.xlsx", [["单位", "公司", "电话"], ["袋", "戊公司", "13800000005"]])]
     page.file.click()
     room_.settle()
-    model = page.columns.model
+    assert page.columns.lines is not None
+    model = page.columns.lines.model
     lines = {line["heading"]: at for at, line in enumerate(model.lines)}
     assert not page.again.isEnabled()
     model.choose(model.index(lines["公司"], 2), "name")

@@ -135,5 +135,8 @@ class Desk(Protocol):
     def renew(self) -> None:
         """Build every screen again, once what runs now is over: another person sits here."""
 
-    def work(self, title: str, work: Callable[[Ticket], Any], then: Callable[[Any], None]) -> None:
-        """Long work on a worker, its progress and a stop button in the status line; then(result) on the window's thread."""
+    def work(self, title: str, work: Callable[[Ticket], Any], then: Callable[[Any], None], ended: Callable[[], None] | None = None) -> None:
+        """Long work on a worker, its progress and a stop button in the status line; then(result) on the window's thread.
+
+        ended: called last, however the work came to its end: done, stopped or refused.
+        """

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
+from models.core.kinds import Kind, text_of
 from models.core.text import _
 from ui.kit import theme
 from ui.kit.jobs import Job
@@ -42,12 +43,13 @@ class StatusLine(QFrame):
         self.message.setAccessibleName(_("Last message"))
         self.progress = QProgressBar()
         self.progress.setAccessibleName(_("Progress"))
-        self.progress.setFixedWidth(look.px(140))
+        self.progress.setFixedWidth(look.px(200))
         self.progress.hide()
         self.stop = button(_("Stop"))
         self.stop.hide()
         self.stop.clicked.connect(lambda: self._job.cancel() if self._job is not None else None)
         self._job: Job[Any] | None = None
+        self._title = ""
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._timer.timeout.connect(self.message.clear)
         whole = row(spacing=look.px(8), margins=(look.px(12), look.px(2), look.px(12), look.px(2)))
@@ -88,6 +90,7 @@ class StatusLine(QFrame):
         """Show how far a job is, with a button to stop it."""
         self.progress.setRange(0, 0)
         self.progress.setFormat(title)
+        self._title = title
         self.progress.show()
         self.stop.show()
         self._job = job
@@ -101,6 +104,7 @@ class StatusLine(QFrame):
     def _step(self, done: int, whole: int) -> None:
         self.progress.setRange(0, whole)
         self.progress.setValue(done)
+        self.progress.setFormat(f"{self._title} {text_of(Kind.INTEGER, done)} / {text_of(Kind.INTEGER, whole)}" if whole else self._title)
 
     def _rest(self) -> None:
         self.progress.hide()

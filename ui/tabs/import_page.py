@@ -1,37 +1,36 @@
-"""Bringing in a workbook at the desk: what each row would become, columns to correct, then all of it or nothing."""
+"""Bringing in a workbook at the desk: what each row would become, what to correct, then all of it or nothing, and back again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QSplitter, QTableView, QWidget
 
-from data.imports import TARGETS, ImportPlan, ImportResult, carry, dry_run
+from data.imports import TARGETS, ImportPlan, ImportResult, Place, carry, dry_run
+from data.imports.headings import Matched, Unnamed
 from models.core.errors import KnownError
+from models.core.imports import last_import
 from models.core.kinds import Kind, text_of
-from models.core.office import Done, Office
 from models.core.text import N_, _
-from models.customers.commands import open_customers
-from models.people.queries import command_of
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.fields import ChoiceEdit
-from ui.kit.lines import LinesEdit
 from ui.kit.page import Page, shortcut
-from ui.kit.specs import FieldKind, FieldSpec, Level, LinesSpec
-from ui.kit.verbs import Verb
+from ui.kit.specs import Level
 from ui.kit.words import SHAPES, button, column, join, label, row
-from ui.tabs.import_rows import VerdictModel, counts, verdicts
+from ui.tabs.import_outcome import Outcome
+from ui.tabs.import_parts import Columns, OneRow, dress, notes_of
+from ui.tabs.import_parts import Place as PlaceEdit
+from ui.tabs.import_rows import POLICIES, Verdict, VerdictModel, counts, verdicts
 
 KINDS = "Excel, CSV (*.xlsx *.xlsm *.xls *.csv *.txt)"
-_SHOWN = ((None, N_("All rows")), (Level.BLOCK, N_("Problems only")), (Level.PLAIN, N_("Left out only")),
+_SHOWN = ((None, N_("All rows")), (Level.BLOCK, N_("Problems only")), (Level.PLAIN, N_("Repeated rows only")),
           (Level.LOOK, N_("Worth a look only")))
-_LEAVE_OUT = ""
-_LOOKED_AT = 20
+_COUNTED = (("all", N_("{count} rows")), ("enters", N_("{count} enter")), ("taken in", N_("{count} complete what is there")),
+            ("left out", N_("{count} repeated, left out")), ("problem", N_("{count} with problems")))
 
 
 class ImportPage(Page):
@@ -39,36 +38,47 @@ class ImportPage(Page):
 
     def __init__(self, desk: Desk, targets: Sequence[str]) -> None:
         super().__init__(desk)
-        look = theme.current()
         self.plan: ImportPlan | None = None
         self.path: Path | None = None
+        self.fates: dict[int, str] = {}
         self._gone = False
-        self._approval: int | None = None
+        self._entered_as: int | None = None
         self.setAccessibleName(_("Import"))
         self.target = ChoiceEdit()
         self.target.offer([(name, _(TARGETS[name].title)) for name in targets])
         self.target.setAccessibleName(_("What to import"))
-        self.target.edited.connect(self._forget)
-        self.target.setHidden(len(targets) < 2)
+        self.target.edited.connect(self._retarget)
         self.file = button(_("Choose a file…"), key="F2", name="import")
         self.file.clicked.connect(self.begin)
+        self.place = PlaceEdit()
+        self.place.moved.connect(self._move)
         self.said = label(_("Choose a workbook. Nothing is written before you have seen what each row becomes."), wrap=True)
+        self.notes = label("", "secondary", wrap=True)
         self.model = VerdictModel()
         self.rows = _table(self.model)
+        self.rows.selectionModel().currentRowChanged.connect(self._show_row)
+        self.one = OneRow()
+        self.one.chosen.connect(self._decide)
         self.shown = ChoiceEdit()
         self.shown.offer([(level, _(title)) for level, title in _SHOWN])
         self.shown.setAccessibleName(_("Rows shown"))
         self.shown.edited.connect(self._choose_rows)
-        self.columns: LinesEdit | None = None
-        self.again = button(_("Read again"), name="refresh")
-        self.again.clicked.connect(lambda: self._read(self._mapping()))
+        self.policy_words = label(_("rows that repeat another:"), "secondary")
+        self.policy = ChoiceEdit()
+        self.policy.setAccessibleName(_("What becomes of rows that repeat another"))
+        self.policy.edited.connect(self._judge)
+        self.columns = Columns(desk.office, desk.jobs)
+        self.again = button(_("Read again"), key="F5", name="refresh")
+        self.columns.changed.connect(lambda: self.again.setEnabled(True))
+        self.again.clicked.connect(self.refresh)
         self.go = button(_("Enter"), key="Ctrl+S", role="primary")
         self.go.clicked.connect(self.enter)
         shortcut(self, "Ctrl+S", self.enter)
-        self.opens = button(_("Open the accounts now"), name="approve")
-        self.opens.clicked.connect(self._open_accounts)
-        self._right = column(spacing=look.px(8))
+        self.outcome = Outcome(desk)
+        self.outcome.opened.connect(self._opened)
+        self.outcome.gone.connect(self._undone)
         self._lay_out()
+        self.target.setHidden(len(targets) < 2)         # a widget without a parent would become a window
         self.setFocusProxy(self.file)
         self._forget()
 
@@ -80,20 +90,26 @@ class ImportPage(Page):
             self._read(None)
         return True
 
+    def refresh(self) -> None:
+        """Read again with the meanings as they stand."""
+        if self.path is not None and self.columns.lines is not None and self.again.isEnabled():
+            self._read(self.columns.mapping(), Place(*self.place.value()))
+
     def enter(self) -> None:
         """Enter the rows; problem rows go to a file that the person chooses."""
         plan, problems_to = self.plan, None
-        if plan is None or not plan.accepted or not self.go.isEnabled():
+        if plan is None or not self.go.isEnabled():
             return
         if plan.bad_rows:
-            words = _("problem rows")
-            name = f"{Path(plan.source.file).stem} {words}.xlsx"
+            name = f"{Path(plan.source.file).stem} {_('problem rows')}.xlsx"
             problems_to = self.desk.prompts.save_file(_("Where the problem rows go"), name, "Excel (*.xlsx)")
             if problems_to is None:
                 return
         self.go.setEnabled(False)
-        self.desk.work(_("Importing"), lambda ticket: carry(self.desk.office, plan, problems_to, ticket.step),
-                       lambda result: self._entered(result, problems_to))
+        self._entered_as = last_import(self.desk.office.database)
+        policy, fates = self.policy.value(), dict(self.fates)
+        self.desk.work(_("Importing"), lambda ticket: carry(self.desk.office, plan, problems_to, ticket.step, policy, fates),
+                       lambda result: self._entered(result, problems_to), self._ended)
 
     def leave(self) -> None:
         """What is still being read is not wanted any more."""
@@ -104,44 +120,65 @@ class ImportPage(Page):
         look = theme.current()
         margin = look.px(theme.MARGIN)
         whole = column(self, spacing=look.px(8), margins=(margin, look.px(12), margin, look.px(8)))
-        whole.addLayout(row(self.target, self.file, 1))
+        whole.addLayout(row(self.target, self.file, self.place, 1))
         whole.addWidget(self.said)
-        left, right = QWidget(), QWidget()
-        rows = column(left, spacing=look.px(8))
-        rows.addLayout(row(self.shown, 1))
+        whole.addWidget(self.notes)
+        upper, left, right = QWidget(), QSplitter(Qt.Orientation.Vertical), QWidget()
+        rows = column(upper, spacing=look.px(8))
+        rows.addLayout(row(self.shown, 1, self.policy_words, self.policy))
         rows.addWidget(self.rows, 1)
-        self._right.setContentsMargins(look.px(8), 0, 0, 0)
-        self._right.addLayout(row(label(_("Columns of the file"), "heading"), 1, self.again))
-        right.setLayout(self._right)
+        left.addWidget(upper)
+        left.addWidget(self.one)
+        left.setChildrenCollapsible(False)
+        left.setSizes([look.px(330), look.px(190)])
+        meanings = column(right, spacing=look.px(8))
+        meanings.setContentsMargins(look.px(8), 0, 0, 0)
+        meanings.addLayout(row(label(_("Columns of the file"), "heading"), 1, self.again))
+        meanings.addWidget(self.columns, 1)
         self.body = QSplitter()
         self.body.setChildrenCollapsible(False)
         self.body.addWidget(left)
         self.body.addWidget(right)
-        self.body.setSizes([look.px(680), look.px(380)])
+        self.body.setSizes([look.px(700), look.px(360)])
         whole.addWidget(self.body, 1)
         self._space = QWidget()
         whole.addWidget(self._space, 1)
-        whole.addLayout(row(self.go, self.opens, 1))
+        whole.addLayout(row(self.go, self.outcome, 1))
 
     def _forget(self) -> None:
         """Nothing is read: only the choice of a file is there."""
         self.plan = None
-        for part in (self.body, self.go, self.opens):
+        for part in (self.body, self.go, self.outcome, self.place, self.notes):
             part.hide()
         self._space.show()
 
-    def _read(self, mapping: dict[int, str] | None) -> None:
+    def _retarget(self) -> None:
+        """The same file, read as something else."""
+        if self.plan is not None or self.columns.lines is not None:
+            self._read(None)
+
+    def _move(self) -> None:
+        """The table stands elsewhere: its columns are matched anew."""
+        self._read(None, Place(*self.place.value()))
+
+    def _read(self, mapping: dict[int, str] | None, place: Place | None = None) -> None:
         path, target = self.path, self.target.value()
         if path is not None:
             self._forget()
+            self.fates = {}
             self.said.setText(_("Reading {file} …").format(file=path.name))
             read = partial(dry_run, self.desk.office, target, path, mapping)
-            self.desk.work(_("Reading"), lambda ticket: _tried(partial(read, ticket.step)), self._show)
+            self.desk.work(_("Reading"), lambda ticket: _tried(partial(read, ticket.step, place)), self._show, self._ended)
 
     def _refused(self, fault: KnownError) -> None:
-        """A file that cannot be read: its words stay on the page."""
+        """A file that cannot be read: its words stay on the page. Where only a column lacks, the person may point to it."""
         self.said.setText(f"{SHAPES[Level.BLOCK]} {fault.say()}")
-        self.file.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(fault, Unnamed):
+            self.model.show_rows([])
+            self._show_row()
+            self._show_columns(fault.matched, (fault.matched.sheet.name,))
+        else:
+            self.file.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, plan: ImportPlan | KnownError) -> None:
         if self._gone:
@@ -151,81 +188,108 @@ class ImportPage(Page):
             return
         self.plan = plan
         many = counts(plan)
-        self.said.setText(join(plan.source.file, plan.matched.sheet.name, *(
-            _(words).format(count=text_of(Kind.INTEGER, many[key])) for key, words in (
-                ("all", N_("{count} rows")), ("enters", N_("{count} enter")), ("left out", N_("{count} repeated, left out")),
-                ("problem", N_("{count} with problems"))) if many[key] or key in ("all", "enters"))))
-        self.model.show_rows(verdicts(plan))
+        repeated = bool(many["repeated"]) and len(plan.target.policies) > 1
+        self.policy.offer([(policy, _(POLICIES[policy])) for policy in plan.target.policies])
+        self.policy.put(plan.target.policies[0])
+        for part in (self.policy, self.policy_words):
+            part.setVisible(repeated)
+        self.one.offer(plan.target)
+        notes = notes_of(plan)
+        self.notes.setText(notes)
+        self.notes.setVisible(bool(notes))
         self.shown.put(Level.BLOCK if plan.bad_rows else None)
-        self._choose_rows()
-        self._show_columns(plan)
-        words = _("Enter {count} rows, the {problems} problem rows into a file") if plan.bad_rows else _("Enter {count} rows")
-        self.go.setText(f"{words.format(count=many['enters'], problems=many['problem'])}  Ctrl+S")
-        self.go.setEnabled(bool(many["enters"]))
-        self._space.hide()
-        self.body.show()
+        self._show_columns(plan.matched, plan.sheets)
+        self._judge()
         self.go.show()
         (self.go if many["enters"] else self.file).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_columns(self, plan: ImportPlan) -> None:
-        """The headings, what stands below them, what they are taken to mean."""
-        if self.columns is not None:
-            self._right.removeWidget(self.columns)
-            self.columns.deleteLater()
-        meanings = ((_LEAVE_OUT, N_("– left out –")), *((field.key, field.title) for field in plan.target.fields))
-        self.columns = LinesEdit(LinesSpec("columns", (
-            FieldSpec("heading", N_("In the file"), read_only=True, width=14),
-            FieldSpec("sample", N_("Such as"), read_only=True, width=16),
-            FieldSpec("meaning", N_("Means"), FieldKind.CHOICE, choices=meanings, width=14),
-        ), title=N_("Columns of the file"), growing=False), self.desk.office, self.desk.jobs)
-        heading, taken = plan.matched.heading, plan.matched.columns
-        below = [each.foreign for each in plan.rows[:_LOOKED_AT]]
-        self.columns.put([{"column": at, "heading": str(cell or ""), "meaning": taken.get(at, _LEAVE_OUT),
-                           "sample": next((str(each.cell(at)) for each in below if each.cell(at) is not None), "")}
-                          for at, cell in enumerate(heading.cells) if cell is not None or at in taken])
+    def _judge(self) -> None:
+        """Say what becomes of every row, as things are chosen now."""
+        plan, policy = self.plan, self.policy.value()
+        if plan is None:
+            return
+        many = counts(plan, policy, self.fates)
+        self.said.setText(join(plan.source.file, plan.matched.sheet.name, *(
+            _(words).format(count=text_of(Kind.INTEGER, many[key])) for key, words in _COUNTED if many[key] or key in ("all", "enters"))))
+        at = self.rows.currentIndex().row()
+        self.model.show_rows(verdicts(plan, policy, self.fates), plan)
+        self._choose_rows(at)
+        words = _("Enter {count} rows, the {problems} problem rows into a file") if plan.bad_rows else _("Enter {count} rows")
+        count = many["enters"] + many["taken in"]
+        self.go.setText(f"{words.format(count=text_of(Kind.INTEGER, count), problems=text_of(Kind.INTEGER, many['problem']))}  Ctrl+S")
+        self.go.setEnabled(bool(count))
+
+    def _show_columns(self, matched: Matched, sheets: tuple[str, ...]) -> None:
+        self.columns.show_columns(TARGETS[self.target.value()], matched)
+        self.place.show_place(sheets, matched)
+        self.place.show()
         self.again.setEnabled(False)
-        self.columns.changed.connect(lambda _path: self.again.setEnabled(True))
-        self._right.addWidget(self.columns, 1)
+        self._space.hide()
+        self.body.show()
 
-    def _mapping(self) -> dict[int, str]:
-        lines: list[dict[str, Any]] = self.columns.model.lines if self.columns is not None else []
-        return {line["column"]: line["meaning"] for line in lines}
-
-    def _choose_rows(self) -> None:
+    def _choose_rows(self, at: int = 0) -> None:
         level = self.shown.value()
         self.model.choose(frozenset({level} if level is not None else ()))
+        if self.model.rows:
+            self.rows.setCurrentIndex(self.model.index(max(0, min(at, len(self.model.rows) - 1)), 0))
+        self._show_row()
+
+    def _current(self) -> Verdict | None:
+        at = self.rows.currentIndex().row()
+        return self.model.rows[at] if 0 <= at < len(self.model.rows) else None
+
+    def _show_row(self, *_indexes: QModelIndex) -> None:
+        verdict = self._current()
+        if self.plan is not None:
+            self.one.show_row(self.plan, verdict)
+
+    def _decide(self, number: int, fate: str) -> None:
+        """One row otherwise than all."""
+        self.fates[number] = fate
+        self._judge()
 
     def _entered(self, result: ImportResult, problems_to: Path | None) -> None:
-        """Say what came of it; the accounts of imported customers may be opened at once by the manager."""
+        """Say what came of it; the accounts of imported customers may be opened at once by the manager, all of it taken back."""
         if self._gone:
             return
-        self.file.setFocus(Qt.FocusReason.OtherFocusReason)
         self._forget()
-        count = len(result.plan.accepted)
-        words = [_("{count} rows entered from {file}").format(count=count, file=result.plan.source.file)]
+        words = [_("{count} rows entered from {file}").format(count=text_of(Kind.INTEGER, result.entered), file=result.plan.source.file)]
+        if result.changed:
+            words.append(_("{count} completed").format(count=text_of(Kind.INTEGER, result.changed)))
         if problems_to is not None:
             words.append(_("{count} problem rows are in {file}").format(count=len(result.plan.bad_rows), file=problems_to))
-        self._approval = result.approval
         if result.approval is not None:
             words.append(_("the accounts wait for the manager's approval"))
-            self.opens.show()
-            self.opens.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.said.setText(join(*words))
+        self._stands(join(*words), result.approval)
         self.desk.say(words[0])
 
-    def _open_accounts(self) -> None:
-        """The approval the import asked for, decided in person; the accounts are open then."""
-        approval = self._approval
-        assert approval is not None
+    def _ended(self) -> None:
+        """Work that was stopped or refused leaves the page as it was before."""
+        if self._gone:
+            return
+        if self.plan is not None and not self.go.isEnabled():
+            if last_import(self.desk.office.database) != self._entered_as:
+                self._stands(_("The import was done before it could be stopped"))
+            else:
+                self._judge()
+        elif self.plan is None and self.path is not None and self.said.text() == _("Reading {file} …").format(file=self.path.name):
+            self.said.setText(_("Reading was stopped. Choose a workbook."))
 
-        def opened(office: Office) -> Done:
-            return open_customers(office, command_of(office, approval)[1]["ids"])
+    def _stands(self, words: str, approval: int | None = None) -> None:
+        """An import stands: it may be taken back here, or later in the list of imports."""
+        self._forget()
+        self.said.setText(words)
+        self.file.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.outcome.stand(approval)
 
-        if self.desk.run(Verb(N_("Open the accounts now"), opened, needs_row=False, done=N_("The accounts are open"))) is not None:
-            self._approval = None
-            self.file.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.opens.hide()
-            self.said.setText(self.said.text().replace(_("the accounts wait for the manager's approval"), _("The accounts are open")))
+    def _opened(self) -> None:
+        self.file.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.said.setText(self.said.text().replace(_("the accounts wait for the manager's approval"), _("The accounts are open")))
+
+    def _undone(self) -> None:
+        self._forget()
+        self.said.setText(_("The import is taken back; nothing of it is left."))
+        self.file.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _tried(read: Callable[[], ImportPlan]) -> ImportPlan | KnownError:
@@ -237,19 +301,8 @@ def _tried(read: Callable[[], ImportPlan]) -> ImportPlan | KnownError:
 
 
 def _table(model: VerdictModel) -> QTableView:
-    look, made = theme.current(), QTableView()
+    made = QTableView()
     made.setModel(model)
     made.setAccessibleName(_("Rows of the file"))
-    made.setAlternatingRowColors(True)
-    made.setShowGrid(False)
-    made.setWordWrap(False)
-    made.setTabKeyNavigation(False)
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.verticalHeader().hide()
-    made.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    made.verticalHeader().setDefaultSectionSize(look.px(theme.ROW))
-    made.horizontalHeader().setStretchLastSection(True)
-    made.horizontalHeader().setHighlightSections(False)
-    for at, width in enumerate((56, 104, 180)):
-        made.setColumnWidth(at, look.px(width))
+    dress(made, (56, 110, 190))
     return made

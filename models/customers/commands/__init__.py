@@ -10,7 +10,8 @@ from models.customers.commands.segments import delete_segment, save_segment
 from models.customers.commands.warnings import answer_warning, snooze_warning
 
 __all__ = [
-    "CODES", "Prepared", "add_note", "answer_warning", "ask_opening", "change_customer", "coming_customers", "deactivate", "delete_draft", "delete_segment",
+    "CODES", "Prepared", "add_note", "answer_warning", "ask_opening", "change_customer", "coming_customers",
+    "deactivate", "delete_draft", "delete_segment",
     "file_customer", "merge_customers", "merge_into", "open_customer", "open_customers", "part", "prepare", "receive", "refuse_opening",
     "rewrite_file", "save_segment", "set_active", "snooze_warning", "store_customer", "store_note",
     "take_back_customers", "tell_apart", "undo_merge",

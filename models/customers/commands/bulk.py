@@ -62,7 +62,8 @@ class Coming:
         numbers = iter(self._stage.numbers())
         for at in range(0, len(self._ready), BATCH):
             tell(at)
-            part = [(row_id, _coded(one, numbers)) for row_id, one in zip(self.ids[at:at + BATCH], self._ready[at:at + BATCH], strict=True)]
+            rows = zip(self.ids[at:at + BATCH], self._ready[at:at + BATCH], strict=True)
+            part = [(row_id, _coded(one, numbers)) for row_id, one in rows]
             self._stage.index([(row_id, one.runs) for row_id, one in part])
             self._stage.keep(Customer, [{**one.facts, "id": row_id, "opening": "asked", "created": moment} for row_id, one in part])
             for table in LINES:
@@ -119,9 +120,7 @@ def take_back_customers(act: Act, import_id: int, ids: Sequence[int]) -> None:
     """
     database = act.office.database
     require(uses(database, act.office.tables, Customer, import_id, PARTS))
-    for row_id in ids:
-        give_price_list(act, row_id, "")
-    for table in PARTS:
+    for table in (*PARTS, "customer_price_list"):
         many(database, f"DELETE FROM {table} WHERE customer_id = ?", [(row_id,) for row_id in ids])
     many(database, "DELETE FROM customer WHERE id = ?", [(row_id,) for row_id in ids])
     if ids:

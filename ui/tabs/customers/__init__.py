@@ -22,7 +22,7 @@ from ui.tabs.customers.reception import LOG
 from ui.tabs.customers.sides import LEAVES, TOPICS
 from ui.tabs.customers.watching import INACTIVE_LIST, RANKING_LIST, WARNING_LIST
 from ui.tabs.finders import customer
-from ui.tabs.importing import import_view
+from ui.tabs.importing import PAST_IMPORTS, import_view
 from ui.tabs.receipts.account import RECEIVE
 
 
@@ -82,5 +82,5 @@ VIEWS: tuple[View | Group, ...] = (
         ListView(LICENCES, board=_of("licence"), levels=LICENCE_LEVELS),
     )),
     Group(N_("Possible duplicates"), (ListView(POSSIBLE_DOUBLES, PAIR_VERBS, detail=double_board, board=double_board),)),
-    Group(N_("Import"), (import_view("import-customers", ("customers", "receivables")),)),
+    Group(N_("Import"), (import_view("import-customers", ("customers", "receivables")), PAST_IMPORTS,)),
 )

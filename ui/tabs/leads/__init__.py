@@ -13,6 +13,7 @@ from models.leads.listing import (
     CONTACTS, DUE_LEADS, HOT_CUSTOMERS, LEAD_TRACKING, LEADS, RESPONSE_BY_SALESPERSON, RESPONSE_BY_SOURCE)
 from ui.kit.board import Board
 from ui.kit.tab import Group, ListView, View
+from ui.tabs.importing import import_view
 from ui.tabs.leads import channels, forms, inquiries
 from ui.tabs.leads.board import LEVELS, lead_board
 from ui.tabs.leads.checks import CHECKS
@@ -58,6 +59,7 @@ VIEWS: tuple[View | Group, ...] = (
         ListView(CONTACTS, LOG_VERBS, title=N_("Contact log"), detail=_of_entry, board=_of_entry),
         ListView(LEAD_TRACKING, SHEET_VERBS, (CARD_PAPER,), title=N_("Tracking sheet"), period="month", detail=lead_board,
                  board=lead_board, levels=LEVELS),
+        import_view("import-leads", ("leads",)),
     )),
     Group(N_("Inquiries"), (
         inquiries.UNANSWERED, inquiries.ALL, ListView(RESPONSE_BY_SOURCE, period="month"),
