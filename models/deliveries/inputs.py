@@ -99,3 +99,17 @@ class FailedTripInput:
         """customer, reason, freight, date, vehicle, check, at_fault."""
         return cls(values.get("customer") or 0, values.get("reason") or "", values.get("freight") or NONE, values.get("date"),
                    values.get("vehicle") or "", values.get("check"), values.get("at_fault"))
+
+
+@dataclass(frozen=True)
+class TripFaultInput:
+    """Who answers for a trip. freight in yuan; nothing takes what the trip says it cost."""
+
+    trip_id: int
+    person_id: int
+    freight: Decimal = NONE
+
+    @classmethod
+    def from_form(cls, values: Mapping[str, Any]) -> TripFaultInput:
+        """trip, at_fault, freight."""
+        return cls(values.get("trip") or 0, values.get("at_fault") or 0, values.get("freight") or NONE)

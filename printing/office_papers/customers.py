@@ -31,7 +31,8 @@ def _paper(office: Office, row: CustomerRow, asked: StepRow | None, decided: Ste
     return AccountOpeningPaper(
         office.settings[NAME], row.name, office.clock.local(asked.moment if asked else row.created).date(), row.code, row.code,
         row.short_name, row.tax_number, row.territory, _(KINDS[row.kind]), row.segment, row.address,
-        "；".join(each.address for each in row.addresses), row.phone, row.bank, row.bank_account, row.salesperson, row.price_list, credit_limit=row.credit_limit, credit_days=row.credit_days,
+        "；".join(each.address for each in row.addresses), row.phone, row.bank, row.bank_account, row.salesperson, row.price_list,
+        credit_limit=row.credit_limit, credit_days=row.credit_days,
         contacts=tuple(ContactRow(each.name, each.role, each.phone, each.birthday.isoformat() if each.birthday else "")
                        for each in row.contacts),
         licences=tuple(LicenceRow(each.name, each.number, each.expires) for each in row.licences), remark=row.remark,

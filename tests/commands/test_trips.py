@@ -11,7 +11,10 @@ from models.core.errors import RuleViolation
 from models.core.office import Office
 from models.deliveries import commands as deliveries
 from models.deliveries import queries
-from models.deliveries.inputs import ExplainInput, FailedTripInput, PickUpInput, TakeBackInput
+from models.deliveries.inputs import ExplainInput, FailedTripInput, PickUpInput, TakeBackInput, TripFaultInput
+from models.liabilities.commands import settle_case
+from models.liabilities.inputs import SettleInput
+from models.liabilities.queries import cases_of
 from models.stock import commands as stock
 from models.stock.inputs import CheckInput
 from tests.factories import MONDAY, SELLER, a_customer, a_product, a_warehouse, person_id, stocked
@@ -98,3 +101,18 @@ def test_a_failed_trip_of_no_sense_is_refused(sold: tuple[Office, int, int]) -> 
     with pytest.raises(RuleViolation) as raised:
         deliveries.failed_trip(office, FailedTripInput(1, "答复有货", at_fault_id=person_id(office, SELLER)))
     assert codes(raised.value) == {"freight": "freight.missing"}
+
+
+def test_somebody_answers_for_a_trip_once(office: Office) -> None:
+    """Duty 27: named later, by what the trip cost; again only after the case was withdrawn."""
+    customer, keeper = a_customer(office), person_id(office, SELLER)
+    trip = deliveries.failed_trip(office, FailedTripInput(customer, "没有货", D("260.00"))).id
+    case = deliveries.answer_for_trip(office, TripFaultInput(trip, keeper)).id
+    assert [(row.amount, row.state) for row in cases_of(office, "failed trip", trip)] == [(D("260.00"), "open")]
+    for wrong, code in ((trip, "trip.twice"), (99, "trip.unknown")):
+        with pytest.raises(RuleViolation) as refused:
+            deliveries.answer_for_trip(office, TripFaultInput(wrong, keeper))
+        assert codes(refused.value) == {"trip": code}
+    settle_case(office, SettleInput(case, "withdrawn", "记错人"))
+    deliveries.answer_for_trip(office, TripFaultInput(trip, keeper, D("200.00")))
+    assert [(row.amount, row.state) for row in cases_of(office, "failed trip", trip)] == [(D("260.00"), "withdrawn"), (D("200.00"), "open")]

@@ -1,4 +1,4 @@
-"""Opening an account at the desk: what is missing, the manager's answer, the form; the fine and its notice; receptions (duties 4, 20, 23)."""
+"""Opening an account at the desk: what is missing, the manager's answer; the fine and its notice; receptions (duties 4, 20, 23)."""
 
 from __future__ import annotations
 

@@ -12,14 +12,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.deliveries.queries import open_differences
+from models.liabilities.queries import open_cases
 from models.stock import queries as stock
-from tests.factories import a_customer, a_product, a_warehouse, stocked
+from models.stock.commands import answer as answer_keeper
+from models.stock.commands import ask_keeper
+from models.stock.inputs import AnswerInput, CheckInput
+from tests.factories import KEEPER, a_customer, a_product, a_warehouse, person_id, stocked
 from tests.shop import approved_issue
 from ui.kit.form_page import FormPage
 from ui.kit.list_page import ListPage
 from ui.tabs import INVOICES, STOCK
 from ui.tabs.invoices import parts
 from ui.tabs.stock.places import ONE_PLACE
+from ui.tabs.stock.trips import FROM_CHECK
 
 from .desk_room import Room, room
 from .hands import Hands
@@ -194,6 +199,27 @@ def test_a_failed_trip_is_charged(store: Store, picture: Grab) -> None:
     store.room.settle()
     rows = store.office.database.execute_sql("SELECT rule, amount FROM liability_case").fetchall()
     assert rows == [("empty truck", 26000)]
+
+
+def test_a_trip_that_failed_after_a_question_leads_to_who_answers_for_it(store: Store, picture: Grab) -> None:
+    """Duty 27: from the stock check, with the customer and the question filled in; the person is named later."""
+    check = ask_keeper(store.office, CheckInput(store.feed, store.place, a_customer(store.office, "淮阳某店"), Decimal(20), KEEPER, "")).id
+    answer_keeper(store.office, AnswerInput(check, Decimal(20)))
+    store.view("checks")
+    store.room.pick(0)
+    shown = FROM_CHECK.fills(store.office, check) if FROM_CHECK.fills is not None else {}
+    assert (shown["customer"].title, shown["check"], shown["at_fault"]) == ("淮阳某店", check, person_id(store.office, KEEPER))
+    store.room.prompts.answers = [{"customer": shown["customer"].id, "reason": "库里没有", "freight": Decimal("180.00"), "at_fault": None}]
+    store.hands.key(F8)
+    store.room.settle()
+    store.view("failed_trips")
+    store.room.pick(0)
+    picture(store.room.window, "failed-trips")
+    store.room.prompts.answers = [{"at_fault": person_id(store.office, KEEPER)}]
+    store.room.give("Who answers for it…")
+    case, = open_cases(store.office)
+    assert (case.rule, case.amount, case.person) == ("empty truck", Decimal("180.00"), KEEPER) and case.text == "淮阳某店: 库里没有"
+    assert not store.room.can("Who answers for it…"), "once a trip"
 
 
 def test_a_warehouse_is_added_and_changed(store: Store) -> None:

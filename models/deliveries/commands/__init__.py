@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from models.deliveries.commands.goods import leave, pick_up, take_back, take_back_goods, undo_delivery
-from models.deliveries.commands.trips import explain_difference, failed_trip
+from models.deliveries.commands.trips import answer_for_trip, explain_difference, failed_trip
 
-__all__ = ["explain_difference", "failed_trip", "leave", "pick_up", "take_back", "take_back_goods", "undo_delivery"]
+__all__ = ["answer_for_trip", "explain_difference", "failed_trip", "leave", "pick_up", "take_back", "take_back_goods", "undo_delivery"]

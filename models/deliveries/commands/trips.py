@@ -9,12 +9,17 @@ from models.core.typed import check_texts
 from models.days import queries as days
 from models.days.rules import check_date
 from models.deliveries import queries, rules
-from models.deliveries.inputs import ExplainInput, FailedTripInput
+from models.deliveries.inputs import ExplainInput, FailedTripInput, TripFaultInput
 from models.deliveries.tables import DifferenceNote, FailedTrip
 from models.liabilities import commands as liabilities
 from models.liabilities.inputs import LiabilityInput
+from models.liabilities.queries import cases_of
 from models.people import queries as people
 from models.stock import queries as stock
+
+
+TRIPS = "failed trip"
+"""The source of cases about a trip; their source_id is its id."""
 
 
 def explain_difference(office: Office, x: ExplainInput) -> Done:
@@ -51,6 +56,21 @@ def failed_trip(office: Office, x: FailedTripInput) -> Done:
             at_fault=x.at_fault_id, reason=reason, person=act.person, moment=act.moment).execute())
         if x.at_fault_id is not None:
             liabilities.file_case(act, LiabilityInput(x.at_fault_id, "empty truck", x.freight, f"{customer}: {reason}", day,
-                                                      "failed trip", made))
+                                                      TRIPS, made))
         act.changed("deliveries").about(str(customer))
     return Done(made)
+
+
+def answer_for_trip(office: Office, x: TripFaultInput) -> Done:
+    """Somebody answers for a trip after it was written down; once a trip, unless the case was withdrawn (duty 27)."""
+    trip = queries.trip(office, x.trip_id)
+    problems = [] if trip is not None else [Problem("trip", "trip.unknown", N_("Choose a failed trip"))]
+    if trip is not None and any(case.state != "withdrawn" for case in cases_of(office, TRIPS, x.trip_id)):
+        problems.append(Problem("trip", "trip.twice", N_("Somebody answers for this trip already")))
+    require(problems)
+    assert trip is not None      # told above
+    with office.command("delivery.trip_fault", x) as act:
+        case = liabilities.file_case(act, LiabilityInput(
+            x.person_id, "empty truck", x.freight or trip.freight or None, f"{trip.customer}: {trip.reason}", None, TRIPS, trip.id))
+        act.changed("deliveries").about(trip.customer)
+    return Done(case, trip.customer)

@@ -11,6 +11,7 @@ from models.customers.tables import Customer
 from models.deliveries.queries.goods import OPEN_ITEMS
 from models.deliveries.tables import Delivery, DeliveryLine, DifferenceNote, FailedTrip
 from models.invoices.tables import Invoice, InvoiceLine
+from models.liabilities.tables import LiabilityCase, LiabilitySettlement
 from models.people.tables import Person
 from models.products.tables import Product
 from models.stock.tables import StockCheck, Warehouse
@@ -39,6 +40,13 @@ def delivery_lines(ask: Filter) -> ModelSelect:
 def differences(_ask: Filter) -> ModelSelect:
     """Invoices and reds whose goods have not all moved."""
     return Invoice.select().from_(SQL(f"({OPEN_ITEMS}) AS o"), Invoice).where(Invoice.id == SQL("o.invoice_id"))
+
+
+TRIP_STATE = fn.COALESCE(LiabilityCase.select(fn.COALESCE(LiabilitySettlement.outcome, "open")).join(
+    LiabilitySettlement, JOIN.LEFT_OUTER, on=LiabilitySettlement.case == LiabilityCase.id).where(
+    (LiabilityCase.source == "failed trip") & (LiabilityCase.source_id == FailedTrip.id)).order_by(
+    LiabilityCase.id.desc()).limit(1), "none")
+"""How the case about a trip stands."""
 
 
 def failed_trips(_ask: Filter) -> ModelSelect:

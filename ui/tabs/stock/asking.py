@@ -14,6 +14,7 @@ from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Live, Mark, Valu
 from ui.kit.tab import FormView, ListView, Verb
 from ui.tabs.finders import find_customers, keeper_choices
 from ui.tabs.said import quantity
+from ui.tabs.stock.trips import FROM_CHECK
 from ui.tabs.stock.incoming import PLACE_AND_PRODUCT, fill, standing
 
 END_OF_DAY = "17:30"
@@ -105,7 +106,7 @@ ASK_FORM = FormView(ASK, CheckInput.from_form, (Verb(N_("Ask"), commands.ask_kee
 
 
 PROMISE_FORM = FormView(PROMISE, read_promise, (Verb(N_("Promise"), commands.promise, "F9", "promise", primary=True),), stays=False)
-CHECK_LIST = ListView(CHECKS, verbs=(ANSWER_VERB,), create=ASK_FORM, period="week", columns=(
+CHECK_LIST = ListView(CHECKS, verbs=(ANSWER_VERB, FROM_CHECK), create=ASK_FORM, period="week", columns=(
     "asked", "state", "product", "unit", "quantity", "customer", "answered", "book", "keeper", "promised_until", "warehouse", "code",
     "asked_by", "answered_at", "remark"),
                       levels={"unanswered": Level.LOOK, "differs": Level.BLOCK, "agrees": Level.GOOD})

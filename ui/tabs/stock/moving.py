@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
 
 from models.core.office import Done, Office
 from models.core.text import N_, _
-from models.days.queries import business_date
 from models.deliveries import commands, queries
-from models.deliveries.inputs import FailedTripInput, UndoInput
-from models.deliveries.listing import DELIVERIES, DIFFERENCES, FAILED_TRIPS
-from models.stock.queries.history import checks_of
+from models.deliveries.inputs import UndoInput
+from models.deliveries.listing import DELIVERIES, DIFFERENCES
 from ui.kit.board import Board, Card, CardRow, Fact
-from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Live, Values
-from ui.kit.tab import Action, Door, FormView, ListView, Row, Verb
+from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Values
+from ui.kit.tab import Action, Door, ListView, Row, Verb
 from ui.tabs import said
-from ui.tabs.finders import find_customers, people_choices
 from ui.tabs.invoices import parts
 from ui.tabs.papers import EVERY, paper
 
@@ -86,30 +82,3 @@ DIFFERENCE_LIST = ListView(
                 when=_comes_back),
            Verb(N_("Explain"), parts.explain, "F8", "message", asks=parts.EXPLAIN)),
     levels={"open": Level.LOOK, "explained": Level.GOOD})
-
-
-def _asked_for(office: Office, values: Values, path: str) -> Live:
-    """The questions to keepers that this customer's trip may be about, the latest first."""
-    if path not in ("", "customer"):
-        return Live()
-    return Live(choices={"check": check_choices(office, values["customer"])})
-
-
-def check_choices(office: Office, customer_id: int | None) -> list[tuple[Any, str]]:
-    """Latest answered and unanswered checks of a customer."""
-    found = checks_of(office, customer_id) if customer_id else []
-    return [(None, "–"), *((row.id, " · ".join((said.day(office, row.asked_on), row.product, row.keeper))) for row in found)]
-
-
-TRIP = FormSpec("failed_trip", N_("Failed trip"), live=_asked_for, fields=(
-    FieldSpec("customer", N_("Customer"), FieldKind.FINDER, finder=find_customers, width=34),
-    FieldSpec("vehicle", N_("Vehicle"), width=14, limit=40),
-    FieldSpec("reason", N_("Reason"), width=44),
-    FieldSpec("freight", N_("Freight"), FieldKind.MONEY, width=12),
-    FieldSpec("at_fault", N_("At fault"), FieldKind.CHOICE, width=16, choices=people_choices),
-    FieldSpec("check", N_("After the question"), FieldKind.CHOICE, width=40, choices=lambda office: [(None, "–")], aside=True),
-    FieldSpec("date", N_("Date"), FieldKind.DATE, width=12, initial=business_date, aside=True),
-), intro=N_("A customer drove for nothing. Whoever is at fault answers for the freight."))
-TRIP_LIST = ListView(FAILED_TRIPS, period="year", columns=(
-    "date", "customer", "freight", "at_fault", "reason", "vehicle", "product", "answered", "keeper", "person"), create=FormView(
-    TRIP, FailedTripInput.from_form, (Verb(N_("File the trip"), commands.failed_trip, "F9", "truck", primary=True),), stays=False))
