@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeyEvent, QKeySeque
 from PySide6.QtWidgets import (QAbstractItemView, QHeaderView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView,
                                QWidget)
 
-from models.core.kinds import Kind, text_of
+from models.core.kinds import Kind, is_number, text_of
 from models.core.listing import Filter, Totals
 from models.core.text import _
 from ui.kit import theme
@@ -94,7 +94,7 @@ class Table(QTableView):
         header.setFixedHeight(look.px(theme.ROW))
         header.setSectionsMovable(True)
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
+        header.setStretchLastSection(not is_number(model.listing.columns[-1].kind))        # a figure keeps near the others
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models.core.kinds import Kind
-from models.core.listing import Column, Filter, Listing
+from models.core.listing import Column, Filter, Listing, Picture
 from models.core.text import N_
 from models.leads.listing.asked import DAY, SELLER, answer, cell, code, count, day, percent, rate, seller_column, text
 from models.leads.rules import WAYS
@@ -37,7 +37,7 @@ def _scores(ask: Filter) -> Any:
         {rate(f'COALESCE({happened}, 0)', heard)} AS true_share,
         COALESCE({correct}, 0) AS correct, {rate(f'COALESCE({correct}, 0)', 'COUNT(y.correct)')} AS right_share,
         {_share('polite')}, {_share('kept')},
-        CAST(ROUND(AVG(y.score) * 1000) AS INTEGER) AS score, asked.day AS day
+        CAST(ROUND(AVG(y.score) * 10) AS INTEGER) * 100 AS score, asked.day AS day
         FROM ({_CHECKED}) y CROSS JOIN asked WHERE y.drawn BETWEEN asked.first AND asked.last GROUP BY y.seller""")
 
 
@@ -52,7 +52,7 @@ FOLLOW_UP_CHECKS = Listing(
         text("contact", N_("Contact person"), 8), code("phone", N_("Phone"), 13),
         seller_column(), day("said_on", N_("Contact on")), Column("way", N_("Way"), cell("way"), Kind.STATE, choices=WAYS, width=8),
         text("text", N_("What was logged"), 26), Column("grade", N_("Grade"), cell("grade"), Kind.GRADE, width=6),
-        Column("state", N_("State"), cell("state"), Kind.STATE, choices=_STATES, width=8), day("asked_on", N_("Called on")),
+        Column("state", N_("State"), cell("state"), Kind.STATE, choices=_STATES, width=12), day("asked_on", N_("Called on")),
         Column("happened", N_("Took place"), cell("happened"), Kind.FLAG, width=6),
         Column("correct", N_("Logged right"), cell("correct"), Kind.FLAG, width=6),
         Column("polite", N_("Polite and clear"), cell("polite"), Kind.FLAG, width=6),
@@ -62,7 +62,8 @@ FOLLOW_UP_CHECKS = Listing(
 
 CHECK_SCORES = Listing(
     "check_scores", N_("Check scores by salesperson"), rows=_scores, key=cell("id"), topics=("leads",), date=DAY, order=("-drawn",),
-    facets=(SELLER,), singular=N_("Salesperson"), empty=N_("No sample was drawn in this period"), columns=(
+    facets=(SELLER,), singular=N_("Salesperson"), empty=N_("No sample was drawn in this period"),
+    picture=Picture("bars", "salesperson", ("score",), "size", title=N_("Average score")), columns=(
         seller_column(), count("drawn", N_("Drawn")), count("asked", N_("Called")), count("reached", N_("Reached")),
         count("happened", N_("Took place")), percent("true_share", N_("Share that took place"), 9), count("correct", N_("Logged right")),
         percent("right_share", N_("Share logged right"), 9), percent("polite_share", N_("Polite and clear"), 9),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models.core.kinds import Kind
-from models.core.listing import Column, Facet, Filter, Listing
+from models.core.listing import Column, Facet, Filter, Listing, Picture
 from models.core.text import N_
 from models.customers.rules import KINDS
 from models.leads.listing.asked import SELLER, answer, cell, code, count, day, seller_column, text
@@ -54,7 +54,8 @@ OWNED_CUSTOMERS = Listing(
 
 CUSTOMER_BASE = Listing(
     "customer_base", N_("Monthly Customer Base Count Sheet"), rows=_counted, key=cell("id"), topics=("leads", "customers"),
-    date=cell("shown"), order=("-owned",), facets=(SELLER,), singular=N_("Segment"), empty=N_("No account is open yet"), columns=(
+    date=cell("shown"), order=("-owned",), facets=(SELLER,), singular=N_("Segment"), empty=N_("No account is open yet"),
+    picture=Picture("columns", "segment", ("owned", "graded_now", "visited", "unseen"), "size"), columns=(
         Column("segment", N_("Segment"), cell("id"), search=True, width=14), count("owned", N_("Customers owned"), 9),
         *(count(grade, grade, 6) for grade in GRADES),
         count("opened", N_("New in the period"), 8), count("graded", N_("Graded")), count("graded_now", N_("Graded in the period"), 8),

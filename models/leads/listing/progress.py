@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models.core.kinds import Kind
-from models.core.listing import Column, Filter, Listing
+from models.core.listing import Column, Filter, Listing, Picture
 from models.core.text import N_
 from models.leads.listing.asked import DAY, SELLER, SOURCE, answer, cell, count, percent, rate, seller_column
 from models.leads.rules import SOURCES
@@ -102,6 +102,7 @@ _source = Column("source", N_("Source"), cell("source"), Kind.STATE, choices={""
 LEAD_PLAN = Listing(
     "lead_plan", N_("Monthly Lead Plan Sheet"), rows=_plan, key=cell("id"), topics=("leads", "people"), date=DAY,
     order=("-month", "salesperson"), facets=(SELLER, SOURCE), singular=N_("Month"), empty=N_("No target was set in this period"),
+    picture=Picture("columns", "salesperson", ("target", "filed", "orders_target", "ordered")),
     columns=(_month, seller_column(), *_planned))
 
 LEAD_PLAN_BY_SOURCE = Listing(
