@@ -10,12 +10,13 @@ from data.workbook_reader import ForeignRow
 from models.core.text import N_, halfwidth
 
 WHY = {"heading": N_("the headings again"), "total": N_("a total"), "note": N_("a note")}
-_TOTAL = re.compile(r"(本页|本月|本年|累计|全部|以上|总)?(合计|总计|小计|共计|汇总|总数|合)(金额|数量|户数|客户)?[:：]?\(?\d*(户|家|个|条|行|人|元)?\)?"
+_TOTAL = re.compile(r"(本页|本月|本年|累计|全部|以上|总)?(合计|总计|小计|共计|汇总|总数|合)(金额|数量|户数|客户)?"
+                    r"[:：]?\(?\d*(户|家|个|条|行|人|元)?\)?"
                     r"|共\d+(户|家|个|条|行|人)(客户)?|(grand|sub|page)?-?totals?(amount|rows|customers)?[:：]?\d*|sum[:：]?")
 _NOTE = re.compile(r"(制表人?|填表人?|制单人?|审核人?|复核人?|批准人?|经办人?|负责人|打印|日期|备注|说明|注|附注?|注意|签字|盖章|单位负责人|财务|会计|第\d+页.*|共\d+页)"
                    r"[:：.].*|注意?[:：]?以上.*|(\*|※).*|第\d+页.*"
-                   r"|(preparedby|checkedby|approvedby|reviewedby|signed?|signature|notes?|remarks?|printed(on|by|at)?|source|page\d+.*|asof)"
-                   r"[:：].*|page\d+of\d+")
+                   r"|(preparedby|checkedby|approvedby|reviewedby|signed?|signature|notes?|remarks?|printed(on|by|at)?|source|page\d+.*"
+                   r"|asof)[:：].*|page\d+of\d+")
 _SENTENCE = 20
 """From so many characters on, a text that stands alone in its row is a note, not a name."""
 

@@ -31,12 +31,13 @@ TERRITORY = Field("territory", N_("Territory"), (
     "区域", "地区", "所属区域", "所在区域", "销售区域", "所在地区", "片区", "大区", "市场", "所在市县", "市县", "省市", "城市", "所在地", "县区", "区县", "市", "县", "省份",
     "省", "乡镇", "territory", "region", "sales area", "area", "district", "city", "county", "province"))
 TAX = Field("tax_number", N_("Tax number"), (
-    "税号", "纳税人识别号", "统一社会信用代码", "社会信用代码", "信用代码", "税务登记号", "纳税号", "纳税识别号", "税务登记证号", "营业执照号", "tax number", "tax no", "tax id",
-    "tax code", "vat no", "vat number", "vat", "uscc", "unified social credit code", "credit code"), values.code)
+    "税号", "纳税人识别号", "统一社会信用代码", "社会信用代码", "信用代码", "税务登记号", "纳税号", "纳税识别号", "税务登记证号", "营业执照号", "tax number", "tax no",
+    "tax id", "tax code", "vat no", "vat number", "vat", "uscc", "unified social credit code", "credit code"), values.code)
 SALES = Field("salesperson", N_("Salesperson"), (
     "业务员", "业务员姓名", "销售员", "业务经理", "客户经理", "销售经理", "销售人员", "负责业务员", "所属业务员", "跟单员", "归属人", "跟进人", "销售", "业务", "salesperson",
     "sales person", "sales rep", "sales representative", "salesman", "account manager", "rep", "sales", "owner"))
-REMARK = Field("remark", N_("Remark"), ("备注", "说明", "附注", "其他", "备注说明", "remark", "remarks", "note", "notes", "comment", "comments"), values.lines)
+REMARK = Field("remark", N_("Remark"), ("备注", "说明", "附注", "其他", "备注说明", "remark", "remarks", "note", "notes", "comment",
+               "comments"), values.lines)
 
 CUSTOMER = (
     CODE, NAME,
@@ -76,7 +77,8 @@ LEAD = (
     SALES,
     Field("filed", N_("Filed on"), ("录入日期", "建档日期", "登记日期", "建卡日期", "来访日期", "首访日期", "首次联系", "线索日期", "日期", "filed on", "created", "date",
                                     "date filed", "lead date"), day=True),
-    Field("next_date", N_("Next date"), ("下次跟进", "下次跟进日期", "下次联系", "下次联系日期", "下次回访", "下次跟进时间", "next date", "next contact", "next follow up",
+    Field("next_date", N_("Next date"), ("下次跟进", "下次跟进日期", "下次联系", "下次联系日期", "下次回访", "下次跟进时间", "next date", "next contact",
+          "next follow up",
                                          "follow up date", "next call"), day=True),
     Field("expected", N_("Means to buy on"), ("预计购买日期", "预计采购日期", "预计成交日期", "预计成交", "预计下单", "预计签单", "预购日期", "采购时间", "expected",
                                               "expected close", "close date", "expected date", "means to buy on"), day=True),

@@ -115,7 +115,8 @@ def _card(values: Mapping[str, Any], source: str, grade: str, seller: int | None
     cells: list[Reached] = [values.get(key) or Reached() for key in ("contact", "phone", "phone2")]
     phones = dict.fromkeys(phone for cell in (*cells[1:], cells[0]) for phone in cell.numbers)
     who = dict.fromkeys(name for cell in cells for name in cell.people)
-    texts: dict[str, Any] = {key: values.get(key) or "" for key in ("name", "need", "interest", "address", "territory", "tax_number", "remark")}
+    kept = ("name", "need", "interest", "address", "territory", "tax_number", "remark")
+    texts: dict[str, Any] = {key: values.get(key) or "" for key in kept}
     return LeadInput(**texts, phone=" / ".join(phones), contact="、".join(who), source=source, grade=grade, salesperson_id=seller,
                      expected=values.get("expected"), date=values.get("filed"))
 

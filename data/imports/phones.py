@@ -11,8 +11,10 @@ from models.core.text import halfwidth
 from models.customers.rules import normal_phone, phone_is_plausible
 
 _MOBILE = r"(?:(?:\+|00)?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d{1,10}(?!\d))"
-_LANDLINE = r"(?:(?:\+|00)?86[- ]?)?\(?0?(?:10|2\d|[3-9]\d{2})\)?[- ]?[2-9]\d{2,3}[- ]?\d{4}(?:[-\s]*(?:转|分机|ext\.?|x|#|-)[:：\s]*\d{1,6})?"
-_NUMBER = re.compile(rf"(?<!\d)(?:1[3-9]\d{{9}})(?=1[3-9]\d{{9}}(?!\d))|(?<![\d+])(?:{_MOBILE}|[48]00[- ]?\d{{3,4}}[- ]?\d{{3,4}}|{_LANDLINE}"
+_LANDLINE = (r"(?:(?:\+|00)?86[- ]?)?\(?0?(?:10|2\d|[3-9]\d{2})\)?[- ]?[2-9]\d{2,3}[- ]?\d{4}"
+             r"(?:[-\s]*(?:转|分机|ext\.?|x|#|-)[:：\s]*\d{1,6})?")
+_NUMBER = re.compile(rf"(?<!\d)(?:1[3-9]\d{{9}})(?=1[3-9]\d{{9}}(?!\d))"
+                     rf"|(?<![\d+])(?:{_MOBILE}|[48]00[- ]?\d{{3,4}}[- ]?\d{{3,4}}|{_LANDLINE}"
                      r"|[2-9]\d{6,7})(?!\d)|(?<=\d)1[3-9]\d{9}(?!\d)", re.IGNORECASE)
 _SEVERAL = re.compile(r"[/、,;|\n，；]|或")
 _LABEL = re.compile(r"联系|电话|手机号?码?|座机|固话|办公|老板|本人|传真|微信(?:同号)?|同号|tel|phone|mobile|mob|cell|office|[(（)）:：.,，;；、/|+\s-]",

@@ -40,9 +40,11 @@ FIELDS = (
     Field("name", N_("Name"), (
         "品名", "商品名称", "产品名称", "存货名称", "货品名称", "物料名称", "商品", "产品", "货品", "名称", "品种", "货物名称", "product name", "item name", "product",
         "item", "name", "goods", "description", "item description"), required=True),
-    Field("specification", N_("Specification"), ("规格", "规格型号", "型号", "包装规格", "包装", "specification", "specifications", "spec", "size", "pack size",
+    Field("specification", N_("Specification"), ("规格", "规格型号", "型号", "包装规格", "包装", "specification", "specifications", "spec", "size",
+          "pack size",
                                                  "packing", "model")),
-    Field("unit", N_("Unit"), ("单位", "计量单位", "基本单位", "主单位", "销售单位", "计价单位", "库存单位", "unit", "uom", "unit of measure", "units"), required=True),
+    Field("unit", N_("Unit"), ("单位", "计量单位", "基本单位", "主单位", "销售单位", "计价单位", "库存单位", "unit", "uom", "unit of measure",
+          "units"), required=True),
     Field("list_price", N_("List price"), (
         "单价", "售价", "销售价", "销售单价", "价格", "含税单价", "含税售价", "标准售价", "标准价", "零售价", "批发价", "出厂价", "含税出厂价", "报价", "定价", "price",
         "list price", "unit price", "selling price", "sale price", "sales price"), values.price),
@@ -55,9 +57,11 @@ FIELDS = (
         "stock on hand", "on hand", "quantity", "qty", "inventory", "balance"), values.number),
     Field("cost", N_("Cost"), ("成本", "成本价", "成本单价", "进价", "进货价", "采购价", "采购单价", "cost", "cost price", "unit cost", "purchase price"),
           values.price),
-    Field("supplier", N_("Supplier"), ("供应商", "供货商", "供应商名称", "供货单位", "厂家", "生产厂家", "厂商", "品牌", "supplier", "vendor", "manufacturer", "brand")),
+    Field("supplier", N_("Supplier"), ("供应商", "供货商", "供应商名称", "供货单位", "厂家", "生产厂家", "厂商", "品牌", "supplier", "vendor", "manufacturer",
+          "brand")),
     Field("tax_category", N_("Tax category"), ("税收分类编码", "商品和服务税收编码", "税收编码", "税收分类", "tax category"), values.code),
-    Field("low_stock", N_("Low stock"), ("安全库存", "最低库存", "库存下限", "low stock", "safety stock", "minimum stock", "min stock", "reorder level"),
+    Field("low_stock", N_("Low stock"), ("安全库存", "最低库存", "库存下限", "low stock", "safety stock", "minimum stock", "min stock",
+          "reorder level"),
           values.number),
     Field("remark", N_("Remark"), ("备注", "说明", "附注", "remark", "remarks", "note", "notes", "comment", "comments"), values.lines),
 )

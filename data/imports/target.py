@@ -61,7 +61,8 @@ class Change:
 class Work:
     """What is to be entered. ready: what `prepare` made of each row; digest: of the rows, for the journal.
 
-    tell: called with the rows on their way; what it raises undoes everything. mapping: (shape, columns) to remember, if a person corrected it.
+    tell: called with the rows on their way; what it raises undoes everything. mapping: (shape, columns) to remember, if a person
+    corrected it.
     """
 
     source: Source

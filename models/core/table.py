@@ -18,7 +18,8 @@ def _snake(model: type[Model]) -> str:
 class Table(Model):
     """A STRICT table. `sealed`: never updated, deleted or replaced. `day_field`: writes into a closed day are refused.
 
-    goes_when: SQL over OLD, when a sealed row may go after all. extra_sql: statements that make what belongs to the table beside it, such as its search index.
+    goes_when: SQL over OLD, when a sealed row may go after all. extra_sql: statements that make what belongs to the table beside it,
+    such as its search index.
     """
 
     sealed: ClassVar[bool] = False

@@ -58,7 +58,8 @@ class Coming:
             self._fill(tell)
 
     def _fill(self, tell: Callable[[int], object]) -> None:
-        actor, moment, today = self.office.actor, self.office.clock.moment(), self.office.clock.today()
+        moment, today = self.office.clock.moment(), self.office.clock.today()
+        person = self.office.actor.name if self.office.actor else ""
         numbers = iter(self._stage.numbers())
         for at in range(0, len(self._ready), BATCH):
             tell(at)
@@ -69,7 +70,7 @@ class Coming:
             for table in LINES:
                 self._stage.keep(table, [{"customer": row_id, **facts} for row_id, one in part for of, facts in one.parts if of is table])
             self._stage.keep(CustomerNote, [
-                {"customer": row_id, "date": one.noted or today, "kind": "demand", "text": one.demand, "person": actor.name if actor else ""}
+                {"customer": row_id, "date": one.noted or today, "kind": "demand", "text": one.demand, "person": person}
                 for row_id, one in part if one.demand])
 
     def store(self, act: Act) -> Sequence[int]:

@@ -16,10 +16,10 @@ from models.leads.commands.visiting import drop_visit, log_visit, move_visit, pl
 from models.leads.commands.telling import instruct, regrade
 
 __all__ = [
-    "CHECK_SERIES", "LEAD_SERIES", "PreparedLead", "SEED_LENGTH", "answer_check", "answer_inquiry", "ask_loss", "assign", "change_channel",
-    "change_lead", "change_market_note", "coming_leads", "confirm_loss", "convert", "count_visitors", "draw_check", "drop_inquiry", "drop_visit",
-    "file_channel", "file_inquirer", "file_lead", "filing_problems", "follow_up", "freeze", "grade_owned", "hand_over", "instruct", "join_customer",
-    "judge_loss", "keep_point", "link_inquiry", "log_visit", "merge_leads", "move_visit", "note_market", "plan_month",
-    "plan_visits", "prepare_lead", "refresh_channel", "refuse_loss", "regrade", "reopen", "rewrite_card", "set_target", "take_back_leads", "take_inquiry", "undo_merge",
-    "use_preset", "wake",
+    "CHECK_SERIES", "LEAD_SERIES", "PreparedLead", "SEED_LENGTH", "answer_check", "answer_inquiry", "ask_loss", "assign",
+    "change_channel", "change_lead", "change_market_note", "coming_leads", "confirm_loss", "convert", "count_visitors", "draw_check",
+    "drop_inquiry", "drop_visit", "file_channel", "file_inquirer", "file_lead", "filing_problems", "follow_up", "freeze", "grade_owned",
+    "hand_over", "instruct", "join_customer", "judge_loss", "keep_point", "link_inquiry", "log_visit", "merge_leads", "move_visit",
+    "note_market", "plan_month", "plan_visits", "prepare_lead", "refresh_channel", "refuse_loss", "regrade", "reopen", "rewrite_card",
+    "set_target", "take_back_leads", "take_inquiry", "undo_merge", "use_preset", "wake",
 ]

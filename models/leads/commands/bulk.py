@@ -70,7 +70,8 @@ class ComingLeads:
             self._stage.index([(row_id, f"{search.runs_of(words[row_id])} {one.runs}") for row_id, one, _number in part])
             self._stage.keep(Lead, [{**one.facts, "id": row_id, "number": number, "created": moment,
                                      "search": f"{words[row_id]} {one.facts['search']}"} for row_id, one, number in part])
-            self._stage.keep(LeadContact, [{"lead": row_id, "moment": moment, "person": person, **one.entry} for row_id, one, _number in part])
+            self._stage.keep(LeadContact, [{"lead": row_id, "moment": moment, "person": person, **one.entry}
+                                           for row_id, one, _number in part])
 
     def store(self, act: Act) -> Sequence[int]:
         """Posting: they stand, their clocks run."""
@@ -103,7 +104,8 @@ def take_back_leads(act: Act, import_id: int, ids: Sequence[int]) -> None:
     """Posting: leads that an import made go again with the entries that filed them. Raises RuleViolation where one was followed since."""
     database = act.office.database
     followed = database.execute_sql(
-        "SELECT COUNT(DISTINCT l.id), MIN(l.name) FROM lead l JOIN imported_row r ON r.row_id = l.id JOIN lead_contact c ON c.lead_id = l.id "
+        "SELECT COUNT(DISTINCT l.id), MIN(l.name) FROM lead l JOIN imported_row r ON r.row_id = l.id "
+        "JOIN lead_contact c ON c.lead_id = l.id "
         "WHERE r.import_id = ? AND r.before = '' AND c.event <> 'filed'", (import_id,)).fetchone()
     if followed[0]:
         raise RuleViolation([Problem("", "import.used", N_("{count} of these leads were followed up or changed since: {names}"),
@@ -114,4 +116,3 @@ def take_back_leads(act: Act, import_id: int, ids: Sequence[int]) -> None:
     if ids:
         leave_index(act, Lead, min(ids), max(ids))
     act.changed("leads")
-

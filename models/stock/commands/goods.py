@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 from models.core.errors import Need, Problem, RuleViolation, require
-from models.core.fields import from_scaled
 from models.core.imports import many
 from models.core.money import round_money
 from models.core.numbering import take
