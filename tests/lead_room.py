@@ -11,8 +11,9 @@ from models.core.errors import ApprovalNeeded
 from models.core.listing import Filter, Listing, keys_of, rows_of
 from models.core.office import Office
 from models.leads import commands, queries
-from models.leads.inputs import (AnswerInput, ContactInput, DrawInput, LeadInput, LossInput, MarketInput, OwnedGradeInput, PlanVisitInput,
-                                 StopInput, TargetInput, VisitInput, VisitorsInput)
+from models.leads.inputs import (
+    AnswerInput, ChannelInput, ContactInput, DrawInput, InquiryInput, LeadInput, LossInput, MarketInput, OwnedGradeInput, PlanVisitInput,
+    RefreshInput, StopInput, TalkingPointInput, TargetInput, VisitInput, VisitorsInput)
 from models.leads.rules import GRADES, REASONS_OF, SOURCES, is_downgrade
 from tests.factories import MONDAY, SELLER, a_customer, grant, later, person_id
 
@@ -49,6 +50,18 @@ def fill(office: Office, seed: int = 3, count: int = 30) -> None:
     commands.answer_check(office, AnswerInput(lines[3].id, reached=False))
     for region in ("周口", "商丘", "周口"):
         commands.note_market(office, MarketInput("降价了", dice.choice(("大北农", "")), "教槽料", region, Decimal(dice.randrange(90, 150))))
+    ask(office)
+
+
+def ask(office: Office) -> None:
+    """A channel that was refreshed, somebody who asks through it, and what is said to that."""
+    channel = commands.file_channel(office, ChannelInput("慧聪网", "hc360.com")).id
+    commands.refresh_channel(office, RefreshInput(channel, 3, "换了主图"))
+    commands.take_inquiry(office, InquiryInput("预混料什么价", "王先生", "13900000000", channel))
+    answered = commands.take_inquiry(office, InquiryInput("能送货吗", "刘先生", "13900000001", channel)).id
+    later(office, minutes=40)
+    commands.answer_inquiry(office, answered, "满五吨送到场")
+    commands.keep_point(office, None, TalkingPointInput("嫌贵时", "算一头猪的料肉比", "A"))
 
 
 def end(office: Office, dice: random.Random, ids: list[int]) -> None:
