@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
 
     def find_anything(self) -> PaletteBox:
         """Ctrl+K."""
+        self.jobs.start(lambda ticket: readings(_("Today")), lambda heard: None)     # its tables load while the first letter is typed
         return PaletteBox(self, self, self._commands)
 
     def _commands(self, text: str) -> list[Offer]:
@@ -248,7 +249,7 @@ class MainWindow(QMainWindow):
         for tab in self.tabs:
             for view in tab.views:
                 words = _(title_of(view))
-                if _named(text, _(tab.title), words, title_of(view)):
+                if _named(text, words, title_of(view)) or _begins(text, _(tab.title)):
                     detail = "" if words == _(tab.title) else _(tab.title)
                     found.append((Found(None, words, detail), partial(self._go, tab.name, name_of(view))))
         for choices in looks(self, self.services.store):
@@ -278,6 +279,12 @@ class MainWindow(QMainWindow):
     def _system_changed(self, _scheme: Qt.ColorScheme) -> None:
         if theme.Mode(self.services.store.value("look/mode", theme.Mode.SYSTEM.value)) is theme.Mode.SYSTEM:
             self._wear()
+
+
+def _begins(text: str, words: str) -> bool:
+    """Whether the words begin as typed, or sound so."""
+    heard = [sound for sounds in readings(words) for sound in sounds] if text.isascii() else []
+    return any(word.startswith(text) for word in (words.lower(), *heard))
 
 
 def _named(text: str, *words: str) -> bool:

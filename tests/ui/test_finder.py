@@ -147,3 +147,17 @@ def test_the_window_stays_alive_while_fingers_are_fast(desk: Room, monkeypatch: 
     pulse.stop()
     assert max(after - before for before, after in zip(ticks, ticks[1:], strict=False)) < 0.15
     assert edit.text() == "zhengzhou"
+
+
+def test_ctrl_k_marks_what_was_typed_and_says_when_there_is_nothing(desk: Room, picture: Grab) -> None:
+    box = desk.window.find_anything()
+    write(box.edit, "广源")
+    desk.settle()
+    chosen = box.list.chosen()
+    assert chosen is not None and (chosen.title, chosen.spans) == (NAMES[1], ((2, 2),)) and not box.foot.isVisible()
+    box.edit.clear()
+    write(box.edit, "不存在的")
+    desk.settle()
+    assert box.list.count() == 0 and box.foot.isVisible()
+    picture(desk.window, "palette-nothing")
+    box.leave()

@@ -62,10 +62,13 @@ class FoundDelegate(QStyledItemDelegate):
         room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(shown) - look.px(12))
 
     def _title(self, painter: QPainter, room: QRect, found: Found) -> None:
-        """What was typed in bold and in the accent's colour; the room behind it is left to the detail."""
+        """What was typed in bold and in the accent's colour; the room behind it is left to the detail, which keeps a third of it."""
         look = theme.current()
         plain, bold = look.font(), QFont(look.font())
         bold.setBold(True)
+        kept = min(QFontMetrics(look.font(12)).horizontalAdvance(found.detail) + look.px(12), room.width() // 3) if found.detail else 0
+        end = room.right()
+        room.setRight(end - kept)
         for text, typed in _parts(found.title, found.spans):
             painter.setFont(bold if typed else plain)
             painter.setPen(look.colour("accent" if typed else "text"))
@@ -74,6 +77,7 @@ class FoundDelegate(QStyledItemDelegate):
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
             room.setLeft(room.left() + metrics.horizontalAdvance(shown))
         room.setLeft(room.left() + look.px(12))
+        room.setRight(end)
 
 
 class FoundList(QListWidget):

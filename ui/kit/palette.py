@@ -14,7 +14,7 @@ from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.found_list import FOUND, FoundList
 from ui.kit.specs import Found
-from ui.kit.words import column
+from ui.kit.words import column, label
 
 _DELAY_MS = 80
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
@@ -39,6 +39,8 @@ class PaletteBox(QFrame):
         layout = column(self, spacing=look.px(4), margins=(look.px(8),) * 4)
         layout.addWidget(self.edit)
         layout.addWidget(self.list)
+        self.foot = label(_("Nothing found. Try a part of the name, its initials or the end of a number."), "secondary", wrap=True)
+        layout.addWidget(self.foot)
         self._timer = QTimer(self, singleShot=True, interval=_DELAY_MS)
         self._timer.timeout.connect(self._ask)
         self.edit.textEdited.connect(lambda _text: self._typed())
@@ -96,14 +98,14 @@ class PaletteBox(QFrame):
 
     def _ask(self) -> None:
         text = self.edit.text()
-        self.desk.jobs.start(lambda ticket: self._found(text), self._show, lane=self)
+        self.desk.jobs.start(lambda ticket: self._found(text), partial(self._show, answered=bool(text.strip())), lane=self)
 
     def _found(self, text: str) -> Sequence[Offer]:
         if not text.strip():
             return ()
         return [(row.found, partial(self.desk.open, row.door)) for row in self.desk.services.search(self.desk.office, text)]
 
-    def _show(self, found: Sequence[Offer]) -> None:
+    def _show(self, found: Sequence[Offer], *, answered: bool = False) -> None:
         before = self.list.chosen() if self._moved else None
         self._offers = [*found, *self._commands(self.edit.text().strip().lower())]
         rows = [offer for offer, _call in self._offers]
@@ -111,6 +113,7 @@ class PaletteBox(QFrame):
         look = theme.current()
         room = max(3, (self.desk_window.height() * 3 // 4) // look.px(theme.ROW) - 2)
         self.list.setFixedHeight(look.px(theme.ROW) * min(len(rows), room) + 2)
+        self.foot.setVisible(answered and not rows)
         self.adjustSize()
         if before in rows:
             self.list.setCurrentRow(rows.index(before))
