@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from ui.kit.finder import FinderEdit
 from ui.kit.form_page import FormPage
 from ui.kit.found_list import FOUND
 from ui.kit.specs import Found
+from ui.services import search
 from ui.tabs import CUSTOMERS, RECEIPTS
 
 from .desk_room import Room, room
@@ -150,6 +152,7 @@ def test_the_window_stays_alive_while_fingers_are_fast(desk: Room, monkeypatch: 
 
 
 def test_ctrl_k_marks_what_was_typed_and_says_when_there_is_nothing(desk: Room, picture: Grab) -> None:
+    desk.window.services = replace(desk.window.services, search=search)
     box = desk.window.find_anything()
     write(box.edit, "广源")
     desk.settle()
