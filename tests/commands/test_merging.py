@@ -20,7 +20,7 @@ from models.receipts.commands import take_receipt
 from models.receipts.inputs import ReceiptInput
 from models.receivables import commands as receivables
 from models.receivables import queries as ledger
-from models.receivables.inputs import AllocateInput, TransferInput
+from models.receivables.inputs import AllocateInput, MergeAccountsInput, TransferInput
 from models.reports.listing import SALES_BY_CUSTOMER
 from models.reports.queries import merge_preview
 from models.street import faults
@@ -121,6 +121,37 @@ def test_an_advance_goes_over_and_stays_where_it_was_used(shop: Shop, double: in
     receivables.allocate_advance(office, AllocateInput(credit.entry_id, debt.entry_id))
     assert refused(lambda: receivables.transfer_back(office, TransferInput(double))) == ["entry.allocated"]
     assert list(faults(office)) == []
+
+
+def test_accounts_merged_with_what_is_open_part_again_as_they_were(shop: Shop, double: int) -> None:
+    """One command each; a pair of entries for each item, and a pair back."""
+    office = shop.office
+    owed = {each: ledger.open_debts(office, each) for each in (shop.customer, double)}
+    receivables.merge_accounts(office, MergeAccountsInput(MergeInput(double, shop.customer, "同一家")))
+    assert (ledger.balance(office, double), ledger.balance(office, shop.customer)) == (D(0), D("1920.00"))
+    last = office.database.execute_sql("SELECT verb, subject FROM journal ORDER BY sequence DESC LIMIT 1").fetchone()
+    assert last == ("customers.merge", "C00002")
+    receivables.part_accounts(office, double)
+    assert queries.alias_of(office, double) is None and list(faults(office)) == []
+    now = {each: ledger.open_debts(office, each) for each in owed}
+    assert [[(item.number, item.open, item.due) for item in items] for items in now.values()] == [
+        [(item.number, item.open, item.due) for item in items] for items in owed.values()]
+
+
+def test_accounts_stay_merged_where_something_moved_is_settled_since(shop: Shop, double: int) -> None:
+    office = shop.office
+    receivables.merge_accounts(office, MergeAccountsInput(MergeInput(double, shop.customer)))
+    take_receipt(office, ReceiptInput(shop.customer, "cash", D(1920)))
+    assert refused(lambda: receivables.part_accounts(office, double)) == ["entry.allocated"]
+    assert queries.alias_of(office, double) is not None
+
+
+def test_accounts_may_be_merged_while_each_keeps_its_balance(shop: Shop, double: int) -> None:
+    office = shop.office
+    receivables.merge_accounts(office, MergeAccountsInput(MergeInput(double, shop.customer), move_balance=False))
+    assert ledger.balance(office, double) == D("640.00")
+    receivables.part_accounts(office, double)
+    assert refused(lambda: receivables.part_accounts(office, double)) == ["merge.none"]
 
 
 def test_a_merge_may_be_undone_later_and_papers_stay_with_whom_they_name(shop: Shop, double: int) -> None:

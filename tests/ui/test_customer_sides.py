@@ -131,6 +131,26 @@ def test_a_contact_is_filed_in_one_line(desk_of: Room) -> None:
     assert page.area.cards[0].card.rows[0].text == "刘梅"
 
 
+def test_a_contact_leads_to_the_customer_from_every_side_and_stays_while_another_is_filed(desk_of: Room) -> None:
+    office = desk_of.office
+    commands.change_customer(office, 1, CustomerInput("河南双汇饲料有限公司", contacts=(ContactInput("刘梅", "采购"), ContactInput("老张"))))
+    before = [each.id for each in queries.card(office, 1).contacts]
+    page = show(desk_of, "contacts")
+    press(page.table, ENTER)
+    desk_of.settle()
+    page = desk_of.page
+    assert page.head.cards[0].card.title == "河南双汇饲料有限公司"
+    press(page, Qt.Key.Key_2, ALT)
+    desk_of.settle()
+    line = page.area.cards[0].line
+    write(line.panel.fields["name"].widget, "小王")
+    line.panel.fields["remark"].widget.setFocus()
+    press(line.panel.fields["remark"].widget, ENTER)
+    desk_of.settle()
+    assert desk_of.page is page and [row.text for row in page.area.cards[0].card.rows] == ["刘梅", "老张", "小王"]
+    assert [each.id for each in queries.card(office, 1).contacts][:2] == before
+
+
 def test_forty_contacts_leave_the_line_to_type_in_sight(desk_of: Room, picture: Grab) -> None:
     people = tuple(ContactInput(f"联系人{at}", "负责生产与采购的副厂长", f"139{at:08}") for at in range(40))
     commands.change_customer(desk_of.office, 1, CustomerInput("河南省周口市淮阳区鸿运畜牧养殖农民专业合作社联合社豫东第三分社", contacts=people))

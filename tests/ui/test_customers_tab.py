@@ -191,7 +191,7 @@ def test_a_contact_and_a_note_lead_to_their_customer(desk_of_customers: Room) ->
         page = room_.pick(0)
         press(page.table, ENTER)
         room_.settle()
-        assert room_.page.area.cards[0].card.title == "周口牧原养殖场"
+        assert room_.page.head.cards[0].card.title == "周口牧原养殖场"
         press(room_.window, Qt.Key.Key_Escape)
 
 

@@ -74,8 +74,6 @@ def rewrite_file(act: Act, customer_id: int, x: CustomerInput) -> Done:
     _refuse_taken(act, code, customer_id)
     facts = _facts(x, texts, code)
     Customer.update(**facts).where(Customer.id == customer_id).execute()
-    for table in LINES:
-        table.delete().where(table.customer == customer_id).execute()
     _set_parts(act, customer_id, x, facts["search"])
     give_price_list(act, customer_id, texts["price_list"])
     act.changed("customers").about(code)
@@ -122,9 +120,14 @@ def _facts(x: CustomerInput, texts: dict[str, str], code: str) -> dict[str, Any]
 
 
 def _set_parts(act: Act, customer_id: int, x: CustomerInput, text: str) -> None:
+    """Rows that were there stay the same rows, in their order, so that a list keeps its cursor on them."""
     database = act.office.database
     for table, rows in ((Contact, contact_rows(x)), (DeliveryAddress, address_rows(x)), (Licence, licence_rows(x))):
-        insert_rows(database, table, [{"customer": customer_id, **row} for row in rows])
+        kept = [row[0] for row in table.select(table.id).where(table.customer == customer_id).order_by(table.id).tuples()]
+        for row_id, row in zip(kept, rows, strict=False):
+            table.update(**row).where(table.id == row_id).execute()
+        table.delete().where(table.id.in_(kept[len(rows):])).execute()
+        insert_rows(database, table, [{"customer": customer_id, **row} for row in rows[len(kept):]])
     search.put(database, "customer", customer_id, text)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from models.core.listing import Listing
 from models.core.office import Done, Office
 from models.core.text import N_
 from models.customers import commands, queries
@@ -24,6 +27,7 @@ from ui.tabs.customers.watching import INACTIVE_LIST, RANKING_LIST, WARNING_LIST
 from ui.tabs.finders import customer
 from ui.tabs.importing import PAST_IMPORTS, import_view
 from ui.tabs.receipts.account import RECEIVE
+from ui.tabs.receipts.statements import SEND
 
 
 def _rest(office: Office, customer_id: int, values: Values) -> Done:
@@ -42,7 +46,7 @@ def _write_invoice(desk: Desk, customer_id: Any) -> None:
 VERBS = (
     Action(N_("Note"), to_entry, "F7", "message"),
     Action(N_("Write an invoice"), _write_invoice, "Ctrl+I", "invoices", when=lambda row: row["state"] == "approved" and row["active"]),
-    RECEIVE,
+    RECEIVE, replace(SEND, key="Ctrl+T"),
     opening.ASK, opening.OPEN, opening.REFUSE,
     Verb(N_("Deactivate…"), _rest, "", "lock", asks=forms.REASON, when=lambda row: bool(row["active"])),
     Verb(N_("Activate"), _take_up, "", "unlock", when=lambda row: not row["active"]),
@@ -57,11 +61,17 @@ STEP_LEVELS = {"asked": Level.LOOK, "approved": Level.GOOD, "refused": Level.BLO
 LICENCE_LEVELS = {"holds": Level.GOOD, "expired": Level.BLOCK, "endless": Level.PLAIN}
 
 
-def _of(part: str) -> Any:
-    """The board of the customer that a part of a file belongs to."""
-    def board(office: Office, part_id: int) -> Board:
-        return customer_board(office, queries.customer_of(office, part, part_id))
+def _of(part: str, build: Callable[[Office, Any], Board] = head_board) -> Callable[[Office, Any], Board]:
+    """What is shown of the customer that a part of a file belongs to."""
+    def board(office: Office, part_id: Any) -> Board:
+        return build(office, queries.customer_of(office, part, part_id))
     return board
+
+
+def _parts(listing: Listing, part: str, **more: Any) -> ListView:
+    """A list of parts of files; each leads to its customer, from every side."""
+    leaves = tuple(replace(leaf, build=_of(part, leaf.build)) for leaf in LEAVES)
+    return ListView(listing, board=_of(part), leaves=leaves, topics=TOPICS, **more)
 
 
 SEGMENTS = SavedFilters(lambda _office: [name for name, _title in queries.saved_segments()],
@@ -72,14 +82,13 @@ VIEWS: tuple[View | Group, ...] = (
                  leaves=LEAVES, topics=TOPICS, levels=LEVELS, saved=SEGMENTS),
     )),
     Group(N_("People"), (
-        ListView(CONTACTS, board=_of("contact")), ListView(BIRTHDAYS, board=_of("contact")),
-        ListView(CUSTOMER_NOTES, board=_of("customer_note")), LOG,
+        _parts(CONTACTS, "contact"), _parts(BIRTHDAYS, "contact"), _parts(CUSTOMER_NOTES, "customer_note"), LOG,
     )),
     Group(N_("Early warnings"), (WARNING_LIST, INACTIVE_LIST)),
     Group(N_("Customer ranking"), (RANKING_LIST,)),
     Group(N_("Opening and licences"), (
-        ListView(OPENING_LOG, board=_of("opening_step"), period="year", levels=STEP_LEVELS),
-        ListView(LICENCES, board=_of("licence"), levels=LICENCE_LEVELS),
+        _parts(OPENING_LOG, "opening_step", period="year", levels=STEP_LEVELS),
+        _parts(LICENCES, "licence", levels=LICENCE_LEVELS),
     )),
     Group(N_("Possible duplicates"), (ListView(POSSIBLE_DOUBLES, PAIR_VERBS, detail=double_board, board=double_board),)),
     Group(N_("Import"), (import_view("import-customers", ("customers", "receivables")), PAST_IMPORTS,)),
