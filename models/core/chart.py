@@ -96,7 +96,7 @@ class Ground:
     secondary: str = "#444444"
     line: str = "#BBBBBB"
     pale: str = "#FFFFFF"
-    series: tuple[str, ...] = ("#1D5DA8", "#8FB4DC", "#5E6B78", "#C7CDD4")
+    series: tuple[str, ...] = ("#1D5DA8", "#6FA0D6", "#B9D2EC", "#5E6B78")
     tones: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -110,12 +110,12 @@ class Area:
 
 @dataclass(frozen=True)
 class Stroke:
-    """A line through points."""
+    """A line through points. dashes: lengths of the strokes and gaps it is broken into."""
 
     points: tuple[tuple[float, float], ...]
     colour: str
     width: float
-    dashed: bool = False
+    dashes: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

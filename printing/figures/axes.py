@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,10 @@ from printing.typeface import MM, REGULAR, printable, text_width
 STEPS = (1, 2, 2.5, 5, 10)
 LINES = 4
 """About how many lines the scale has."""
+DASHES = ((), (0.6, 0.4), (0.2, 0.3), (0.9, 0.3, 0.2, 0.3))
+"""How the lines of several series are broken, in ems: they are told apart on a black printer too."""
+LINE_INKS = (0, 3, 1, 2)
+"""Which colours of the ground lines take, in turn: the pale ones last."""
 BROADEST = 4.0
 """A column is no broader than this, in ems."""
 
@@ -38,21 +43,21 @@ def columns(drawing: Drawing, chart: Chart, ground: Ground) -> None:
     for at in range(len(chart.series)):
         bars.bars[at].fillColor, bars.bars[at].strokeColor = HexColor(ground.series[at % len(ground.series)]), None
     drawing.add(bars)
-    _legend(drawing, ground, [each.title for each in chart.series])
+    _legend(drawing, ground, ground.series, [each.title for each in chart.series])
 
 
 def lines(drawing: Drawing, chart: Chart, ground: Ground) -> None:
-    """Lines over the labels; targets as a dashed one."""
+    """Lines over the labels; targets as the last of them."""
     series = (*chart.series, *((Series(chart.targets, _("Target")),) if chart.targets else ()))
     plot = HorizontalLineChart()
     _frame(plot, drawing, chart, ground, series)
     plot.joinedLines = 1
+    inks = [ground.series[place] for place in LINE_INKS]
     for at in range(len(series)):
-        plot.lines[at].strokeColor, plot.lines[at].strokeWidth = HexColor(ground.series[at % len(ground.series)]), ground.size / 6
-    if chart.targets:
-        plot.lines[len(series) - 1].strokeDashArray = [ground.size / 2, ground.size / 3]
+        plot.lines[at].strokeColor, plot.lines[at].strokeWidth = HexColor(inks[at % len(inks)]), ground.size / 6
+        plot.lines[at].strokeDashArray = [each * ground.size for each in DASHES[at % len(DASHES)]] or None
     drawing.add(plot)
-    _legend(drawing, ground, [each.title for each in series])
+    _legend(drawing, ground, inks, [each.title for each in series])
 
 
 def _frame(plot: Any, drawing: Drawing, chart: Chart, ground: Ground, series: tuple[Series, ...], *, stacked: bool = False) -> None:
@@ -113,12 +118,12 @@ def _wide(text: str, ground: Ground) -> float:
     return text_width(printable(text), ground.size) * MM
 
 
-def _legend(drawing: Drawing, ground: Ground, titles: list[str]) -> None:
+def _legend(drawing: Drawing, ground: Ground, inks: Sequence[str], titles: list[str]) -> None:
     """What each colour counts, above the plot."""
     if len(titles) < 2:
         return
     em, legend = ground.size, Legend()
-    legend.colorNamePairs = [(HexColor(ground.series[at % len(ground.series)]), printable(title)) for at, title in enumerate(titles)]
+    legend.colorNamePairs = [(HexColor(inks[at % len(inks)]), printable(title)) for at, title in enumerate(titles)]
     legend.x, legend.y, legend.boxAnchor = drawing.width - 0.4 * em, drawing.height - 0.1 * em, "ne"
     legend.fontName, legend.fontSize, legend.fillColor = REGULAR, em, HexColor(ground.secondary)
     legend.dx = legend.dy = 0.7 * em

@@ -48,7 +48,8 @@ def _shape(node: Any, points: tuple[tuple[float, float], ...], *, closed: bool) 
     if closed and node.fillColor is not None:
         yield Area(points, _hex(node.fillColor))
     if node.strokeColor is not None and node.strokeWidth:
-        yield Stroke((*points, points[0]) if closed else points, _hex(node.strokeColor), node.strokeWidth, bool(node.strokeDashArray))
+        dashes = tuple(node.strokeDashArray or ())
+        yield Stroke((*points, points[0]) if closed else points, _hex(node.strokeColor), node.strokeWidth, dashes)
 
 
 def _path(matrix: Matrix, height: float, flat: Any) -> tuple[tuple[float, float], ...]:

@@ -13,7 +13,7 @@ from printing.typeface import MM
 WIDEST = 190.0
 """A chart is no wider than this, mm: longer bars say no more."""
 TITLE, BELOW = 5.5, 4.0
-BLACK_RIBBON = ("#000000", "#8C8C8C", "#4D4D4D", "#BFBFBF")
+BLACK_RIBBON = ("#000000", "#8C8C8C", "#BFBFBF", "#4D4D4D")
 TONES = {"plain": "#1D5DA8", "good": "#2E7D4B", "look": "#B26A00", "block": "#B3261E"}
 
 

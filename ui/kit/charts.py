@@ -98,7 +98,9 @@ def _stroke(painter: QPainter, mark: Stroke) -> None:
     """Upright and level lines stand on whole pixels too; others are smoothed."""
     level = len({x for x, _y in mark.points}) == 1 or len({y for _x, y in mark.points}) == 1
     pen = QPen(QColor(mark.colour), max(1.0, round(mark.width) if level else mark.width))
-    pen.setStyle(Qt.PenStyle.DashLine if mark.dashed else Qt.PenStyle.SolidLine)
+    if mark.dashes:
+        pen.setDashPattern([length / pen.widthF() for length in mark.dashes])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, not level)

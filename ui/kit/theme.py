@@ -53,9 +53,9 @@ TOKENS: Mapping[str, tuple[str, str]] = {
     "green-soft": ("#E4F2E8", "#1C3325"),
     "sheet": ("#D6DADF", "#0E1012"),
     "series-1": ("#1D5DA8", "#82B4EE"),
-    "series-2": ("#8FB4DC", "#4C749F"),
-    "series-3": ("#5E6B78", "#98A4B0"),
-    "series-4": ("#C2CAD2", "#4A545E"),
+    "series-2": ("#6FA0D6", "#4F7DAF"),
+    "series-3": ("#B9D2EC", "#C9DEF4"),
+    "series-4": ("#5E6B78", "#8E98A3"),
 }
 
 # Words on grounds that must be readable: at least 4.5 : 1 in both themes.
