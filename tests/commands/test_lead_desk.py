@@ -14,7 +14,7 @@ from models.core.settings import set_options
 from models.days.commands import set_calendar_days
 from models.leads import commands, queries
 from models.leads.inputs import ChannelInput, ContactInput, InquiryInput, LeadInput, RefreshInput, RegradeInput, TalkingPointInput
-from models.leads.listing import CHANNEL_LOG, CHANNELS, INQUIRIES, TALKING_POINTS
+from models.leads.listing import CHANNEL_LOG, CHANNELS, INQUIRIES, LEAD_TRACKING, TALKING_POINTS
 from models.leads.rules import INTERVALS
 from models.people.commands import sign_in
 from models.tasks.queries import due_tasks
@@ -84,6 +84,7 @@ def test_the_managers_word_stands_in_the_log_and_is_a_task(office: Office, lead:
     commands.instruct(office, lead, "周三前报价", queries.log(office, lead)[-1].id)
     entry = queries.log(office, lead)[-1]
     assert (entry.event, entry.instruction, entry.person) == ("instructed", "周三前报价", MANAGER) and "嫌贵" in entry.text
+    assert rows_of(LEAD_TRACKING, [lead])[0][-1] == "周三前报价", "the month's sheet says the manager's last word"
     task, = due_tasks(office, MONDAY)
     assert "周三前报价" in task.title and (task.owner, task.source, task.source_id) == (SELLER, "leads", lead)
     sign_in(office, CLERK)

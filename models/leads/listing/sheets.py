@@ -22,7 +22,8 @@ _TRACKED = f"""SELECT l.id, l.number, l.name, l.pinyin, l.search, l.contact, l.p
     (SELECT COUNT(*) FROM lead_contact e WHERE e.lead_id IN {SAME} AND e.event = 'contact'
         AND e.date BETWEEN asked.first AND asked.last) AS times,
     CAST(JULIANDAY(asked.today) - JULIANDAY(COALESCE(c.date, l.filed)) AS INTEGER) AS silent,
-    c.date AS said_on, c.way, c.text, c.instruction,
+    c.date AS said_on, c.way, c.text, COALESCE((SELECT e.instruction FROM lead_contact e WHERE e.lead_id IN {SAME}
+        AND e.instruction <> '' AND e.date BETWEEN asked.first AND asked.last ORDER BY e.date DESC, e.id DESC LIMIT 1), '') AS instruction,
     CASE WHEN c.grade_before = c.grade_after THEN c.grade_after ELSE c.grade_before || '→' || c.grade_after END AS moved
     FROM kept l CROSS JOIN asked LEFT JOIN person p ON p.id = l.salesperson_id LEFT JOIN lead_contact c ON c.id = {_LAST} """
 
