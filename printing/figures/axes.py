@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +10,7 @@ from reportlab.graphics.charts.legends import Legend
 from reportlab.graphics.charts.linecharts import HorizontalLineChart
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import HexColor
+from reportlab.lib.validators import Auto
 
 from models.core.chart import Chart, Ground, Series, Shape
 from models.core.kinds import trimmed
@@ -42,8 +42,9 @@ def columns(drawing: Drawing, chart: Chart, ground: Ground) -> None:
     bars.barSpacing = 0
     for at in range(len(chart.series)):
         bars.bars[at].fillColor, bars.bars[at].strokeColor = HexColor(ground.series[at % len(ground.series)]), None
+        bars.bars[at].name = printable(chart.series[at].title)
     drawing.add(bars)
-    _legend(drawing, ground, ground.series, [each.title for each in chart.series])
+    _legend(drawing, ground, bars, 0.7)
 
 
 def lines(drawing: Drawing, chart: Chart, ground: Ground) -> None:
@@ -55,9 +56,10 @@ def lines(drawing: Drawing, chart: Chart, ground: Ground) -> None:
     inks = [ground.series[place] for place in LINE_INKS]
     for at in range(len(series)):
         plot.lines[at].strokeColor, plot.lines[at].strokeWidth = HexColor(inks[at % len(inks)]), ground.size / 6
+        plot.lines[at].name = printable(series[at].title)
         plot.lines[at].strokeDashArray = [each * ground.size for each in DASHES[at % len(DASHES)]] or None
     drawing.add(plot)
-    _legend(drawing, ground, inks, [each.title for each in series])
+    _legend(drawing, ground, plot, 1.8)
 
 
 def _frame(plot: Any, drawing: Drawing, chart: Chart, ground: Ground, series: tuple[Series, ...], *, stacked: bool = False) -> None:
@@ -118,15 +120,15 @@ def _wide(text: str, ground: Ground) -> float:
     return text_width(printable(text), ground.size) * MM
 
 
-def _legend(drawing: Drawing, ground: Ground, inks: Sequence[str], titles: list[str]) -> None:
-    """What each colour counts, above the plot."""
-    if len(titles) < 2:
+def _legend(drawing: Drawing, ground: Ground, plot: Any, long: float) -> None:
+    """What each column or line counts, above the plot, beside a piece of it. long: of the piece, in ems."""
+    if len(plot.data) < 2:
         return
     em, legend = ground.size, Legend()
-    legend.colorNamePairs = [(HexColor(inks[at % len(inks)]), printable(title)) for at, title in enumerate(titles)]
+    legend.colorNamePairs = Auto(chart=plot)
     legend.x, legend.y, legend.boxAnchor = drawing.width - 0.4 * em, drawing.height - 0.1 * em, "ne"
     legend.fontName, legend.fontSize, legend.fillColor = REGULAR, em, HexColor(ground.secondary)
-    legend.dx = legend.dy = 0.7 * em
+    legend.dx, legend.dy = long * em, 0.7 * em
     legend.columnMaximum, legend.alignment, legend.dxTextSpace = 1, "right", 0.4 * em
     legend.deltax, legend.autoXPadding, legend.strokeColor, legend.strokeWidth = 0, 1.2 * em, None, 0
     legend.variColumn = 1
