@@ -10,6 +10,7 @@ from models.customers.inputs import ContactInput, CustomerInput
 from models.leads.commands import file_lead
 from models.leads.inputs import LeadInput
 from models.reports import queries
+from tests.contract_room import a_yard
 from tests.factories import a_product, later
 from tests.shop import Shop, a_shop
 
@@ -123,3 +124,13 @@ def test_leads_are_found_by_contact_number_tail_and_mixed_words(office: Office) 
     lead = file_lead(office, LeadInput(name="淮阳正大养殖场", phone="137 0000 1111", contact="仇小二"))
     for typed in ("淮阳zd", "hyzhengda", "qiuxiaoer", "chouxe", "0001111", lead.number, lead.number[-4:], "正大 仇"):
         assert [hit.id for hit in queries.find_leads(office, typed)] == [lead.id], typed
+
+
+def test_contracts_are_found_by_number_tail_and_customer(office: Office) -> None:
+    """As every other paper."""
+    yard = a_yard(office)
+    number = yard.row(yard.draft()).number
+    for typed in (number, number[:9], number.lower(), "00001", "1"):
+        assert ("contract", number) in [(hit.kind, hit.title) for hit in queries.find_anything(office, typed)], typed
+    assert [(hit.kind, hit.title) for hit in queries.find_anything(office, "hnshuanghui")][:2] == [
+        ("customer", "河南双汇饲料有限公司"), ("contract", number)]

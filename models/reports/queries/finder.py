@@ -9,14 +9,15 @@ from typing import Any
 from models.core.kinds import Kind, text_of
 from models.core.marking import Span, spans_of
 from models.core.money import yuan
+from models.core.numbering import SERIES
 from models.core.office import Office
 from models.core.ranking import Grade
 from models.core.search import fold
 from models.core.text import N_, halfwidth
-from models.invoices.rules import SERIES
 from models.reports.queries.finding import find_customers, find_leads, find_products
 
-KINDS = {"customer": N_("Customer"), "lead": N_("Lead"), "invoice": N_("Invoice"), "receipt": N_("Receipt"), "product": N_("Product")}
+KINDS = {"customer": N_("Customer"), "lead": N_("Lead"), "invoice": N_("Invoice"), "contract": N_("Contract"), "quote": N_("Quote"),
+         "receipt": N_("Receipt"), "product": N_("Product")}
 """What is found, in words; among equally good matches in this order."""
 PLACES = tuple(KINDS)
 OF_EACH = 8
@@ -71,11 +72,16 @@ def _joined(*parts: str) -> str:
 
 _INVOICE = "SELECT i.id, i.number, i.customer_name, i.date, i.total FROM invoice i"
 _RECEIPT = "SELECT r.id, r.number, COALESCE(c.name, ''), r.date, r.amount FROM receipt r LEFT JOIN customer c ON c.id = r.customer_id"
-_PAPERS: tuple[tuple[str, str, str, str], ...] = (("invoice", _INVOICE, "i", "invoices"), ("receipt", _RECEIPT, "r", "receipts"))
+_CONTRACT = "SELECT h.id, h.number, h.customer_name, h.date, h.total FROM contract h"
+_QUOTE = "SELECT q.id, q.number, q.customer_name, q.date, q.total FROM quote q"
+_PAPERS: tuple[tuple[str, str, str, str], ...] = (
+    ("invoice", _INVOICE, "i", "invoices"), ("contract", _CONTRACT, "h", "contracts"), ("quote", _QUOTE, "q", "quotes"),
+    ("receipt", _RECEIPT, "r", "receipts"))
+"""What is found by its number, beside the customers it names: kind, how it is read, by which name, where it stands."""
 
 
 def _papers(office: Office, asked: str, limit: int) -> list[Hit]:
-    """Invoices and receipts by the beginning of their number, or its last digits in each period."""
+    """Papers by the beginning of their number, or its last digits in each period."""
     number = fold(asked).upper()
     if not number.isascii():
         return []
@@ -98,9 +104,9 @@ def _grade(asked: str, number: str) -> Grade:
 
 def _tails(office: Office, digits: str) -> Sequence[str]:
     """Full numbers of papers that end in these digits, in every series and period."""
-    width = office.settings[SERIES.width]
-    periods = office.database.execute_sql("SELECT period FROM number_series WHERE last >= ? ORDER BY period DESC LIMIT 400", (int(digits),))
-    return [row[0] + digits.zfill(width) for row in periods]
+    periods = office.database.execute_sql(
+        "SELECT series, period FROM number_series WHERE last >= ? ORDER BY period DESC LIMIT 400", (int(digits),))
+    return [period + digits.zfill(office.settings[SERIES[key].width]) for key, period in periods if key in SERIES]
 
 
 def _paper(kind: str, row: Any, listing: str, grade: int = Grade.NOT, asked: str = "") -> Hit:
