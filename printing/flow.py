@@ -203,7 +203,8 @@ def _entry_row(row: list[tuple[Entry, int]], place: float, label: float, part: E
 
 def _grid(part: Grid, width: float, ink: Ink) -> list[Strip]:
     columns = _grid_columns(part, width, ink)
-    heading = _grid_row(part.headings, [replace(column, align=Align.CENTRE) for column in columns], part, ink, bold=True, tint=True)
+    low = replace(part, row=min(part.row, ink.size * 0.7))        # a high row is room to write; a heading needs none
+    heading = _grid_row(part.headings, [replace(column, align=Align.CENTRE) for column in columns], low, ink, bold=True, tint=True)
     rows = [*part.rows, *([("",) * len(columns)] * part.blank)]
     strips = [replace(heading, stays=True)]
     strips += [replace(_grid_row(row, columns, part, ink), lead=(heading,)) for row in rows]

@@ -24,7 +24,7 @@ from printing.office_papers.decisions import approval_slip_paper, notice_paper
 from printing.office_papers.invoices import copies_of, invoice_papers
 from printing.office_papers.leads import lead_card_paper
 from printing.office_papers.months import month_paper
-from printing.office_papers.sheets import grade_standard_paper, owned_method_paper, visit_route_paper
+from printing.office_papers.sheets import standard_paper, visit_route_paper
 from printing.office_papers.slips import goods_slips, money_slips
 from printing.office_papers.statements import every_statement, named_statements, statement_paper, statements_pdf
 from printing.office_papers.stock import stocktake_paper
@@ -106,8 +106,7 @@ KINDS = {kind.key: kind for kind in (
     PaperKind("liability-notice", N_("Notice to the Company"), _notice),
     PaperKind("lead-card", N_("Lead Filing and Follow-up Sheet"), _lead_card),
     _flowing("visit-route", N_("Visit Route Sheet"), visit_route_paper),
-    _flowing("grade-standard", N_("Lead Grading and Tracking Standard"), grade_standard_paper),
-    _flowing("owned-method", N_("Owned Customer Grading and Counting Method"), owned_method_paper),
+    _flowing("standard", N_("Standard in Force"), standard_paper),
     PaperKind("receipt", N_("Receipt for Payment"), _slips(money_slips)), PaperKind("delivery", N_("Pick-up Slip"), _slips(goods_slips)),
     _flowing("quote", N_("Quotation"), quote_paper), _flowing("contract", N_("Contract"), contract_paper),
     _flowing("contract-summary", N_("Contract Summary"), summary_paper),

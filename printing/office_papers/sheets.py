@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import partial
 
 from models.core.company import NAME
 from models.core.errors import Problem, RuleViolation
@@ -20,11 +19,12 @@ from models.people import queries as people
 from printing.flow import Grid, Section, Words
 from printing.form import FlowPaper
 
-SHARES = (6.0, 36, 40, 26, 22, 28, 40, 14, 12)
+SHARES = (6.0, 36, 38, 26, 20, 28, 38, 14, 18)
 ROOM = 19.0
 """Of a stop: four lines to write on, mm."""
 SPARE = 2
 """Empty rows for visits that nobody planned."""
+STANDARDS = {"grade-standard": GRADE_STANDARDS, "owned-method": OWNED_STANDARDS}
 
 
 def visit_route_paper(office: Office, subject: str) -> FlowPaper:
@@ -66,17 +66,15 @@ def _way(company: str, day: str, name: str, stops: list[tuple[str, str, str, str
                      ((_("Salesperson"), ""), (_("Manager"), "")), shrinks=False)
 
 
-def _standard_paper(kind: str, office: Office, _subject: str) -> FlowPaper:
-    """A standard with its grades and rules as they are set now; it is about the whole office, whatever the subject."""
-    listing = GRADE_STANDARDS if kind == "grade-standard" else OWNED_STANDARDS
+def standard_paper(office: Office, subject: str) -> FlowPaper:
+    """A standard with its grades and rules as they are set now: grade-standard or owned-method. Raises RuleViolation for another."""
+    listing = STANDARDS.get(subject)
+    if listing is None:
+        raise RuleViolation([Problem("subject", "paper.unknown", N_("Choose one of {names}"), {"names": ", ".join(STANDARDS)})])
     sheet = sheet_of(listing, Filter(), columns=[column.key for column in listing.columns if column.key != "place"])
     right = tuple(at for at, column in enumerate(sheet.columns) if is_number(column.kind))
-    rules = tuple(Words(f"{at}. {words}") for at, words in enumerate(standard_of(office, kind), 1))
+    rules = tuple(Words(f"{at}. {words}") for at, words in enumerate(standard_of(office, subject), 1))
     sections = (Section(_("Grades"), (Grid(sheet.headings, tuple(sheet.cells), right=right, row=8.0, stretch=(1,)),)),
                 Section(_("How it is done"), rules))
     return FlowPaper(office.settings[NAME], sheet.title, ((_("In force on"), text_of(Kind.DATE, office.clock.today())),), sections,
                      ((_("Salesperson"), ""), (_("Manager"), "")))
-
-
-grade_standard_paper: Callable[[Office, str], FlowPaper] = partial(_standard_paper, "grade-standard")
-owned_method_paper: Callable[[Office, str], FlowPaper] = partial(_standard_paper, "owned-method")
