@@ -295,3 +295,15 @@ def test_ranking_and_the_inactive_lead_to_the_customer(desk_of: Room) -> None:
     press(page.table, ENTER)
     desk_of.settle()
     assert isinstance(desk_of.page, RowPage) and desk_of.page.row_id == 2
+
+
+def test_where_it_is_narrow_the_head_scrolls_with_the_side(desk_of: Room) -> None:
+    """At 200 % nothing is cut off."""
+    page = in_full(desk_of)
+    assert page.head.isVisible() and page.area.cards[0].card.title == "客户档案"
+    desk_of.window.resize(900, 600)
+    desk_of.settle()
+    assert not page.head.isVisible() and [card.card.title for card in page.area.cards[:2]] == ["河南双汇饲料有限公司", "客户档案"]
+    desk_of.window.resize(1280, 720)
+    desk_of.settle()
+    assert page.head.isVisible() and page.area.cards[0].card.title == "客户档案"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 
 from models.core.listing import Filter, Listing, rows_of
 from models.core.office import Office
@@ -20,6 +22,9 @@ from ui.kit.tab import Action, Board, Document, Key, ListView, Row
 from ui.kit.verb_bar import VerbBar
 from ui.kit.verbs import to_entry
 from ui.kit.words import column, row
+
+
+_NARROW = 860
 
 
 def verbs_of(view: ListView, host: Any) -> tuple[Key, ...]:
@@ -61,7 +66,8 @@ class RowPage(Page):
         layout = column(self, spacing=look.px(4), margins=(0, look.px(8), 0, 0))
         self.head = Head(desk) if view.leaves else None
         self.leaves = LeafBar(self, view.leaves, self._turn) if view.leaves else None
-        self._turned = self._types = False
+        self._turned = self._types = self._narrow = False
+        self._boards: list[Board] = []
         if self.head is not None and self.leaves is not None:
             layout.addLayout(row(self.head, margins=(margin, 0, margin, 0)))
             layout.addLayout(row(self.leaves, margins=(margin - look.px(8), 0, margin, 0)))
@@ -126,14 +132,34 @@ class RowPage(Page):
             self.host.step_back(self)
             return
         self.verbs.fit(read[0])
-        if self.head is not None:
-            self.head.show_board(read[1][0])
+        self._boards = read[1]
         if self._turned:
             self.area.show_board(None)
-        self.area.show_board(read[1][-1])
+        self._draw()
         if self._types:
             self.area.to_entry()
         self._turned = self._types = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._boards and self._is_narrow() != self._narrow:
+            self._draw()
+
+    def _is_narrow(self) -> bool:
+        return self.width() < theme.current().px(_NARROW)
+
+    def _draw(self) -> None:
+        """The head above the leaf; where it is narrow the two scroll as one, so that nothing is cut off."""
+        self._narrow, board = self._is_narrow(), self._boards[-1]
+        if self.head is not None:
+            top = self._boards[0]
+            self.head.setVisible(not self._narrow)
+            if self._narrow:
+                cards = tuple(replace(card, columns=1, side=0) for card in top.cards)
+                board = replace(board, cards=(*cards, *board.cards))
+            else:
+                self.head.show_board(top)
+        self.area.show_board(board)
 
 
 def _read(office: Office, listing: Listing, row_id: Any, builds: list[Callable[[Office, Any], Board]]) -> tuple[Row, list[Board]] | None:

@@ -15,7 +15,7 @@ from ui.kit.board import Board
 from ui.kit.desk import Desk
 from ui.kit.specs import Level, Values
 from ui.kit.tab import Action, Group, ListView, SavedFilters, Verb, View
-from ui.kit.verbs import to_entry
+from ui.kit.verbs import Door, to_entry
 from ui.tabs.customers import forms, opening
 from ui.tabs.customers.board import customer_board
 from ui.tabs.customers.facts import LEVELS
@@ -70,8 +70,12 @@ def _of(part: str, build: Callable[[Office, Any], Board] = head_board) -> Callab
 
 def _parts(listing: Listing, part: str, **more: Any) -> ListView:
     """A list of parts of files; each leads to its customer, from every side."""
+    def go(desk: Desk, part_id: Any) -> None:
+        desk.open(Door("customers", queries.customer_of(desk.office, part, part_id)))
+
     leaves = tuple(replace(leaf, build=_of(part, leaf.build)) for leaf in LEAVES)
-    return ListView(listing, board=_of(part), leaves=leaves, topics=TOPICS, **more)
+    return ListView(listing, (Action(N_("Go to the customer"), go, "Ctrl+G", "customers"),), board=_of(part), leaves=leaves, topics=TOPICS,
+                    **more)
 
 
 SEGMENTS = SavedFilters(lambda _office: [name for name, _title in queries.saved_segments()],
