@@ -174,6 +174,12 @@ def received_of(office: Office, contract_id: int, day: Day = Day.max) -> Decimal
     return sum((yuan(office.database.execute_sql(sql, facts).fetchone()[0] or 0) for sql in parts), ZERO)
 
 
+def of_contract(office: Office, contract_id: int) -> list[tuple[int, str, Day, Decimal]]:
+    """(id, number, date, amount) of every receipt taken for a contract and its counter-entries, oldest first."""
+    rows = office.database.execute_sql("SELECT id, number, date, amount FROM receipt WHERE contract_id = ? ORDER BY id", (contract_id,))
+    return [(row[0], row[1], Day.fromisoformat(row[2]), yuan(row[3])) for row in rows.fetchall()]
+
+
 def instalments_paid(office: Office, row: ContractRow, day: Day = Day.max) -> dict[int, Decimal]:
     """What came in of each instalment of a contract by a day, in yuan."""
     named = office.database.execute_sql("SELECT instalment_id, SUM(amount) FROM receipt WHERE contract_id = ? AND date <= ? "

@@ -11,6 +11,7 @@ from ui.kit.tab import TabSpec
 TODAY = TabSpec("today", N_("Today"), "today", "ui.tabs.today")
 LEADS = TabSpec("leads", N_("Leads"), "leads", "ui.tabs.leads")
 CUSTOMERS = TabSpec("customers", N_("Customers"), "customers", "ui.tabs.customers")
+CONTRACTS = TabSpec("contracts", N_("Contracts"), "contracts", "ui.tabs.contracts")
 INVOICES = TabSpec("invoices", N_("Invoicing"), "invoices", "ui.tabs.invoices")
 PRODUCTS = TabSpec("products", N_("Products"), "products", "ui.tabs.products")
 STOCK = TabSpec("stock", N_("Stock"), "stock", "ui.tabs.stock")
@@ -19,5 +20,5 @@ CLOSING = TabSpec("closing", N_("Closing"), "closing", "ui.tabs.closing")
 REPORTS = TabSpec("reports", N_("Reports"), "reports", "ui.tabs.reports")
 SETTINGS = TabSpec("settings", N_("Settings"), "settings", "ui.tabs.settings")
 
-TABS = (TODAY, LEADS, CUSTOMERS, INVOICES, PRODUCTS,
+TABS = (TODAY, LEADS, CUSTOMERS, CONTRACTS, INVOICES, PRODUCTS,
         STOCK, RECEIPTS, CLOSING, REPORTS, SETTINGS)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from models.contracts import queries as contracts
+from models.contracts.rules import INSTALMENTS
 from models.core.office import Office
 from models.core.text import _
 from models.customers import queries as customers
@@ -13,7 +15,7 @@ from models.reports import queries as finding
 from models.stock import queries as stock
 from ui.kit.specs import FilesIn, Found
 from ui.kit.words import join
-from ui.tabs.said import price
+from ui.tabs.said import money, price
 
 MOST = 50
 """Rows a popup offers; what is not among them is found by typing more."""
@@ -50,6 +52,17 @@ def _products(office: Office, text: str) -> list[Found]:
 
 find_customers, find_leads, find_products = FilesIn("customers", _customers), FilesIn("leads", _leads), FilesIn("products", _products)
 """What forms choose from; F2 files what is not there yet."""
+
+
+def find_contracts(office: Office, text: str) -> list[Found]:
+    """Contracts in force by part of the number, the title or the customer's name or pinyin."""
+    return [Found(row[0], row[1], join(row[3], row[2])) for row in contracts.find(office, text, MOST)]
+
+
+def find_instalments(office: Office, text: str) -> list[Found]:
+    """Instalments of contracts in force by the contract's number or what they are for."""
+    return [Found(row.id, join(_(INSTALMENTS[row.kind]), row.due.isoformat()), join(number, row.title, money(row.amount)))
+            for number, row in contracts.find_instalments(office, text, MOST)]
 
 
 def customer(office: Office, customer_id: int) -> Found:

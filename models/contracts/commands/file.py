@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from models.contracts import queries
 from models.contracts.commands.steps import begin
 from models.contracts.inputs import EventInput, TemplateInput, WorkInput
 from models.contracts.queries.files import FOLDER
-from models.contracts.rules import EVENT_TEXTS, IN_FORCE, TEMPLATE, check_event, check_template, check_work
+from models.contracts.rules import CLAUSES, EVENT_TEXTS, IN_FORCE, TEMPLATE, check_event, check_template, check_work
 from models.contracts.tables import Attachment, ContractEvent, ContractLine, ContractTemplate, ContractWork
 from models.core.errors import KnownError, Problem, RuleViolation, require
 from models.core.migrations import sync_folder
 from models.core.office import Done, Office
 from models.core.rows import insert_row
+from models.core.settings import set_option
 from models.core.text import N_, clean
 from models.core.typed import cleaned
 from models.days.queries import business_date
@@ -59,6 +61,18 @@ def _keep(office: Office, path: Path) -> tuple[str, int]:
     return digest, size
 
 
+def take_out(office: Office, attachment_id: int) -> Path:
+    """A copy of a file under its own name, to be looked at; what is kept stays untouched. Raises KnownError when it is gone."""
+    row = queries.attachment(office, attachment_id)
+    folder = office.folder / FOLDER / "shown"
+    try:
+        folder.mkdir(exist_ok=True)
+        return Path(shutil.copyfile(queries.place_of(office, row.sha256), folder / row.name))
+    except OSError as error:
+        raise KnownError(N_("The attachment {name} cannot be opened ({reason})"), name=row.name,
+                         reason=error.strerror or str(error)) from error
+
+
 def note_event(office: Office, x: EventInput) -> Done:
     """Write down a breach, a change asked for, or a note (duty 57)."""
     with office.command("contract.event", x) as act:
@@ -97,6 +111,13 @@ def file_template(office: Office, x: TemplateInput) -> Done:
 def change_template(office: Office, template_id: int, x: TemplateInput) -> Done:
     """Rewrite a wording, or take it out of use; contracts keep theirs."""
     return _save_template(office, template_id, x)
+
+
+def set_clauses(office: Office, clauses: Sequence[str]) -> None:
+    """Say which clauses are looked at before a review; at least one. Raises RuleViolation."""
+    kept = tuple(dict.fromkeys(clean(clause, "clauses", 100) for clause in clauses))
+    require([] if kept else [Problem("clauses", "clauses.none", N_("Name at least one clause"))])
+    set_option(office, CLAUSES, kept)
 
 
 def _save_template(office: Office, template_id: int | None, x: TemplateInput) -> Done:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from models.contracts.inputs import ContractInput, LineInput, QuoteInput, SupplementInput
+from models.contracts.inputs import ContractInput, LineInput, QuoteInput, SupplementInput, TemplateInput
 from models.contracts.queries.rows import ContractRow
 from models.contracts.rules import KINDS, QUOTE_DAYS, STANDARD, Facts, Goods, amounts, filled
 from models.core import company
@@ -135,3 +135,9 @@ def wording(office: Office, x: ContractInput, template_id: int | None = None, nu
 
 def _storable(number: int | None) -> int:
     return number if isinstance(number, int) and 0 < number < 2**63 else 0
+
+
+def template(office: Office, template_id: int) -> TemplateInput | None:
+    """One wording of the office's own."""
+    row = office.database.execute_sql("SELECT name, kind, text, active FROM contract_template WHERE id = ?", (template_id,)).fetchone()
+    return None if row is None else TemplateInput(row[0], row[1], row[2], bool(row[3]))

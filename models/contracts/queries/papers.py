@@ -14,7 +14,7 @@ from models.core.errors import Problem, RuleViolation
 from models.core.fields import from_scaled
 from models.core.money import ZERO
 from models.core.office import Office
-from models.core.text import N_
+from models.core.text import N_, halfwidth
 
 _LINE = "position, product_id, code, name, specification, unit, quantity, base_quantity, price, amount, rate, net, tax, remark"
 QUOTE_STATE = """CASE WHEN s.step IS NOT NULL THEN s.step WHEN EXISTS (SELECT 1 FROM quote n WHERE
@@ -83,8 +83,8 @@ def _contract(office: Office, where: str, value: object) -> ContractRow | None:
     steps = tuple(_steps(office, head["id"]))
     lines = tuple(_lines(office, head["id"]))
     supplements = tuple(SupplementRow(**decoded(SupplementRow, each)) for each in run(
-        "SELECT id, number, date, text, ends, deliver_by, total, approved_by, person FROM contract_supplement WHERE contract_id = ? "
-        "ORDER BY place", key).fetchall())
+        "SELECT id, number, date, text, ends, deliver_by, total, approved_by, person, moment FROM contract_supplement "
+        "WHERE contract_id = ? ORDER BY place", key).fetchall())
     first = {"first_ends": head["ends"], "first_deliver_by": head["deliver_by"]}
     for each in supplements:
         head.update({name: moved for name in ("ends", "deliver_by") if (moved := getattr(each, name))})
@@ -92,7 +92,8 @@ def _contract(office: Office, where: str, value: object) -> ContractRow | None:
     last = steps[-1].step if steps else "filed"
     return ContractRow(
         **head, **first, person=row[24], moment=unstamp(row[25]), state=STATE.get(last, last), lines=lines, steps=steps,
-        supplements=supplements, instalments=tuple(_instalments(office, head["id"])), events=tuple(EventRow(**decoded(EventRow, each)) for each in events),
+        supplements=supplements, instalments=tuple(_instalments(office, head["id"])),
+        events=tuple(EventRow(**decoded(EventRow, each)) for each in events),
         attachments=tuple(attachments(office, head["id"])),
         total=sum((line.amount for line in lines), ZERO), net=sum((line.net for line in lines), ZERO),
         tax=sum((line.tax for line in lines), ZERO))
@@ -177,6 +178,14 @@ def contracts_of(office: Office, customer_id: int, limit: int = 20) -> list[tupl
     return [(row[0], row[1], row[2], date.fromisoformat(row[3]), state_of(office, row[0])) for row in rows]
 
 
+def contract_of(office: Office, part: str, part_id: int) -> int:
+    """The contract that a part belongs to; 0 for an unknown one. part: contract_line or instalment."""
+    if part not in ("contract_line", "instalment"):
+        raise ValueError(part)
+    row = office.database.execute_sql(f"SELECT contract_id FROM {part} WHERE id = ?", (part_id,)).fetchone()
+    return int(row[0]) if row else 0
+
+
 def in_force(office: Office, customer_id: int) -> list[tuple[int, str, str]]:
     """(id, number, title) of the customer's contracts that papers may refer to, latest first."""
     rows = office.database.execute_sql(
@@ -184,6 +193,24 @@ def in_force(office: Office, customer_id: int) -> list[tuple[int, str, str]]:
         "WHERE contract_id = c.id) WHERE c.customer_id = ? AND s.step IN ('approved', 'performing') ORDER BY c.date DESC, c.id DESC",
         (customer_id,)).fetchall()
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+def find(office: Office, text: str, limit: int = 20) -> list[tuple[int, str, str, str]]:
+    """(id, number, title, customer) of contracts in force by part of the number, the title, the name or pinyin; latest first."""
+    asked = "%" + halfwidth(text).strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    rows = office.database.execute_sql(
+        "SELECT c.id, c.number, c.title, c.customer_name FROM contract c JOIN contract_step s ON s.id = (SELECT MAX(id) "
+        "FROM contract_step WHERE contract_id = c.id) WHERE s.step IN ('approved', 'performing') AND (c.number || ' ' || c.title || ' ' "
+        "|| c.customer_name || ' ' || c.customer_pinyin) LIKE ? ESCAPE '\\' ORDER BY c.date DESC, c.id DESC LIMIT ?",
+        (asked, limit)).fetchall()
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def find_instalments(office: Office, text: str, limit: int = 20) -> list[tuple[str, InstalmentRow]]:
+    """(contract number, instalment) of contracts in force, by part of the number or of what it is for; the next ones first."""
+    found = [(number, one) for key, number, _title, _customer in find(office, "", 500) for one in _instalments(office, key)]
+    asked = halfwidth(text).strip()
+    return sorted((pair for pair in found if asked in f"{pair[0]} {pair[1].title}"), key=lambda pair: pair[1].due)[:limit]
 
 
 def as_contract(row: ContractRow) -> ContractInput:

@@ -107,6 +107,7 @@ class SupplementRow:
     total: Decimal
     approved_by: str
     person: str
+    moment: datetime
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ CONTRACTS = series("contract", "HT", N_("Prefix of contracts"))
 QUOTE_DAYS = Option("contracts.quote_days", 15, N_("A quote is valid for (days)"), "contracts", least=1, most=365)
 REMIND_DAYS = Option("contracts.remind_days", 3, N_("Remind of instalments and deliveries before (days)"), "contracts", least=0, most=60)
 EXPIRY_DAYS = Option("contracts.expiry_days", 30, N_("Remind of the end of a contract before (days)"), "contracts", least=0, most=365)
-CLAUSES = Option("contracts.clauses", (
+CLAUSES: Option[tuple[str, ...]] = Option("contracts.clauses", (
     N_("Parties, their full names and who signs"), N_("Goods or service, specification and quantity"), N_("Price, tax rate and total"),
     N_("Quality and how it is accepted"), N_("Day and place of delivery, carriage"), N_("Payment: amounts and days"),
     N_("Liability for breach"), N_("Disputes and jurisdiction"), N_("Term and how it ends"), N_("Attachments and copies"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from models.contracts import queries as contracts
 from models.contracts.rules import Agreed
 from models.core.fields import from_scaled
+from models.core.money import yuan
 from models.core.office import Office
 from models.invoices.inputs import InvoiceInput, LineInput
 from models.invoices.rules import ContractFacts
@@ -35,6 +37,15 @@ def contract_facts(office: Office, contract_id: int | None) -> ContractFacts | N
     taken = used(office, agreed)
     return ContractFacts(contract_id, number, customer_id, state, {
         key: replace(line, used=taken.get(key, Decimal(0))) for key, line in agreed.items()})
+
+
+def of_contract(office: Office, contract_id: int) -> list[tuple[int, str, date, Decimal, str]]:
+    """(id, number, date, total, state) of every invoice and red of a contract, oldest first; state: issued, red or void."""
+    rows = office.database.execute_sql(
+        "SELECT i.id, i.number, i.date, i.total, CASE WHEN v.invoice_id IS NOT NULL THEN 'void' WHEN i.kind = 'red' THEN 'red' "
+        "ELSE 'issued' END FROM invoice i LEFT JOIN invoice_void v ON v.invoice_id = i.id WHERE i.contract_id = ? ORDER BY i.id",
+        (contract_id,)).fetchall()
+    return [(row[0], row[1], date.fromisoformat(row[2]), yuan(row[3]), row[4]) for row in rows]
 
 
 def linked(office: Office, x: InvoiceInput) -> tuple[LineInput, ...]:

@@ -21,7 +21,7 @@ from models.core.fields import from_scaled
 from models.core.listing import Filter, clock_of
 from models.core.money import ZERO, fen, yuan
 from models.core.office import Office
-from models.receipts.queries import SETTLED, WAITING
+from models.receipts.queries import SETTLED, WAITING, instalments_paid
 from models.stock.rules import LINE
 
 _SHARE = "CAST((2 * ABS({amount} * {part}) + ABS({whole})) / (2 * ABS({whole})) * SIGN({amount} * {part}) * SIGN({whole}) AS INTEGER)"
@@ -215,6 +215,14 @@ def paid_parts(database: Any, day: date) -> list[tuple[int, Decimal, Decimal]]:
         got = spread(agreed, {key: named[key] for key, _amount in agreed if key in named}, money.get(contract, ZERO))
         found += [(key, amount, got[key]) for key, amount in agreed]
     return found
+
+
+def instalment(office: Office, instalment_id: int) -> tuple[int, Decimal]:
+    """(contract, what is open of it in yuan) of one instalment."""
+    row = office.database.execute_sql("SELECT contract_id FROM instalment WHERE id = ?", (instalment_id,)).fetchone()
+    held = found_contract(office, row[0] if row else 0)
+    paid = instalments_paid(office, held)
+    return held.id, next((one.amount - paid[one.id] for one in held.instalments if one.id == instalment_id), ZERO)
 
 
 def instalments(ask: Filter) -> ModelSelect:

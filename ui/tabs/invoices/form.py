@@ -8,7 +8,7 @@ from models.invoices.rules import GOODS_LEAVE
 from models.receipts.rules import METHODS
 from models.stock.queries import default_warehouse
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, LinesSpec, Section
-from ui.tabs.finders import find_customers, find_products, people_choices, warehouse_choices
+from ui.tabs.finders import find_contracts, find_customers, find_products, people_choices, warehouse_choices
 from ui.tabs.invoices.live import follow
 
 HEAD = Section((
@@ -29,6 +29,8 @@ PLACE = Section((
     FieldSpec("territory", N_("Territory"), width=12, limit=40, aside=True),
     FieldSpec("remark", N_("Remark"), width=32, limit=500, aside=True),
     FieldSpec("subsidy", N_("Gap + freight"), FieldKind.MONEY, width=12, asked=True, aside=True, hint=N_("F7 works it out")),
+    FieldSpec("contract", N_("Contract"), FieldKind.FINDER, width=30, asked=True, aside=True, finder=find_contracts),
+    FieldSpec("quote", N_("From quote"), FieldKind.FINDER, width=18, asked=True, aside=True, finder=lambda office, text: ()),
 ), columns=3)
 
 LINES = LinesSpec("lines", (

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from models.contracts import queries as contracts
 from models.core.errors import Need
 from models.core.kinds import trimmed
 from models.core.money import MOST, ZERO
@@ -46,6 +47,7 @@ class Worked:
 def follow(office: Office, values: Values, path: str) -> Live:
     """The form's `live`: runs after each key."""
     worked = Worked()
+    _contract(office, values, path, worked)
     head = _head(office, values, path, worked)
     products = cards(office, [line["product"] for line in values["lines"] if line["product"]])
     for place, line in enumerate(values["lines"]):
@@ -60,6 +62,28 @@ def follow(office: Office, values: Values, path: str) -> Live:
     if values["method"] not in ("cash", "offset"):
         worked.asks.add("reference")
     return Live(worked.values, worked.marks, worked.choices, worked.asks)
+
+
+_EMPTY: Values = {"discount": None, "gift": False, "batch": "", "expiry": None, "remark": ""}
+
+
+def _contract(office: Office, values: Values, path: str, worked: Worked) -> None:
+    """The field for a contract is there for customers who have one in force; one that is chosen brings its customer and what is left."""
+    held = contracts.in_force(office, values["customer"]) if values["customer"] else []
+    if path == "customer" and values["contract"] not in {each[0] for each in held}:
+        worked.values["contract"] = values["contract"] = None
+    if path == "contract" and values["contract"] and not any(line["product"] for line in values["lines"]):
+        from ui.tabs.contracts.verbs import invoice_of
+
+        found = invoice_of(office, values["contract"])
+        worked.values.update(customer=found["customer"], lines=found["lines"])
+        values.update(customer=found["customer"].id, lines=[{**_EMPTY, **line, "product": line["product"].id} for line in found["lines"]])
+    if held or values["contract"]:
+        worked.asks.add("contract")
+        if not values["contract"]:
+            worked.mark("contract", _("in force: {contracts}").format(contracts="、".join(each[1] for each in held[:3])), Level.PLAIN)
+    if values["quote"]:
+        worked.asks.add("quote")
 
 
 def _head(office: Office, values: Values, path: str, worked: Worked) -> InvoiceInput:
@@ -110,12 +134,14 @@ def _sums(office: Office, head: InvoiceInput, values: Values, products: Mapping[
     """Amounts, totals, stock and needs, of the lines that are complete so far."""
     lines = [(place, line) for place, line in enumerate(values["lines"]) if line["product"] in products]
     known = InvoiceInput(head.customer_id, tuple(LineInput(line["product"], line["quantity"] or ZERO) for _place, line in lines),
-                         head.date, head.warehouse_id, head.salesperson_id)
+                         head.date, head.warehouse_id, head.salesperson_id, contract_id=head.contract_id)
     received = values["received"] or ZERO
     facts = queries.facts_of(office, known, ZERO if values["method"] == "acceptance" else received)
     whole = [(place, line) for place, line in lines if _is_whole(line, products)]
     x = InvoiceInput(head.customer_id, tuple(_typed(line) for _place, line in whole), head.date, head.warehouse_id, head.salesperson_id,
-                     head.vehicle, head.delivery_address, head.territory, head.remark, head.discount, head.rounding, head.subsidy)
+                     head.vehicle, head.delivery_address, head.territory, head.remark, head.discount, head.rounding, head.subsidy,
+                     head.contract_id)
+    x = replace(x, lines=queries.linked(office, x))
     sums = sum_up(priced(x, facts), x.discount, x.rounding)
     places = [place for place, _line in whole]
     for place, each in zip(places, sums.lines, strict=True):

@@ -5,16 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from models.contracts import queries as contracts
 from models.core.money import ZERO
 from models.core.office import Office
 from models.core.text import N_, _
 from models.days.queries import business_date
+from models.invoices.queries import of_contract
 from models.receipts.rules import METHODS
 from models.receivables import queries as ledger
 from models.receivables.rules import TITLES, spread
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, LinesSpec, Live, Mark, Section, Values
 from ui.tabs import said
-from ui.tabs.finders import find_customers
+from ui.tabs.finders import find_contracts, find_customers, find_instalments
 
 HEAD = Section((
     FieldSpec("customer", N_("Customer"), FieldKind.FINDER, required=True, width=36, finder=find_customers,
@@ -27,6 +29,8 @@ HEAD = Section((
     FieldSpec("payer", N_("Payer"), width=24, limit=60, aside=True),
     FieldSpec("reference", N_("Reference"), width=18, limit=60, asked=True, aside=True),
     FieldSpec("due", N_("Bank pays on"), FieldKind.DATE, width=12, asked=True),
+    FieldSpec("contract", N_("Contract"), FieldKind.FINDER, width=24, asked=True, aside=True, finder=find_contracts),
+    FieldSpec("instalment", N_("Instalment"), FieldKind.FINDER, width=24, asked=True, aside=True, finder=find_instalments),
     FieldSpec("remark", N_("Remark"), width=36, aside=True),
     FieldSpec("date", N_("Date"), FieldKind.DATE, width=12, aside=True, initial=business_date),
 ), columns=3)
@@ -58,19 +62,35 @@ def follow(office: Office, values: Values, path: str) -> Live:
         shown["allocate"] = lines
         shown.update(owed=ledger.balance(office, customer) if customer else None,
                      ahead=sum((item.open for item in ledger.open_credits(office, customer)), ZERO) if customer else None)
+    if path == "customer":
+        shown.update(contract=None, instalment=None)
+        values.update(contract=None, instalment=None)
     whole = (values["amount"] or ZERO) + (values["rounding"] or ZERO)
     if path.startswith("allocate."):
         shown[f"allocate.{path.split('.')[1]}.by_hand"] = True
-    elif path in ("amount", "rounding", "customer", "date") and not any(line.get("by_hand") for line in lines):
-        day = values["date"]
-        parts = spread([line["open"] if day is None or line["day"] <= day else ZERO for line in lines], whole)
+    elif (path in ("amount", "rounding", "customer", "date", "contract") or (not path and values["contract"])) \
+            and not any(line.get("by_hand") for line in lines):
+        parts = spread([line["open"] if _may_settle(office, line, values) else ZERO for line in lines], whole)
         for place, part in enumerate(parts):
             lines[place]["amount"] = part or None
             shown[f"allocate.{place}.amount"] = part or None
     settled = sum((line["amount"] or ZERO for line in lines), ZERO)
     owed = ledger.balance(office, customer) if customer else ZERO
     shown.update(settled=settled, advance=max(whole - settled, ZERO), owed_after=owed - whole if customer else None)
-    return Live(shown, _marks(lines, settled, whole), asks=_asks(values["method"]))
+    return Live(shown, _marks(lines, settled, whole), asks=_asks(values["method"]) | _contract_asks(office, values))
+
+
+def _may_settle(office: Office, line: Values, values: Values) -> bool:
+    """Whether money of this day may settle a debt; money for a contract settles the contract's invoices alone."""
+    if values["date"] is not None and line["day"] > values["date"]:
+        return False
+    return values["contract"] is None or line["number"] in {number for _id, number, *_rest in of_contract(office, values["contract"])}
+
+
+def _contract_asks(office: Office, values: Values) -> set[str]:
+    if values["contract"]:
+        return {"contract", "instalment"}
+    return {"contract"} if values["customer"] and contracts.in_force(office, values["customer"]) else set()
 
 
 def _marks(lines: list[Values], settled: Decimal, whole: Decimal) -> dict[str, Mark]:
