@@ -23,7 +23,7 @@ class Misused(KnownError):
     """Bad arguments: one line, exit 2, nothing written."""
 
 
-FILES = ("bank",)
+FILES = ("bank", "handover")
 """Files that `import` reads beside the workbooks of TARGETS."""
 
 

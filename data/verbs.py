@@ -127,8 +127,8 @@ def do_import(office: Office, args: Namespace) -> int:
     """Bring in a workbook: nothing with problem rows, unless they are taken out into a file."""
     from data import imports
 
-    if args.target == "bank":
-        return _bank(office, args)
+    if args.target in IMPORTS:
+        return IMPORTS[args.target](office, args)
     plan = imports.dry_run(office, args.target, args.file)
     if args.dry_run:
         show(imports.summary(plan))
@@ -157,6 +157,24 @@ def _bank(office: Office, args: Namespace) -> int:
          "suggested": [{"customer": each.code, "name": each.name, "certain": each.certain, "why": [key for key, _number in each.why]}
                        for each in suggestions(row.line, everybody)]} for row in open_lines(office)]})
     return 0
+
+
+def _answers(office: Office, args: Namespace) -> int:
+    """Record the answer that came back in the workbook of a hand-over."""
+    from data.finance.answered import read_answers
+    from models.handover.commands import record_answers
+
+    answers = read_answers(office, args.file)
+    if not args.dry_run:
+        record_answers(office, answers)
+    show({"batch": answers.batch_id, "whole": answers.whole, "lines": [
+        {"sheet": line.sheet, "figure": line.figure, "agrees": line.agrees, "theirs": None if line.theirs is None else f"{line.theirs:.2f}",
+         "remark": line.remark} for line in answers.lines]})
+    return 0
+
+
+IMPORTS = {"bank": _bank, "handover": _answers}
+"""Files that `import` reads beside the workbooks of data.imports."""
 
 
 def do_undo_import(office: Office, args: Namespace) -> int:
@@ -230,6 +248,17 @@ def do_statement(office: Office, args: Namespace) -> int:
     else:
         with replacing(args.out) as making:
             papers.statements_pdf(office, papers.every_statement(office, args.start, args.end), making)
+    return 0
+
+
+def do_hand_over(office: Office, args: Namespace) -> int:
+    """Hand a period over and write its workbook."""
+    from data.finance import hand_over, write_batch
+    from models.handover.inputs import HandoverInput
+
+    done = hand_over(office, HandoverInput(args.recipient, args.start, args.end))
+    write_batch(office, done.id, args.out)
+    print(done.number)
     return 0
 
 

@@ -11,16 +11,21 @@ from datetime import date
 from pathlib import Path
 
 from data.excel import write_workbook
-from data.finance.controls import contents
+from data.finance.changed import changed, changed_by
+from data.finance.controls import contents, controls_of
 from data.finance.period import Period, period_of
 from data.finance.tables import by_method, differences, goods
 from data.grid import Grid, snapshot, stream
 from models.core import company
-from models.core.errors import Problem, require
+from models.core.errors import Problem, RuleViolation, require
 from models.core.listing import Filter
-from models.core.office import Office
+from models.core.office import Done, Office
 from models.core.prints import record_print, times_printed
 from models.core.text import LANGUAGES, N_, _, speaking
+from models.handover.commands import hand_over as record_handover
+from models.handover.inputs import HandoverInput
+from models.handover.queries import batch as batch_of
+from models.handover.rules import check_handover
 from models.street import all_listings
 
 
@@ -68,7 +73,10 @@ PARTS = (
     Part("closings", N_("Closings"), "closings", "date invoices sales received cash_book cash_counted difference person moment", "date",
          state="closed"),
 )
+TRADE = ("invoices", "lines", "void", "red", "goods", "movements", "differences")
+"""The sheets that the trade department gets; finance gets all of them."""
 TITLE, KIND = N_("Hand-over to finance"), "finance"
+TITLES = {"finance": TITLE, "trade": N_("Hand-over to the trade department")}
 
 
 def write_finance(office: Office, start: date, end: date, target: Path) -> Path:
@@ -88,6 +96,34 @@ def write_finance(office: Office, start: date, end: date, target: Path) -> Path:
     return target
 
 
+def hand_over(office: Office, x: HandoverInput) -> Done:
+    """Record a hand-over with the control totals of its workbook; `write_batch` then writes it, again and again the same."""
+    require(check_handover(x, office.clock.today()))
+    period = period_of(office, x.start, x.end)
+    with snapshot(office), speaking(_language(office, period)):
+        controls = controls_of(contents(office, period, _parts(office, period, x.recipient)))
+    return record_handover(office, x, controls)
+
+
+def write_batch(office: Office, batch_id: int, target: Path) -> Path:
+    """The workbook of a hand-over: what was handed over, what changed since the one before, and room for the answers."""
+    batch = batch_of(office, batch_id)
+    if batch is None:
+        raise RuleViolation([Problem("", "handover.unknown", N_("Choose a hand-over"))])
+    period = period_of(office, batch.start, batch.end)
+    with snapshot(office), speaking(_language(office, period)):
+        parts = _parts(office, period, batch.recipient)
+        grids = [contents(office, period, parts, batch), changed(office, batch), *parts]
+        write_workbook(target, grids, title=f"{_(TITLES[batch.recipient])} {batch.number}", company=office.settings[company.NAME],
+                       created=batch.moment)
+    record_print(office, "handover", batch.number)
+    return target
+
+
+def _parts(office: Office, period: Period, recipient: str) -> list[Grid]:
+    return [part.grid(office, period) for part in PARTS if recipient == "finance" or part.key in TRADE]
+
+
 def _language(office: Office, period: Period) -> str:
     first = [code for code, _name in LANGUAGES if times_printed(office, KIND, f"{period.words} {code}")]
     return first[0] if first and period.closed else office.settings[company.PAPER_LANGUAGE]
@@ -95,5 +131,5 @@ def _language(office: Office, period: Period) -> str:
 
 def _grids(office: Office, period: Period) -> list[Grid]:
     """The contents first, then every part."""
-    made = [part.grid(office, period) for part in PARTS]
+    made = [changed_by(office, period), *_parts(office, period, "finance")]
     return [contents(office, period, made), *made]

@@ -77,6 +77,8 @@ VERBS = {
     "receivables.take_up": N_("took up a debt again"), "receivables.transfer": N_("moved a debt to another customer"),
     "receivables.transfer_back": N_("moved a debt back"), "receivables.write_off": N_("wrote a debt off"),
     "sale.redo": N_("voided to write again"), "sale.sell": N_("sold"), "sample.made": N_("made the sample"),
+    "handover.answer": N_("recorded the answer to a hand-over"), "handover.hand_over": N_("handed a period over"),
+    "handover.resolve": N_("resolved a difference of a hand-over"), "handover.sign": N_("had a hand-over signed for"),
     "settings.change": N_("changed settings"), "shift.hand_over": N_("handed the drawer over"), "stock.adjust": N_("adjusted stock"),
     "stock.answer": N_("keeper answered"), "stock.ask": N_("asked the keeper"), "stock.count": N_("began a count"),
     "stock.count_adjust": N_("adjusted after a count"), "stock.count_drop": N_("dropped a count"), "stock.counted": N_("counted"),

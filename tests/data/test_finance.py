@@ -72,7 +72,7 @@ def test_a_closed_day_meets_its_closing_sheet(office: Office, tmp_path: Path) ->
     """Every control has a figure by the closings, and no difference."""
     set_option(office, company.PAPER_LANGUAGE, "en")
     sheets = exported(office, tmp_path)
-    assert list(sheets) == ["Contents", *(part.title for part in PARTS)]
+    assert list(sheets) == ["Contents", "Changes since last hand-over", *(part.title for part in PARTS)]
     rows = {(row[0], row[1]): row for row in sheets["Contents"][1:]}
     assert rows["", "State"][7] == "closed" and rows["", "Invoice numbers used"][2] == 3
     assert rows["Invoices", ""][2] == 3 and rows["Invoices", "Amount"][3] == 1600

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.core.text import N_
 from ui.kit.tab import BoardView, Group, PaperView, SplitView, View
-from ui.tabs.closing import cash, day, month, reopening, settling, tomorrow
+from ui.tabs.closing import cash, day, handing, month, reopening, settling, tomorrow
 
 CLOSE_VIEW = SplitView(N_("Close the day"), (
     SplitView(N_("Before closing"), (BoardView(N_("Before closing"), day.checklist, day.TOPICS), cash.CLOSE), (2, 3), down=True, first=1),
@@ -14,4 +14,5 @@ CLOSE_VIEW = SplitView(N_("Close the day"), (
 VIEWS: tuple[View | Group, ...] = (
     Group(N_("Day closing"), (CLOSE_VIEW, tomorrow.VIEW, month.VIEW, reopening.LIST, cash.COUNT_LIST)),
     Group(N_("Month settlement"), (settling.VIEW, settling.LIST, settling.CUSTOMERS, settling.PRODUCTS)),
+    Group(N_("Hand-over"), (handing.LIST, handing.DIFFERENCES)),
 )
