@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +13,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.contracts import commands as contracts
+from models.contracts.inputs import LineInput, QuoteInput
 from models.core.listing import Filter
 from models.core.prints import record_print
+from models.core.text import speaking
 from models.customers import commands, queries
 from models.customers.inputs import ContactInput, CustomerInput, MergeInput, NoteInput
 from models.receivables import queries as ledger
-from models.reports.queries import early_warnings
+from models.reports.queries import early_warnings, service
+from printing.office_papers import KINDS
+from tests.contract_room import a_yard
 from tests.factories import a_customer, an_office, later
 from tests.shop import Shop, a_shop
 from ui.kit.preview import PreviewPage
 from ui.kit.row_page import RowPage
+from ui.kit.verbs import Door
 from ui.tabs import CUSTOMERS as TAB
 from ui.tabs.customers.merging import preview
+from ui.tabs.customers.trade import PRINTED, contracts_board
 
 from .desk_room import Room, room
 from .keys import press, write
@@ -295,6 +303,23 @@ def test_ranking_and_the_inactive_lead_to_the_customer(desk_of: Room) -> None:
     press(page.table, ENTER)
     desk_of.settle()
     assert isinstance(desk_of.page, RowPage) and desk_of.page.row_id == 2
+
+
+def test_the_contracts_side_tells_of_contracts_and_the_last_version_of_quotes(tmp_path: Path) -> None:
+    yard = a_yard(an_office(tmp_path / "yard"))
+    approved = yard.row(yard.approved())
+    line = (LineInput(yard.feed, Decimal(4), Decimal(125)),)
+    first = contracts.give_quote(yard.office, QuoteInput(yard.customer, line))
+    second = contracts.revise_quote(yard.office, first.id, QuoteInput(yard.customer, line))
+    with speaking("zh_CN"):
+        agreed, offered = contracts_board(yard.office, yard.customer).cards
+    assert [(row.text, row.note, row.door) for row in agreed.rows] == [(approved.number, "12,800.00", Door("contracts", approved.id))]
+    assert [(row.text, row.note, row.door) for row in offered.rows] == [(second.number, "500.00", Door("quotes", second.id))]
+    yard.office.close()
+
+
+def test_every_paper_of_a_customer_can_be_printed_again() -> None:
+    assert set(service.PAPERS) == set(PRINTED) <= set(KINDS)
 
 
 def test_where_it_is_narrow_the_head_scrolls_with_the_side(desk_of: Room) -> None:

@@ -185,7 +185,8 @@ PAPERS = {
     "invoice": "SELECT number FROM invoice WHERE customer_id {among}", "account-opening": "SELECT code FROM customer WHERE id {among}",
     "lead-card": "SELECT number FROM lead WHERE customer_id {among}", "receipt": "SELECT number FROM receipt WHERE customer_id {among}",
     "delivery": "SELECT d.number FROM delivery d JOIN invoice i ON i.id = d.invoice_id WHERE i.customer_id {among}",
-    "contract": "SELECT number FROM contract WHERE customer_id {among}", "quote": "SELECT number FROM quote WHERE customer_id {among}",
+    **dict.fromkeys(("contract", "contract-summary", "contract-fulfilment"), "SELECT number FROM contract WHERE customer_id {among}"),
+    "quote": "SELECT number FROM quote WHERE customer_id {among}",
     "statement": "SELECT p.subject FROM paper_print p JOIN customer c ON p.subject = c.code OR p.subject LIKE c.code || '#%' "
                  "WHERE p.kind = 'statement' AND c.id {among}",
 }

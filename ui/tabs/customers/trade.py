@@ -71,7 +71,9 @@ PRINTED = {
     "lead-card": paper("lead-card", N_("Lead Filing and Follow-up Sheet"), _same, ("A4",)),
     "receipt": paper("receipt", N_("Receipt for Payment"), _same, EVERY), "delivery": paper("delivery", N_("Pick-up Slip"), _same, EVERY),
     "statement": paper("statement", N_("Statement of Account"), _same, ("A4",)),
-    "contract": paper("contract", N_("Contract"), _same, ("A4",)), "quote": paper("quote", N_("Quote"), _same, ("A4",)),
+    "contract": paper("contract", N_("Contract"), _same), "quote": paper("quote", N_("Quotation"), _same),
+    "contract-summary": paper("contract-summary", N_("Contract Summary"), _same),
+    "contract-fulfilment": paper("contract-fulfilment", N_("Fulfilment of contracts"), _same),
 }
 
 
