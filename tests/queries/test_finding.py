@@ -9,6 +9,9 @@ from models.customers import commands as customers
 from models.customers.inputs import ContactInput, CustomerInput
 from models.leads.commands import file_lead
 from models.leads.inputs import LeadInput
+from models.products import commands as products
+from models.products.inputs import SupplierInput
+from models.products.queries import find_suppliers
 from models.reports import queries
 from tests.contract_room import a_yard
 from tests.factories import a_product, later
@@ -134,3 +137,12 @@ def test_contracts_are_found_by_number_tail_and_customer(office: Office) -> None
         assert ("contract", number) in [(hit.kind, hit.title) for hit in queries.find_anything(office, typed)], typed
     assert [(hit.kind, hit.title) for hit in queries.find_anything(office, "hnshuanghui")][:2] == [
         ("customer", "河南双汇饲料有限公司"), ("contract", number)]
+
+
+def test_a_supplier_is_found_by_name_sound_and_phone(office: Office) -> None:
+    """Suppliers too."""
+    products.file_supplier(office, SupplierInput("漯河恒旺原料厂", "0395-3366 778"))
+    products.file_supplier(office, SupplierInput("正大预混料", "13900000000"))
+    for typed in ("lhhw", "漯河hw", "hengwang", "778", "原料"):
+        assert [name for name, _phone in find_suppliers(office, typed)][:1] == ["漯河恒旺原料厂"], typed
+    assert len(find_suppliers(office, " ")) == 2 and find_suppliers(office, "洛阳") == []

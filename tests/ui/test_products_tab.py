@@ -17,8 +17,8 @@ from models.products.inputs import PriceListInput, SupplierInput, TierInput, Uni
 from tests.factories import a_product, a_warehouse, stocked
 from ui.kit.specs import Level
 from ui.tabs import PRODUCTS as TAB
+from ui.tabs.finders import find_suppliers
 from ui.tabs.products.board import product_board
-from ui.tabs.products.forms import find_suppliers
 
 from .desk_room import Room, room
 from .keys import press, write

@@ -10,7 +10,10 @@ from models.contracts.rules import INSTALMENTS
 from models.core.office import Office
 from models.core.text import _
 from models.customers import queries as customers
+from models.customers.queries import CustomerHit
+from models.leads.queries import LeadHit
 from models.people import queries as people
+from models.products import queries as products
 from models.reports import queries as finding
 from models.stock import queries as stock
 from ui.kit.specs import FilesIn, Found
@@ -23,8 +26,11 @@ MOST = 50
 
 def _customers(office: Office, text: str) -> list[Found]:
     """Active customers by code, name, contact, pinyin or the end of a phone number; the note says by whom one was found."""
-    return [Found(hit.id, hit.name, join(hit.code, hit.phone, hit.territory), by_contact(hit.by), hit.spans)
-            for hit in finding.find_customers(office, text, MOST)]
+    return [_customer(hit) for hit in finding.find_customers(office, text, MOST)]
+
+
+def _customer(hit: CustomerHit) -> Found:
+    return Found(hit.id, hit.name, join(hit.code, hit.phone, hit.territory), by_contact(hit.by), hit.spans)
 
 
 def by_contact(who: str) -> str:
@@ -34,14 +40,24 @@ def by_contact(who: str) -> str:
 
 def _leads(office: Office, text: str) -> list[Found]:
     """Leads by number, name, contact, pinyin or the end of a phone number."""
-    return [Found(hit.id, hit.name, join(hit.number, hit.contact if hit.contact != hit.name else "", hit.phone), "", hit.spans)
-            for hit in finding.find_leads(office, text, MOST)]
+    return [_lead(hit) for hit in finding.find_leads(office, text, MOST)]
+
+
+def _lead(hit: LeadHit) -> Found:
+    return Found(hit.id, hit.name, join(hit.number, hit.contact if hit.contact != hit.name else "", hit.phone), "", hit.spans)
 
 
 def find_buyers(office: Office, text: str) -> list[Found]:
-    """Leads and customers together; the id says which: ("lead", 3)."""
-    return [replace(each, id=(kind, each.id)) for kind, find in (("lead", find_leads), ("customer", find_customers))
-            for each in find(office, text)]
+    """Leads and customers together, the best match first; the id says which: ("lead", 3)."""
+    both = [(hit.grade, replace(_lead(hit), id=("lead", hit.id))) for hit in finding.find_leads(office, text, MOST)]
+    both += [(hit.grade, replace(_customer(hit), id=("customer", hit.id))) for hit in finding.find_customers(office, text, MOST)]
+    return [found for _grade, found in sorted(both, key=lambda each: each[0])]
+
+
+def find_suppliers(office: Office, text: str) -> list[Found]:
+    """Filed suppliers by name, pinyin or phone; the last row takes the name as it is typed, for a new one."""
+    found, typed = [Found(name, name, phone) for name, phone in products.find_suppliers(office, text)], text.strip()
+    return found if not typed or typed in (row.id for row in found) else [*found, Found(typed, typed, note=_("a new supplier"))]
 
 
 def _products(office: Office, text: str) -> list[Found]:

@@ -7,22 +7,16 @@ from decimal import Decimal
 from typing import Any
 
 from models.core.office import Done, Office
-from models.core.text import N_, _
+from models.core.text import N_
 from models.products import commands, queries
 from models.products.inputs import ProductInput
 from models.products.rules import RATE_WORDS, rate_of
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Found, LinesSpec, Live, Mark, Section, Values
 from ui.kit.tab import FormView, Verb
 from ui.tabs import said
+from ui.tabs.finders import find_suppliers
 
 _SHOWN = 3
-
-
-def find_suppliers(office: Office, text: str) -> list[Found]:
-    """Suppliers by part of the name; what is typed may also be a new one."""
-    names = [name for name in queries.supplier_names(office) if text.strip().lower() in name.lower()]
-    new = [] if not text.strip() or text.strip() in names else [Found(text.strip(), text.strip(), _("a new supplier"))]
-    return [Found(name, name) for name in names] + new
 
 
 def follow(office: Office, values: Values, path: str) -> Live:

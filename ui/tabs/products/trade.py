@@ -12,8 +12,7 @@ from models.products.inputs import PriceListInput, SupplierInput, SupplyPromiseI
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Found, LinesSpec, Live, Section, Values
 from ui.kit.tab import FormView, Verb
 from ui.kit.words import join
-from ui.tabs.finders import find_products
-from ui.tabs.products.forms import find_suppliers
+from ui.tabs.finders import find_products, find_suppliers
 
 
 def _file_supplier(office: Office, values: Values) -> Done:

@@ -10,22 +10,14 @@ from models.core.money import ZERO, round_money
 from models.core.office import Done, Office
 from models.core.text import N_, _
 from models.days.queries import business_date
-from models.products.queries import find_suppliers
 from models.stock import commands, queries
 from models.stock.inputs import AdjustInput, GoodsInInput, OpeningStockInput
 from models.stock.rules import Goods
-from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Found, Level, LinesSpec, Live, Mark, Section, Values
+from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, LinesSpec, Live, Mark, Section, Values
 from ui.kit.tab import FormView, Verb
-from ui.tabs.finders import find_products
+from ui.tabs.finders import find_products, find_suppliers
 from ui.tabs.said import quantity
 from ui.tabs.stock.places import WAREHOUSE, place_of, product
-
-
-def find_supplier(office: Office, text: str) -> list[Found]:
-    """Filed suppliers by name or pinyin; the last row takes the name as it is typed."""
-    found = [Found(name, name, phone) for name, phone in find_suppliers(office, text)]
-    typed = text.strip()
-    return found if not typed or typed in (row.id for row in found) else [*found, Found(typed, typed, note=_("as typed"))]
 
 
 def follow(office: Office, values: Values, path: str) -> Live:
@@ -64,7 +56,7 @@ GOODS_IN = FormView(
     FormSpec("goods_in", N_("Goods in"), live=follow, parts=(
         Section((
             WAREHOUSE,
-            FieldSpec("supplier", N_("Supplier"), FieldKind.FINDER, width=28, finder=find_supplier, hint=N_("Name or pinyin")),
+            FieldSpec("supplier", N_("Supplier"), FieldKind.FINDER, width=28, finder=find_suppliers, hint=N_("Name or pinyin")),
             FieldSpec("date", N_("Date"), FieldKind.DATE, width=12, initial=business_date, aside=True),
         ), columns=3),
         LinesSpec("lines", (
