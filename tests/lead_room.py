@@ -25,7 +25,8 @@ def fill(office: Office, seed: int = 3, count: int = 30) -> None:
     for number in range(count):
         who = dice.choice((None, seller))
         ids.append(commands.file_lead(office, LeadInput(f"场{number}", phone=str(number), source=dice.choice(tuple(SOURCES)),
-                                                        grade=dice.choice("ABCN"), salesperson_id=who)).id)
+                                                        grade=dice.choice("ABCN"), salesperson_id=who, territory="周口",
+                                                        need="" if number % 3 else "育肥料 5 吨", interest="" if number % 3 else "育肥料")).id)
         for _contact in range(dice.randrange(4)):
             row = queries.lead(office, dice.choice(ids))
             assert row is not None
