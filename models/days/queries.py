@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
-from peewee import ModelSelect
+from peewee import JOIN, SQL, Join, ModelSelect, Select
 
 from models.core.listing import Filter
 from models.core.office import Office
+from models.core.text import N_, _
 from models.core.table import CLOSED_THROUGH
 from models.days import rules
 from models.days.tables import CalendarDay, MonthLock
@@ -38,6 +40,25 @@ def locked_months(office: Office) -> list[date]:
 def calendar(_ask: Filter) -> ModelSelect:
     """The days on which the office differs from the public calendar."""
     return CalendarDay.select()
+
+
+PUBLIC = {
+    "New Year's Day": N_("New Year's Day"), "Spring Festival": N_("Spring Festival"), "Tomb-sweeping Day": N_("Tomb-sweeping Day"),
+    "Labour Day": N_("Labour Day"), "Dragon Boat Festival": N_("Dragon Boat Festival"), "National Day": N_("National Day"),
+    "Mid-autumn Festival": N_("Mid-autumn Festival"), "Anti-Fascist 70th Day": N_("Anti-Fascist 70th Day"),
+}
+"""China's public holidays as the library calls them."""
+_TOLD = "json_extract(j.value, '$[0]') AS day, json_extract(j.value, '$[1]') AS work, json_extract(j.value, '$[2]') AS name"
+
+
+def public_days(_ask: Filter) -> ModelSelect:
+    """Every published holiday and make-up work day with what the office says of it; worded in the language spoken now (duty 79)."""
+    from chinese_calendar import constants  # read only when asked: it holds twenty years of holidays
+
+    told = [[day.isoformat(), 0, _(PUBLIC.get(name, name))] for day, name in constants.holidays.items()]
+    told += [[day.isoformat(), 1, _(PUBLIC.get(name, name))] for day, name in constants.workdays.items()]
+    known = Select([SQL("json_each(?) AS j", [json.dumps(told, ensure_ascii=False)])], [SQL(_TOLD)]).alias("told")
+    return CalendarDay.select().from_(Join(known, CalendarDay, JOIN.LEFT_OUTER, CalendarDay.date == SQL("told.day")))
 
 
 def is_work_day(office: Office, day: date) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from models.core.company import COPIES, INVOICE_COLUMNS, NAME, TAX_NUMBER
 from models.core.numbering import SERIES
 from models.core.office import Office
 from models.customers.rules import TERRITORIES
+from models.days.queries import is_work_day
 from models.leads.rules import WINDOWS
 from models.people import queries as crew
 from tests.factories import MANAGER, SELLER, an_office
@@ -219,6 +221,17 @@ def test_days_of_our_own(qtbot: QtBot, window: MainWindow, office: Office, pictu
     press(page.table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, window)
     assert page.model.keys == []
+
+
+def test_a_public_holiday_is_worked_in_our_office(qtbot: QtBot, window: MainWindow, office: Office, picture: Grab) -> None:
+    """Duty 79: the published days are there to be looked at; F6 says what this office does instead."""
+    page = view(qtbot, window, "public_days")
+    page.table.selectRow(0)
+    answer(window, {"until": None, "reason": "元旦值班"})
+    press(page.table, Qt.Key.Key_F6)
+    settle(qtbot, window)
+    picture(window, "settings-public-days")
+    assert is_work_day(office, date(2026, 1, 1))
 
 
 def test_a_copy_is_made_checked_and_restored(qtbot: QtBot, window: MainWindow, tmp_path: Path, restored: list[Path], picture: Grab) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ui.kit.tab import View
-from ui.tabs.settings.calendar import CALENDAR_VIEW
+from ui.tabs.settings.calendar import CALENDAR_VIEW, PUBLIC_VIEW
 from ui.tabs.settings.company import COMPANY, PAPERS_VIEW
 from ui.tabs.settings.copies import BACKUP
 from ui.tabs.settings.crew import PEOPLE_VIEW, PERSON
@@ -13,5 +13,5 @@ from ui.tabs.settings.rules import RULES
 from ui.tabs.settings.territories import TERRITORIES_VIEW
 
 VIEWS: tuple[View, ...] = (
-    COMPANY, PAPERS_VIEW, NUMBERING, RULES, TERRITORIES_VIEW, PEOPLE_VIEW, PERSON, CALENDAR_VIEW, BACKUP, JOURNAL_VIEW,
+    COMPANY, PAPERS_VIEW, NUMBERING, RULES, TERRITORIES_VIEW, PEOPLE_VIEW, PERSON, CALENDAR_VIEW, PUBLIC_VIEW, BACKUP, JOURNAL_VIEW,
 )

@@ -8,8 +8,8 @@ from models.core.errors import Problem, require
 from models.core.office import Done, Office
 from models.core.text import N_
 from models.days import commands
-from models.days.listing import CALENDAR
-from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Values
+from models.days.listing import CALENDAR, PUBLIC_DAYS
+from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Values
 from ui.kit.tab import FormView, ListView, Verb
 
 _FORM = FormSpec("calendar-day", N_("Days of our own"), (
@@ -35,3 +35,12 @@ CALENDAR_VIEW = ListView(
                               title=N_("Days of our own"), stays=False),
     verbs=(Verb(N_("As the public calendar"), commands.forget_calendar_day, "Ctrl+Delete", "undo", many=True,
                 done=N_("As the public calendar: {number}")),))
+
+
+def _differ(office: Office, _day: str, answers: Values) -> Done:
+    return _keep(office, _read(answers))
+
+
+PUBLIC_VIEW = ListView(PUBLIC_DAYS, period="year", levels={"off": Level.GOOD, "work": Level.LOOK}, verbs=(
+    Verb(N_("Differ on this day…"), _differ, "F6", "calendar", asks=_FORM, done=N_("Saved: {number}"),
+         fills=lambda _office, day: {"date": date.fromisoformat(str(day)), "work": True, "reason": ""}),))
