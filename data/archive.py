@@ -29,6 +29,11 @@ def kind_of(path: Path) -> str:
         size = path.stat().st_size
         with path.open("rb") as file:
             start = file.read(_STEP)
+    except IsADirectoryError as error:
+        raise KnownError(N_("{name} is a folder. Choose a workbook in it"), name=path.name) from error
+    except PermissionError as error:
+        raise KnownError(N_("{name} may not be read by you. Ask for permission, or copy the file to a folder of your own"),
+                         name=path.name) from error
     except OSError as error:
         raise KnownError(N_("{name} cannot be read. Check that it is still there and not locked by another program"),
                          name=path.name) from error

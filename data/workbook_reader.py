@@ -39,10 +39,11 @@ class ForeignRow:
 
 @dataclass(frozen=True)
 class ForeignSheet:
-    """A sheet of a foreign workbook, blank rows left out."""
+    """A sheet of a foreign workbook, blank rows left out. is_cut: there were values beyond the columns that are read."""
 
     name: str
     rows: tuple[ForeignRow, ...]
+    is_cut: bool = False
 
 
 def read_workbook(path: Path) -> list[ForeignSheet]:
@@ -98,10 +99,11 @@ def _by_openpyxl(path: Path, reaches: dict[str, Reach]) -> list[ForeignSheet]:
 
 def _sheet(name: str, rows: Iterable[Sequence[Any]], reach: Reach) -> ForeignSheet:
     kept: list[ForeignRow] = []
-    blank = 0
+    blank, cut = 0, reach.columns > MOST_COLUMNS
     for number, values in enumerate(rows, 1):
         unknown = {column: formula for column, formula in reach.unknown.get(number, {}).items() if column < MOST_COLUMNS}
         cells = [_value(value) for value in values[:MOST_COLUMNS]]
+        cut = cut or any(value not in (None, "") for value in values[MOST_COLUMNS:])
         while cells and cells[-1] is None:
             cells.pop()
         if not cells and not unknown:
@@ -113,7 +115,7 @@ def _sheet(name: str, rows: Iterable[Sequence[Any]], reach: Reach) -> ForeignShe
         if len(kept) == MOST_ROWS:
             raise KnownError(N_("The sheet holds more than {most} rows; split it into several"), most=MOST_ROWS)
         kept.append(ForeignRow(number, tuple(cells), unknown))
-    return ForeignSheet(name, tuple(kept))
+    return ForeignSheet(name, tuple(kept), cut)
 
 
 def _value(value: Any) -> Cell:

@@ -13,6 +13,7 @@ from xml.sax.xmlreader import AttributesImpl
 
 from data.archive import DAMAGED
 from models.core.errors import KnownError
+from models.core.text import N_
 
 
 @dataclass
@@ -42,7 +43,9 @@ def scan(path: Path) -> dict[str, Reach]:
                     with archive.open(posixpath.normpath(posixpath.join("xl", relations.sheets[key])).lstrip("/")) as stream:
                         parse(stream, one, forbid_dtd=True)
                     found[name] = one.reach
-    except (zipfile.BadZipFile, KeyError, SAXException, DefusedXmlException, EOFError, ValueError) as error:
+    except DefusedXmlException as error:
+        raise KnownError(N_("The file holds a document type, which has no place in a workbook, and was not opened")) from error
+    except (zipfile.BadZipFile, KeyError, SAXException, EOFError, ValueError) as error:
         raise KnownError(DAMAGED) from error
     return found
 

@@ -138,6 +138,7 @@ def summary(done: ImportPlan | ImportResult) -> dict[str, Any]:
         "aside": [{"row": row.row, "why": row.why} for row in plan.aside],
         "sheet": plan.matched.sheet.name, "other_sheets": [name for name in plan.sheets if name != plan.matched.sheet.name],
         "heading_row": plan.matched.heading.number, "remembered": plan.matched.remembered,
+        "columns_cut": plan.matched.sheet.is_cut,
         "left_out": [str(cell).strip() for at, cell in enumerate(plan.matched.heading.cells)
                      if cell is not None and at not in plan.matched.columns],
         "columns": {str(plan.matched.heading.cell(column)): key for column, key in plan.matched.columns.items()},

@@ -66,7 +66,7 @@ def test_columns_far_out_are_left_aside(tmp_path: Path) -> None:
     """Sixty are read."""
     path = a_raw_book(tmp_path / "a.xlsx", '<row r="2"><c r="B2" t="inlineStr"><is><t>x</t></is></c><c r="ZZ2"><v>9</v></c></row>')
     row = read_workbook(path)[0].rows[0]
-    assert (row.number, row.cells) == (2, (None, "x"))
+    assert (row.number, row.cells) == (2, (None, "x")) and read_workbook(path)[0].is_cut
 
 
 def test_two_hundred_blank_rows_end_the_sheet(tmp_path: Path) -> None:
@@ -99,6 +99,23 @@ def test_a_flood_is_refused_before_it_unpacks(tmp_path: Path, monkeypatch: pytes
     assert "larger than" in refused(tmp_path / "many.xlsx")
 
 
+def test_a_file_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = a_book(tmp_path / "a.xlsx", [["a"]])
+
+    def shut(*_args: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", shut)
+    assert "may not be read by you" in refused(path)
+
+
+def test_macros_and_links_to_other_files_are_left_alone(tmp_path: Path) -> None:
+    """The values are read; nothing of the rest is opened."""
+    more = {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0", "xl/externalLinks/externalLink1.xml": b"<externalLink/>"}
+    path = a_raw_book(tmp_path / "a.xlsm", '<row r="1"><c r="A1"><v>1</v></c></row>', more=more)
+    assert [row.cells for row in read_workbook(path)[0].rows] == [(1,)]
+
+
 def test_an_archive_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
     """The directory says ten bytes, the stream holds a megabyte."""
     path = a_raw_book(tmp_path / "a.xlsx", "<row/>", more={"xl/lie.xml": b"x" * 1_000_000})
@@ -120,7 +137,7 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
     """A document type has no place in a sheet."""
     path = a_raw_book(tmp_path / "a.xlsx", '<row><c t="inlineStr"><is><t>&x;</t></is></c></row>',
                       prologue='<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>')
-    assert "damaged" in refused(path)
+    assert "document type" in refused(path)
 
 
 @pytest.mark.parametrize(("content", "words"), [
@@ -143,6 +160,7 @@ def test_other_archives_are_named(tmp_path: Path) -> None:
             made.writestr(name, "x")
         assert words in refused(tmp_path / "a.xlsx")
     assert "cannot be read" in refused(tmp_path / "gone.xlsx")
+    assert "is a folder" in refused(tmp_path)
 
 
 @pytest.mark.parametrize("encoding", ("utf-8", "utf-8-sig", "gbk", "utf-16"))

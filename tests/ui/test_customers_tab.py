@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.core.text import _
 from models.customers import commands, queries
 from models.customers.inputs import ContactInput, CustomerInput, LicenceInput, NoteInput
 from models.leads import commands as leads
@@ -238,6 +240,57 @@ def test_a_heading_is_given_another_meaning(desk_of_customers: Room, tmp_path: P
     page.again.click()
     room_.settle()
     assert page.plan is not None and page.plan.accepted[0].item.file.name == "戊公司"
+
+
+def test_repeated_rows_are_settled_one_by_one_or_all_at_once(desk_of_customers: Room, tmp_path: Path) -> None:
+    """Fill, take over, leave out or enter apart; then all of it is taken back where it was made."""
+    room_ = desk_of_customers
+    show(room_, "import-customers")
+    page = room_.page
+    heads: list[Any] = ["客户名称", "电话", "地址"]
+    rows: list[list[Any]] = [["新公司", "13800000001", None], ["新公司", "13800000001", "东街"], ["另公司", "13800000002", "西街"], ["另公司", "13800000002", None]]
+    room_.prompts.answers = [a_book(tmp_path / "a.xlsx", [heads, *rows])]
+    page.file.click()
+    room_.settle()
+    assert page.policy.isVisible() and [verdict.result for verdict in page.model.rows][1::2] == [_("left out")] * 2
+    page.policy.put("update")
+    page.policy.edited.emit()
+    assert [verdict.result for verdict in page.model.rows][1::2] == [_("fills empty fields")] * 2
+    page.rows.setCurrentIndex(page.model.index(3, 0))
+    assert page.one.fate.isVisible() and page.one.fate.value() == "update"
+    page.one.fate.put("apart")
+    page.one.fate.edited.emit()
+    assert page.rows.currentIndex().row() == 3 and page.fates == {5: "apart"}
+    page.go.click()
+    room_.settle()
+    assert len(queries.find(room_.office, "另公司")) == 2 and len(queries.find(room_.office, "新公司")) == 1
+    row = queries.by_name(room_.office, "新公司")
+    assert row is not None and row.address == "东街"
+    room_.prompts.answers = [True]
+    page.outcome.undo.click()
+    room_.settle()
+    assert queries.find(room_.office, "新公司") == [] and not page.outcome.isVisible()
+
+
+def test_a_table_is_found_elsewhere_by_hand(desk_of_customers: Room, tmp_path: Path) -> None:
+    """The page asks for the column that lacks; another row of headings is read at once."""
+    room_ = desk_of_customers
+    show(room_, "import-customers")
+    page = room_.page
+    room_.prompts.answers = [a_book(tmp_path / "a.xlsx", [["电话", "地址"], ["客户甲", "13800000005"], ["客户名称", "电话"], ["戊公司", "139"]])]
+    page.file.click()
+    room_.settle()
+    assert page.place.heading.value() == 3 and page.plan is not None
+    page.place.heading.setValue(1)
+    page.place.heading.editingFinished.emit()
+    room_.settle()
+    assert page.plan is None and page.said.text().startswith("■") and page.columns.lines is not None
+    model = page.columns.lines.model
+    model.choose(model.index(0, 2), "name")
+    room_.window.activateWindow()
+    press(room_.window, Qt.Key.Key_F5)
+    room_.settle()
+    assert page.plan is not None and page.plan.rows[0].item.file.name == "客户甲"
 
 
 def test_an_unreadable_file_is_told_and_nothing_hangs(desk_of_customers: Room, tmp_path: Path) -> None:

@@ -101,7 +101,8 @@ class ImportPage(Page):
         if plan is None or not self.go.isEnabled():
             return
         if plan.bad_rows:
-            name = f"{Path(plan.source.file).stem} {_('problem rows')}.xlsx"
+            words = _("problem rows")
+            name = f"{Path(plan.source.file).stem} {words}.xlsx"
             problems_to = self.desk.prompts.save_file(_("Where the problem rows go"), name, "Excel (*.xlsx)")
             if problems_to is None:
                 return

@@ -12,6 +12,7 @@ from data.imports import ImportPlan
 from data.imports.cleaned import CellRead, cells_of
 from data.imports.headings import Matched
 from data.imports.target import Target
+from data.workbook_reader import MOST_COLUMNS
 from models.core.office import Office
 from models.core.text import N_, _
 from ui.kit import theme
@@ -187,6 +188,8 @@ def notes_of(plan: ImportPlan) -> str:
     others = [name for name in plan.sheets if name != plan.matched.sheet.name]
     if others:
         said.append(_("other sheets in the file: {names}").format(names="、".join(others)))
+    if plan.matched.sheet.is_cut:
+        said.append(_("The sheet holds values beyond column {most}; only the first {most} columns are read").format(most=MOST_COLUMNS))
     if plan.matched.remembered:
         said.append(_("columns as you corrected them for files of this shape"))
     return " · ".join(said)
