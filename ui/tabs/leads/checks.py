@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from models.core.listing import Filter
+from models.core.kinds import Kind, text_of
+from models.core.listing import Filter, rows_of
 from models.core.office import Done, Office
 from models.core.text import N_
 from models.leads import commands, queries
@@ -14,6 +15,7 @@ from models.leads.rules import QUESTIONS, score_of
 from ui.kit.board import Board
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Live, Mark, Values
 from ui.kit.tab import Group, ListView, Row, Verb
+from ui.kit.words import join
 from ui.tabs.leads.board import lead_board
 from ui.tabs.leads.standards import standard_board, standard_view
 
@@ -33,9 +35,10 @@ DRAW = FormSpec("check-draw", N_("Draw a sample"), fields=(
     FieldSpec("count", N_("How many"), FieldKind.INTEGER, width=8, required=True, initial=10),
 ), intro=N_("Drawn by lot from what was logged in these days; the journal keeps the seed, so the draw can be made again."))
 ASK = FormSpec("check-answer", N_("Record the answers"), live=_score, fields=(
+    FieldSpec("who", N_("Whom to ask"), role="figure", width=48), FieldSpec("logged", N_("What was logged"), role="fact", width=48),
     FieldSpec("reached", N_("Reached"), FieldKind.CHOICE, width=8, choices=((True, N_("yes")), (False, N_("no")))),
     *(FieldSpec(key, words, FieldKind.CHOICE, width=8, choices=_ANSWERS) for key, words in QUESTIONS.items()),
-    FieldSpec("score", N_("Score, 0 to 100"), FieldKind.INTEGER, width=8, hint=N_("by the answers")),
+    FieldSpec("score", N_("Score, 0 to 100"), FieldKind.INTEGER, width=14, hint=N_("by the answers")),
     FieldSpec("text", N_("Feedback"), FieldKind.LONG_TEXT, width=48),
 ))
 
@@ -53,6 +56,15 @@ def _answer(office: Office, line_id: int, values: Values) -> Done:
     return commands.answer_check(office, AnswerInput.from_form({**values, "line_id": line_id, "score": score}))
 
 
+def _asked(office: Office, line_id: int) -> Values:
+    """Whom to call, at which number, about what."""
+    keys = [column.key for column in FOLLOW_UP_CHECKS.columns]
+    row = dict(zip(keys, rows_of(FOLLOW_UP_CHECKS, [line_id])[0], strict=True))
+    said = text_of(Kind.DATE, row["said_on"], year=office.clock.today().year)
+    return {"who": join(str(row["name"]), str(row["contact"] or ""), str(row["phone"])),
+            "logged": join(said, str(row["salesperson"]), str(row["text"]))}
+
+
 def _of_line(office: Office, line_id: int) -> Board:
     return lead_board(office, queries.lead_of_entry(office, queries.entry_of_check(office, line_id)))
 
@@ -66,7 +78,7 @@ def _standard(office: Office, _ask: Filter) -> Board:
 
 
 _VERBS = (
-    Verb(N_("Record the answers…"), _answer, "Ctrl+L", "answer", asks=ASK, when=_open, done=N_("Recorded: {number}")),
+    Verb(N_("Record the answers…"), _answer, "Ctrl+L", "answer", asks=ASK, fills=_asked, when=_open, done=N_("Recorded: {number}")),
     Verb(N_("Draw a sample…"), _draw, "Ctrl+D", "count", asks=DRAW, needs_row=False, done=N_("Sample {number} is drawn")),
 )
 

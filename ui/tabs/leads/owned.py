@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.core.listing import Filter
 from models.core.office import Done, Office
 from models.core.text import N_
+from models.customers.queries import card
 from models.leads import commands, queries
 from models.leads.inputs import OwnedGradeInput
 from models.leads.listing import CUSTOMER_BASE, OWNED_CUSTOMERS, OWNED_STANDARDS
@@ -24,6 +25,7 @@ def _falls(office: Office, values: Values, path: str) -> Live:
 
 
 GRADE = FormSpec("owned-grade", N_("Grade the customer"), live=_falls, fields=(
+    FieldSpec("who", N_("Customer"), role="figure", width=40),
     FieldSpec("grade", N_("Grade"), FieldKind.CHOICE, width=34, choices=tuple(OWNED_MEANINGS.items())),
     FieldSpec("reason", N_("Why the grade falls"), width=48, limit=200, asked=True),
 ))
@@ -34,11 +36,15 @@ def _grade(office: Office, customer_id: int, values: Values) -> Done:
 
 
 def _graded(office: Office, customer_id: int) -> Values:
-    return {"id": customer_id, "grade": queries.owned_grade(office, customer_id, office.clock.today())}
+    return {**_whom(office, customer_id), "id": customer_id, "grade": queries.owned_grade(office, customer_id, office.clock.today())}
 
 
 def _log(office: Office, customer_id: int, values: Values) -> Done:
     return commands.log_visit(office, visits.visit_of(values, customer_id=customer_id))
+
+
+def _whom(office: Office, customer_id: int) -> Values:
+    return {"who": card(office, customer_id).name}
 
 
 def _in_segment(segment: str) -> Door:
@@ -52,7 +58,7 @@ def _method(office: Office, _ask: Filter) -> Board:
 
 _VERBS = (
     Verb(N_("Grade…"), _grade, "Ctrl+G", "tag", asks=GRADE, fills=_graded, done=N_("Graded: {number}")),
-    Verb(N_("Log a visit…"), _log, "Ctrl+L", "message", asks=visits.CUSTOMER_REPORT, done=N_("Logged: {number}")),
+    Verb(N_("Log a visit…"), _log, "Ctrl+L", "message", asks=visits.CUSTOMER_REPORT, fills=_whom, done=N_("Logged: {number}")),
     Verb(N_("Plan a visit…"), visits.plan_customers, "", "calendar", asks=visits.PLAN_THESE, many=True, at_once=True,
          done=N_("Planned for {number}")),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.core.listing import rows_of
 from models.core.office import Done, Office
 from models.core.text import N_
 from models.leads import commands, queries
@@ -13,6 +14,7 @@ from models.leads.rules import GRADES, ROLES, is_downgrade
 from ui.kit.board import Board
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, LinesSpec, Live, Section, Values
 from ui.kit.tab import FormView, Group, ListView, Row, Verb
+from ui.kit.words import join
 from ui.tabs.customers.board import customer_board
 from ui.tabs.finders import find_buyers, people_choices
 from ui.tabs.leads.board import lead_board
@@ -57,8 +59,9 @@ def _falls(office: Office, values: Values, path: str) -> Live:
     return Live(asks=frozenset({"reason"} if fell else ()))
 
 
-REPORT = FormSpec("visit-report", N_("Log the visit"), parts=_report_fields(), live=_falls)
-CUSTOMER_REPORT = FormSpec("visit-customer", N_("Log a visit"), parts=_report_fields(graded=False))
+_BUYER = Section((FieldSpec("who", N_("Whom"), role="figure", width=60),))
+REPORT = FormSpec("visit-report", N_("Log the visit"), parts=(_BUYER, *_report_fields()), live=_falls)
+CUSTOMER_REPORT = FormSpec("visit-customer", N_("Log a visit"), parts=(_BUYER, *_report_fields(graded=False)))
 LOG = FormSpec("visit-log", N_("Log a visit"), live=_falls, parts=(Section((
     FieldSpec("whom", N_("Lead or customer"), FieldKind.FINDER, width=40, finder=find_buyers, required=True), _WHO), columns=2),
     *_report_fields()))
@@ -95,6 +98,12 @@ def plan_customers(office: Office, customer_ids: tuple[int, ...], values: Values
 
 def _log_planned(office: Office, plan_id: int, values: Values) -> Done:
     return commands.log_visit(office, visit_of(values, plan_id=plan_id))
+
+
+def _planned(office: Office, plan_id: int) -> Values:
+    """Whom the visit is to, and what for."""
+    row = dict(zip([column.key for column in VISIT_PLANS.columns], rows_of(VISIT_PLANS, [plan_id])[0], strict=True))
+    return {"id": plan_id, "who": join(str(row["name"]), str(row["contact"]), str(row["purpose"]))}
 
 
 def _move(office: Office, plan_id: int, values: Values) -> Done:
@@ -142,7 +151,7 @@ PLAN_VIEW = FormView(PLAN, _read_plan, (Verb(N_("Plan"), commands.plan_visits, "
 LOG_VIEW = FormView(LOG, visit_of, (Verb(N_("Log"), commands.log_visit, "Ctrl+S", "save", primary=True, done=N_("Logged: {number}")),),
                     stays=False)
 _PLAN_VERBS = (
-    Verb(N_("Log the visit…"), _log_planned, "Ctrl+L", "message", asks=REPORT, when=_ahead, fills=lambda office, plan_id: {"id": plan_id},
+    Verb(N_("Log the visit…"), _log_planned, "Ctrl+L", "message", asks=REPORT, when=_ahead, fills=_planned,
          done=N_("Logged: {number}")),
     Verb(N_("Another day…"), _move, "", "calendar", asks=MOVE, fills=_moved, when=_ahead, done=N_("Planned for {number}")),
     Verb(N_("Drop…"), _drop, "", "reject", asks=DROP, when=_ahead, done=N_("Dropped")),
