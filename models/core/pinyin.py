@@ -26,7 +26,11 @@ PAIRS = {
     "单县": ("shan", "xian"), "长葛": ("chang", "ge"), "六安": ("lu", "an"), "亳州": ("bo", "zhou"),
     "东阿": ("dong", "e"), "莘县": ("shen", "xian"), "郓城": ("yun", "cheng"), "浚县": ("xun", "xian"),
     "泌阳": ("bi", "yang"), "渑池": ("mian", "chi"), "黄陂": ("huang", "pi"), "蚌埠": ("beng", "bu"),
-    "乐陵": ("lao", "ling"), "解放": ("jie", "fang"),
+    "乐陵": ("lao", "ling"), "解放": ("jie", "fang"), "漯河": ("luo", "he"), "长垣": ("chang", "yuan"),
+    "涡阳": ("guo", "yang"), "乐亭": ("lao", "ting"), "洪洞": ("hong", "tong"), "繁峙": ("fan", "shi"),
+    "会稽": ("kuai", "ji"), "朝阳": ("chao", "yang"), "乐山": ("le", "shan"), "南乐": ("nan", "le"),
+    "筠连": ("jun", "lian"), "泊头": ("bo", "tou"), "太行": ("tai", "hang"), "盖州": ("gai", "zhou"),
+    "栎阳": ("yue", "yang"), "尧都": ("yao", "du"), "繁昌": ("fan", "chang"),
 }
 """Double surnames and towns whose reading as a whole is known; they come first wherever they stand."""
 

@@ -54,3 +54,11 @@ def test_a_reading_of_a_later_character_is_heard_in_its_part() -> None:
     """A long name has more readings than are kept of it whole."""
     assert "zhihang" in turns("长葛市重庆银行长乐支行")
     assert turns("甲") == ()
+
+
+@pytest.mark.parametrize(("name", "sound"), (
+    ("漯河恒旺", "luohehengwang"), ("朝阳饲料", "chaoyangsiliao"), ("长垣兽药", "changyuanshouyao"), ("涡阳养殖", "guoyangyangzhi"),
+    ("南乐农牧", "nanlenongmu"), ("中牟", "zhongmu"), ("尉氏", "weishi"), ("郏县", "jiaxian"), ("单县", "shanxian"), ("东阿", "donge")))
+def test_a_town_is_read_as_its_people_say_it(name: str, sound: str) -> None:
+    """Most names begin with one."""
+    assert pinyin_of(name) == sound
