@@ -222,6 +222,16 @@ def test_a_warning_is_answered_and_snoozed_from_the_list(desk_of: Room, picture:
     assert warning.state == "snoozed" and warning.answers.snooze is not None and warning.answers.snooze.until == until
 
 
+def test_a_warning_is_answered_on_the_customers_own_page(desk_of: Room, picture: Grab) -> None:
+    page = in_full(desk_of)
+    desk_of.prompts.answers = [{"text": "上门看过，压栏", "outcome": "explained"}]
+    picture(desk_of.window, "customer-warned")
+    press(page.area, Qt.Key.Key_F9)
+    desk_of.settle()
+    assert [each.outcome for each in queries.answers_of(desk_of.office.database, 1)] == ["explained"]
+    assert page.head.cards[0].card.verbs == (), "answered"
+
+
 def test_a_filter_is_saved_chosen_changed_and_forgotten(desk_of: Room, picture: Grab) -> None:
     """Duty 66: one key each."""
     page = show(desk_of, "customers")

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 
 from models.core.listing import Filter, Listing, rows_of
 from models.core.office import Office
@@ -18,7 +18,7 @@ from ui.kit.board_page import BoardArea
 from ui.kit.desk import Desk
 from ui.kit.leaves import Head, LeafBar
 from ui.kit.page import Page, runs
-from ui.kit.tab import Action, Board, Document, Key, ListView, Row
+from ui.kit.tab import Action, Board, Document, Key, ListView, Row, allowed
 from ui.kit.verb_bar import VerbBar
 from ui.kit.verbs import to_entry
 from ui.kit.words import column, row
@@ -139,6 +139,16 @@ class RowPage(Page):
         if self._types:
             self.area.to_entry()
         self._turned = self._types = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the head's cards work from anywhere on the page."""
+        pressed = QKeySequence(event.keyCombination()).toString()
+        for card in self.head.cards if self.head is not None and not self._narrow else ():
+            verb = next((verb for verb in card.card.verbs if verb.key == pressed and allowed(verb.roles, self.desk.office)), None)
+            if verb is not None:
+                card.give(verb)
+                return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

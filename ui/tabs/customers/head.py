@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from models.core.kinds import Kind, text_of
 from models.core.office import Office
@@ -17,8 +18,11 @@ from ui.kit.specs import Level
 from ui.kit.verbs import Door
 from ui.kit.words import join
 from ui.tabs import said
+from ui.tabs.customers.answering import MEASURE, SNOOZE
 from ui.tabs.customers.facts import LEVELS, inactive
 
+OPEN = ("quiet", "falling", "lost")
+"""States of a warning that asks for an answer."""
 WARNINGS = {"quiet": Level.LOOK, "falling": Level.LOOK, "lost": Level.BLOCK, "snoozed": Level.PLAIN, "answered": Level.PLAIN}
 
 
@@ -28,7 +32,8 @@ def head_board(office: Office, customer_id: int) -> Board:
         return Board(())
     row, seen = queries.card(office, customer_id), glance(office, customer_id)
     made = (*_who(office, row), *_money(office, row), *_trade(office, seen), *_warning(office, row, seen))
-    return Board((Card(row.name, facts=made, columns=4),), subject=row.id)
+    answers = (MEASURE, replace(SNOOZE, key="F10")) if seen.warning is not None and seen.warning.state in OPEN else ()
+    return Board((Card(row.name, facts=made, columns=4, verbs=answers),), subject=row.id)
 
 
 def _who(office: Office, row: CustomerRow) -> Iterator[Fact]:

@@ -10,23 +10,22 @@ from typing import Any
 from models.core.kinds import Kind, text_of
 from models.core.listing import Filter, totals_of
 from models.core.money import ZERO
-from models.core.office import Done, Office
+from models.core.office import Office
 from models.core.text import N_, _
-from models.customers import commands, queries, rules
-from models.customers.inputs import MeasureInput, SnoozeInput
+from models.customers import queries, rules
 from models.reports.listing import CUSTOMER_RANKING, EARLY_WARNINGS, INACTIVE_CUSTOMERS
 from models.reports.queries import glance
 from models.reports.rules import CLASS_A, CLASS_B, LOST, QUIET, STATES, EarlyWarning
-from ui.kit.board import Board, Card, CardRow, Entry, Fact
-from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Section, Values
+from ui.kit.board import Board, Card, CardRow, Fact
+from ui.kit.specs import Level
 from ui.kit.tab import ListView
-from ui.kit.verbs import Action, Door, Verb, to_entry
+from ui.kit.verbs import Action, Door, to_entry
 from ui.kit.words import join
 from ui.tabs import said
 from ui.tabs.customers import facts
+from ui.tabs.customers.answering import LINE, SNOOZE
 from ui.tabs.customers.head import WARNINGS
 
-WEEKS = 2
 SHARE = Decimal("0.0001")
 
 
@@ -48,7 +47,7 @@ def warning_board(office: Office, customer_id: int) -> Board:
     return Board((
         Card(join(row.code, row.name), facts=(*why, *rhythm, *who), columns=2, empty=_("No warning any more")),
         Card(_("Last invoices"), tuple(facts.last_papers(office, row.id)), empty=_("No invoice yet")),
-        Card(_("Measures taken"), told, timeline=True, entry=_MEASURE, count=len(told), empty=_("Nothing yet"), side=1),
+        Card(_("Measures taken"), told, timeline=True, entry=LINE, count=len(told), empty=_("Nothing yet"), side=1),
     ), subject=row.id)
 
 
@@ -68,30 +67,10 @@ def _answer(office: Office, each: queries.AnswerRow) -> CardRow:
     return CardRow(each.text, join(what, each.person), said.day(office, each.date), Level.GOOD if each.outcome == "back" else Level.PLAIN)
 
 
-_MEASURE = Entry(FormSpec("warning-measure", N_("Measure taken"), parts=(Section((
-    FieldSpec("text", N_("Measure taken"), width=40, limit=500, hint=N_("What was done and said")),
-    FieldSpec("outcome", N_("Outcome"), FieldKind.CHOICE, width=12, choices=tuple(rules.OUTCOMES.items())),
-), inline=True),)), Verb(N_("Note"), lambda office, customer_id, values: measure(office, customer_id, values), done=N_("Noted")))
-
-
-def measure(office: Office, customer_id: int, values: Values) -> Done:
-    """Write down what was done."""
-    return commands.answer_warning(office, MeasureInput.from_form({**values, "customer_id": customer_id}))
-
-
-def snooze(office: Office, customer_id: int, values: Values) -> Done:
-    """Let it wait."""
-    return commands.snooze_warning(office, SnoozeInput.from_form({**values, "customer_id": customer_id}))
-
-
-_SNOOZE = FormSpec("warning-snooze", N_("Let the warning wait"), fields=(
-    FieldSpec("reason", N_("Reason"), width=48, limit=200),
-    FieldSpec("until", N_("Until"), FieldKind.DATE, width=12, initial=lambda office: office.clock.today() + timedelta(weeks=WEEKS)),
-))
 WARNING_LIST = ListView(
     EARLY_WARNINGS, (
         Action(N_("Note a measure"), to_entry, "F7", "message"),
-        Verb(N_("Snooze…"), snooze, "F8", "clock", asks=_SNOOZE, many=True, done=N_("{title}: done")),
+        SNOOZE,
     ), detail=warning_board, door=lambda key: Door("customers", key), levels=WARNINGS, as_of=True,
     columns=("code", "customer", "state", "why", "last", "outcome", "measure", "until", "phone", "salesperson"))
 
