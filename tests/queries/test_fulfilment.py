@@ -28,6 +28,7 @@ from models.receipts.commands import reverse_receipt, take_receipt
 from models.receipts.inputs import ReceiptInput, ReverseInput
 from models.reports.listing import (FULFILMENT, FULFILMENT_BY_MONTH, FULFILMENT_BY_QUARTER, FULFILMENT_BY_YEAR, FULFILMENT_LINES,
                                     INSTALMENTS_DUE)
+from models.reports.queries import today
 from models.reports.queries.fulfilment import fulfilment_of
 from models.sale.commands import supplement_contract
 from models.street import faults
@@ -252,3 +253,15 @@ def test_fulfilment_agrees_with_a_plain_book_as_of_every_day(tmp_path: Path, see
             paid = [row["received"] for row in rows(INSTALMENTS_DUE, Filter(as_of=day))]
             assert sum(paid) == min(received, D(7000)) and paid[0] == min(received, D(3000))
         assert list(faults(office)) == []
+
+
+def test_today_names_contracts_that_end_and_money_that_is_due(yard: Yard) -> None:
+    deposit = InstalmentInput(MONDAY + timedelta(days=2), D(500), "deposit")
+    soon = yard.approved("10", ends=MONDAY + timedelta(days=20), instalments=(deposit,))
+    yard.approved("10", ends=MONDAY + timedelta(days=200))
+    board = today(yard.office)
+    assert [(row.listing, row.id, row.day) for row in board.contracts.rows] == [("contracts", soon, MONDAY + timedelta(days=20))]
+    assert [(row.source, "500.00" in row.title) for row in board.tasks.rows] == [("contracts", False), ("instalments", True)]
+    more = SupplementInput(soon, "延期", ends=MONDAY + timedelta(days=90))
+    granted(yard.office, lambda: supplement_contract(yard.office, more))
+    assert today(yard.office).contracts.count == 0

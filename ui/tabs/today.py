@@ -26,7 +26,7 @@ from ui.tabs.leads.inquiries import waiting_card
 from ui.tabs.reports.approvals import GRANT, REFUSE
 
 TOPICS = ("leads", "stock", "drafts", "tasks", "approvals", "receivables", "receipts", "invoices", "customers", "days", "closing",
-          "settings", "receptions")
+          "settings", "receptions", "contracts")
 _LEVELS = {"not_due": Level.GOOD, "days_30": Level.PLAIN, "days_60": Level.LOOK, "days_90": Level.LOOK}
 """How much an age matters; older debts block."""
 
@@ -101,6 +101,8 @@ def _right(office: Office, seen: TodayBoard) -> Iterator[Card]:
         yield _card(_("Quiet customers"), seen.quiet, lambda row: _("{days} days").format(days=row.late), Door("early_warnings"),
                     detail=lambda row: join(row.detail, _("usually every {days}").format(days=text_of(Kind.QUANTITY, row.quantity))),
                     side=1)
+    if seen.contracts.count:
+        yield _card(_("Contracts that end"), seen.contracts, lambda row: said.day(office, row.day), Door("contracts"), side=1)
     if seen.birthdays.count:
         yield _card(_("Birthdays"), seen.birthdays, lambda row: _due(office, row), Door("birthdays"), side=1)
     if seen.licences.count:
@@ -121,7 +123,7 @@ def _rows(part: Part, note: Callable[[TodayRow], str], *, goods: bool = False) -
         yield _row(row, note(row), join(row.detail, amount))
 
 
-_ABOUT = {"leads": "leads"}
+_ABOUT = {"leads": "leads", "contracts": "contracts", "instalments": "instalments"}
 """Rooms that file tasks about a row of their own → the listing that leads to it."""
 
 

@@ -195,6 +195,16 @@ def in_force(office: Office, customer_id: int) -> list[tuple[int, str, str]]:
     return [(row[0], row[1], row[2]) for row in rows]
 
 
+def ending(office: Office, until: date, limit: int = 50) -> tuple[list[tuple[int, str, str, str]], int]:
+    """(id, customer, number and title, end as ISO) of contracts in force that end by a day, the first to end first; and how many."""
+    rows = office.database.execute_sql(
+        "SELECT c.id, c.customer_name, TRIM(c.number || ' ' || c.title), COALESCE((SELECT x.ends FROM contract_supplement x "
+        "WHERE x.contract_id = c.id AND x.ends IS NOT NULL ORDER BY x.place DESC LIMIT 1), c.ends) AS last_day, COUNT(*) OVER () "
+        "FROM contract c JOIN contract_step s ON s.id = (SELECT MAX(id) FROM contract_step WHERE contract_id = c.id) "
+        "WHERE s.step IN ('approved', 'performing') AND last_day <= ? ORDER BY last_day, c.id LIMIT ?", (until.isoformat(), limit)).fetchall()
+    return [(row[0], row[1], row[2], row[3]) for row in rows], rows[0][4] if rows else 0
+
+
 def find(office: Office, text: str, limit: int = 20) -> list[tuple[int, str, str, str]]:
     """(id, number, title, customer) of contracts in force by part of the number, the title, the name or pinyin; latest first."""
     asked = "%" + halfwidth(text).strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"

@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from models.closing.queries import unclosed_before
+from models.contracts.queries import ending
+from models.contracts.rules import EXPIRY_DAYS
 from models.core.clock import unstamp
 from models.core.money import yuan
 from models.core.office import Office
@@ -70,6 +72,7 @@ class TodayBoard:
     approvals: Part
     expected: Part
     licences: Part
+    contracts: Part
     birthdays: Part
     quiet: Part
     unclosed: date | None
@@ -84,8 +87,8 @@ def today(office: Office) -> TodayBoard:
     money = owed(office, day)
     return TodayBoard(
         day, _follow_ups(office, day), _promises(office), _checks(office), _drafts(office), _tasks(office, day), _approvals(office),
-        _expected(office, day, money), _licences(office, day), _birthdays(office, day),
-        _quiet(office, day), unclosed_before(office, day), month_of(office, day),
+        _expected(office, day, money), _licences(office, day), _contracts(office, day),
+        _birthdays(office, day), _quiet(office, day), unclosed_before(office, day), month_of(office, day),
         money.ageing, money.advances)
 
 
@@ -164,6 +167,12 @@ def _licences(office: Office, day: date) -> Part:
                          "JOIN customer c ON c.id = l.customer_id WHERE l.expires <= ? AND c.active = 1 ORDER BY l.expires, l.id LIMIT ?",
                  end.isoformat(), MOST)
     return Part(tuple(_dated("customers", row, day) for row in rows), _count(rows))
+
+
+def _contracts(office: Office, day: date) -> Part:
+    """Contracts in force that end within the days set, or ended without being finished (rules: Contracts)."""
+    rows, count = ending(office, day + timedelta(days=office.settings[EXPIRY_DAYS]), MOST)
+    return Part(tuple(_dated("contracts", row, day) for row in rows), count)
 
 
 def _birthdays(office: Office, day: date) -> Part:

@@ -35,7 +35,9 @@ QUOTATION = paper("quote", N_("Quotation"), _quoted, LASER)
 VIEWS: tuple[View | Group, ...] = (
     Group(N_("Contracts"), (
         ListView(CONTRACTS, CONTRACT_VERBS, (CONTRACT, SUMMARY, SHEET), create=forms.NEW_CONTRACT, edit=forms.CHANGE_CONTRACT,
-                 detail=contract_board, board=contract_board, levels=LEVELS),
+                 detail=contract_board, board=contract_board, levels=LEVELS, columns=(
+                     "number", "customer", "state", "total", "date", "end", "deliver_by", "title", "salesperson", "kind", "start", "placed",
+                     "remark", "person")),
         forms.NEW_CONTRACT,
         ListView(CONTRACT_LINES, detail=of_line, board=of_line, levels=LEVELS),
         ListView(TEMPLATES, (CLAUSES_VERB,), create=forms.NEW_TEMPLATE, edit=forms.CHANGE_TEMPLATE),
@@ -46,7 +48,9 @@ VIEWS: tuple[View | Group, ...] = (
         forms.NEW_QUOTE,
     )),
     Group(N_("Fulfilment"), (
-        ListView(FULFILMENT, documents=(SHEET, SUMMARY), detail=contract_board, board=contract_board, levels=LEVELS, as_of=True),
+        ListView(FULFILMENT, documents=(SHEET, SUMMARY), detail=contract_board, board=contract_board, levels=LEVELS, as_of=True, columns=(
+            "number", "customer", "contracted", "delivered", "invoiced", "received", "rate", "receipt_rate", "days_left", "state",
+            "undelivered", "uninvoiced", "unreceived", "breaches", "changes", "event", "salesperson", "date", "end")),
         ListView(INSTALMENTS_DUE, PART_VERBS, detail=of_part, board=of_part, levels=PART_LEVELS, as_of=True),
         ListView(FULFILMENT_LINES, detail=of_line, board=of_line, levels=LEVELS, as_of=True),
         ListView(FULFILMENT_BY_MONTH, as_of=True),

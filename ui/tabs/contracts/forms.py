@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from models.contracts import commands, queries
 from models.contracts.inputs import ContractInput, QuoteInput, TemplateInput
-from models.contracts.queries import LineRow
+from models.contracts.queries import ContractRow, LineRow
 from models.contracts.rules import EVENTS, INSTALMENTS, KINDS
-from models.core.errors import Problem
+from models.core.errors import KnownError, Problem
 from models.core.office import Done, Office
 from models.core.text import N_
 from models.days.queries import business_date
@@ -46,16 +46,17 @@ QUOTE = FormSpec("quote", N_("New quote"), live=follow_quote, parts=(
 
 HEAD = Section((
     CUSTOMER,
-    FieldSpec("kind", N_("Kind"), FieldKind.CHOICE, width=12, choices=tuple(KINDS.items()), aside=True),
-    FieldSpec("title", N_("Contract title"), width=22, limit=60, aside=True),
-    SELLER, DATE,
+    FieldSpec("kind", N_("Kind"), FieldKind.CHOICE, width=14, choices=tuple(KINDS.items()), aside=True),
+    FieldSpec("title", N_("Contract title"), width=24, limit=60, aside=True),
+    DATE,
     FieldSpec("starts", N_("Begins"), FieldKind.DATE, width=12, aside=True),
-    FieldSpec("ends", N_("Ends"), FieldKind.DATE, width=12, aside=True, hint="2027-03-31"),
-    FieldSpec("their_number", N_("Their number"), width=16, limit=40, aside=True),
+    FieldSpec("ends", N_("Ends"), FieldKind.DATE, width=12, aside=True),
+    FieldSpec("their_number", N_("Their number"), width=20, limit=40, aside=True),
+    SELLER,
     FieldSpec("deliver_by", N_("Deliver by"), FieldKind.DATE, width=12, asked=True, aside=True),
+    FieldSpec("place", N_("Place of work"), width=36, asked=True),
     FieldSpec("placed", N_("Person placed"), width=14, limit=60, asked=True),
-    FieldSpec("place", N_("Place of work"), width=30, asked=True),
-), columns=4)
+), columns=3)
 PARTS = LinesSpec("instalments", (
     FieldSpec("due", N_("Due date"), FieldKind.DATE, width=12),
     FieldSpec("amount", N_("Amount"), FieldKind.MONEY, width=14),
@@ -86,8 +87,15 @@ def lines(rows: tuple[LineRow, ...]) -> list[Values]:
 
 
 def load_contract(office: Office, contract_id: int) -> Values:
-    """A draft as the form holds it."""
+    """A draft as the form holds it. Raises KnownError for what is none any more."""
     row = queries.found_contract(office, contract_id)
+    if row.state != "draft":
+        raise KnownError(N_("{number} is no draft any more; approved contracts are changed by supplements"), number=row.number)
+    return contract_values(office, row)
+
+
+def contract_values(office: Office, row: ContractRow) -> Values:
+    """A contract as the form holds it."""
     facts = vars(queries.as_contract(row))
     parts = [{"due": one.due, "amount": one.amount, "kind": one.kind, "title": one.title} for one in row.instalments]
     return {**{key: facts[key] for key in ("kind", "title", "date", "starts", "ends", "deliver_by", "their_number", "placed", "place",

@@ -138,7 +138,7 @@ def receive_instalment(desk: Desk, instalment_id: Any) -> None:
 
 
 def _copy(desk: Desk, contract_id: Any) -> None:
-    values = forms.load_contract(desk.office, contract_id)
+    values = forms.contract_values(desk.office, queries.found_contract(desk.office, contract_id))
     desk.fill("contract-new", {key: value for key, value in values.items() if key not in ("id", "date", "text")})
 
 
