@@ -64,6 +64,7 @@ def test_doubles_are_told_by_phone_name_and_sound(office: Office) -> None:
     first = commands.file_lead(office, LeadInput("李小红", phone="13800000001", tax_number="92410000MA1")).id
     assert [(found.id, found.why) for found in queries.doubles(office, name="李晓虹", phone="138-0000-0002")] == [(first, "sound")]
     assert queries.doubles(office, phone="138 0000 0001")[0].why == "phone"
+    assert queries.doubles(office, phone="0001")[0].why == "phone tail"
     assert queries.doubles(office, name="李小红", tax_number="92410000MA1")[0].why == "tax number"
     assert not queries.doubles(office, name="李小红", but=first)
     known = a_customer(office, "李小红", opened=False, phone="13800000001")

@@ -18,6 +18,13 @@ days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 intervals = st.integers(1, 60)
 
 
+@pytest.mark.parametrize(("typed", "filed", "same"), [
+    ("0001", "13800000001", True), ("001", "13800000001", False), ("8221234", "0394-8221234", True), ("0394-8221234", "8221234", True),
+    ("13800000001", "13900000001", False), ("", "13800000001", False), ("0394-8221234", "1234", False)])
+def test_the_end_of_a_number_is_known(typed: str, filed: str, same: bool) -> None:
+    assert rules.same_tail(typed, filed) is same
+
+
 def weekday(day: date) -> bool:
     """A calendar without holidays."""
     return day.weekday() < 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,10 +19,22 @@ from models.leads.rules.grades import GRADES, LOSS_KINDS, REASONS_OF, SOURCES, W
 T = TypeVar("T")
 
 
+SHORT_TAIL, LOCAL = 4, 7
+"""Digits by which the end of a number is known, and those of a number without its area code."""
+
+
+def same_tail(typed: str, filed: str) -> bool:
+    """Whether what is typed is the end of a number that is filed, or the same number with its area code."""
+    mine, theirs = (re.sub(r"\D", "", each) for each in (typed, filed))
+    return (len(mine) >= SHORT_TAIL and theirs.endswith(mine)) or (len(theirs) >= LOCAL and mine.endswith(theirs))
+
+
 def why_alike(asked: Filed, other: Filed) -> str:
-    """Why somebody filed may be the one being typed: tax number, phone, name, sound, or "" for no reason."""
+    """Why somebody filed may be the one being typed: tax number, phone, name, the phone's tail, sound, or "" for no reason."""
+    tail = any(same_tail(mine, theirs) for mine in asked.phones for theirs in other.phones)
     reasons = (("tax number", asked.tax_number and asked.tax_number == other.tax_number), ("phone", asked.phones & other.phones),
-               ("name", asked.name and asked.name == other.name), ("sound", asked.sound and asked.sound == other.sound))
+               ("name", asked.name and asked.name == other.name), ("phone tail", tail),
+               ("sound", asked.sound and asked.sound == other.sound))
     return next((why for why, holds in reasons if holds), "")
 
 

@@ -17,12 +17,13 @@ from ui.kit.verbs import Door
 from ui.kit.words import colon, join
 from ui.tabs import said
 
-WHY = {"name": N_("same name"), "phone": N_("same phone"), "tax number": N_("same tax number"), "sound": N_("sounds the same")}
+WHY = {"name": N_("same name"), "phone": N_("same phone"), "phone tail": N_("same end of the phone number"),
+       "tax number": N_("same tax number"), "sound": N_("sounds the same")}
 WHO = {"lead": N_("Lead"), "customer": N_("Customer")}
 _LISTING = {"lead": "leads", "customer": "customers"}
 _LOG = {"lead": "lead-log", "customer": "customer-note"}
 """The line on each one's board that logs what was said."""
-_AT = {"name": "name", "sound": "name", "phone": "phone", "tax number": "tax_number"}
+_AT = {"name": "name", "sound": "name", "phone": "phone", "phone tail": "phone", "tax number": "tax_number"}
 _MOST = 3
 FOLLOWED = ("open", "out of control")
 Do = Callable[[Desk, Any], None]
