@@ -15,6 +15,7 @@ from models.customers.inputs import NoteInput
 from models.leads import commands, queries
 from models.leads import listing as listings
 from models.leads.inputs import ContactInput, LeadInput, MarketInput, VisitorsInput
+from models.reports import listing as reports
 from models.street import all_listings
 from tests.factories import SELLER, a_customer, later, person_id
 from tests.lead_room import table
@@ -69,11 +70,11 @@ def test_the_chart_is_of_what_the_sheet_shows(office: Office) -> None:
     commands.file_lead(office, LeadInput("乙", phone="2", source="phone"))
     commands.count_visitors(office, VisitorsInput(8, "fair", seller))
     with speaking("zh_CN"):
-        sheet = sheet_of(listings.LEAD_FUNNEL, Filter(facets=(("source", "fair"), ("salesperson", seller))))
+        sheet = sheet_of(reports.LEAD_FUNNEL, Filter(facets=(("source", "fair"), ("salesperson", seller))))
     assert sheet.chart is not None
     assert sheet.chart.values[:2] == (Decimal(8), Decimal(1)) and sheet.chart.beside[:2] == ("–", "12.5%")
     assert sheet.chart.labels == tuple(cells[1] for cells in sheet.cells) and "展会" in sheet.note and SELLER in sheet.note
-    assert drawn(listings.LEAD_RATES_BY_DAY).labels == ("11-23",)
+    assert drawn(reports.LEAD_RATES_BY_DAY).labels == ("11-23",)
 
 
 def test_the_matrix_has_every_grade_each_way(office: Office) -> None:

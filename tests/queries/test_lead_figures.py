@@ -18,6 +18,7 @@ from models.leads import commands, queries, rules
 from models.leads import listing as listings
 from models.leads.inputs import LeadInput, OwnedGradeInput, VisitorsInput
 from models.leads.rules import GRADES, share
+from models.reports import listing as reports
 from tests.factories import MONDAY, SELLER, a_customer, clock_of, later, person_id
 from tests.lead_room import fill, table
 
@@ -35,7 +36,9 @@ class Books:
         self.leads = {row["id"]: row for row in self.dicts("lead") if row["id"] not in self.pointers}
         self.all_leads = {row["id"]: row for row in self.dicts("lead")}
         self.entries = self.dicts("lead_contact")
-        self.visitors = self.dicts("visitors")
+        self.visitors, self.deliveries = self.dicts("visitors"), self.dicts("delivery")
+        self.undone = {delivery["undoes_id"] for delivery in self.deliveries}
+        self.bought_by = dict(self.rows("SELECT id, customer_id FROM invoice"))
         for entry in self.entries:
             entry["kept"] = rules.kept_for(entry["lead_id"], self.pointers)
             entry["seller"] = self.people.get(entry["salesperson"]) or self.all_leads[entry["lead_id"]]["salesperson_id"] or 0
@@ -57,6 +60,11 @@ class Books:
 
     def ordered(self, lead: Row) -> bool:
         return lead["state"] == "won" or any(entry["grade_after"] == "O" for entry in self.of(lead))
+
+    def delivered(self, lead: Row) -> bool:
+        """Whether goods left for the customer it became, since it was filed."""
+        return any(delivery["kind"] == "out" and delivery["date"] >= lead["filed"] and delivery["id"] not in self.undone
+                   and self.bought_by[delivery["invoice_id"]] == lead["customer_id"] for delivery in self.deliveries)
 
     def first_orders(self) -> set[int]:
         """The entries by which each buyer first ordered."""
@@ -86,7 +94,7 @@ def inside(day: str, start: date, end: date) -> bool:
 def reckoned(books: Books, leads: list[Row], visitors: list[Row]) -> tuple[Any, ...]:
     """The figures of a group, as the rules have them."""
     ordered = [lead for lead in leads if books.ordered(lead)]
-    delivered = [lead for lead in ordered if lead["state"] == "won"]
+    delivered = [lead for lead in ordered if books.delivered(lead)]
     funnel = rules.Funnel(sum(row["count"] for row in visitors), len(leads), len(ordered), len(delivered))
     return (funnel.visitors, funnel.filed, funnel.ordered, funnel.delivered, funnel.capture, funnel.order, funnel.delivery)
 
@@ -95,11 +103,11 @@ KEYS = ("visitors", "filed", "ordered", "delivered", "capture", "order_rate", "d
 
 
 GROUPED: tuple[tuple[Any, str, Callable[[Row], Any]], ...] = (
-    (listings.LEAD_RATES_BY_SOURCE, "by_source", lambda row: row["source"]),
-    (listings.LEAD_RATES_BY_SALESPERSON, "salesperson", lambda row: SELLER if row["salesperson_id"] else ""),
-    (listings.LEAD_RATES_BY_YEAR, "year", lambda row: (row.get("filed") or row["date"])[:4]),
-    (listings.LEAD_RATES_BY_MONTH, "month", lambda row: (row.get("filed") or row["date"])[:7]),
-    (listings.LEAD_RATES_BY_DAY, "day", lambda row: date.fromisoformat(row.get("filed") or row["date"])),
+    (reports.LEAD_RATES_BY_SOURCE, "by_source", lambda row: row["source"]),
+    (reports.LEAD_RATES_BY_SALESPERSON, "salesperson", lambda row: SELLER if row["salesperson_id"] else ""),
+    (reports.LEAD_RATES_BY_YEAR, "year", lambda row: (row.get("filed") or row["date"])[:4]),
+    (reports.LEAD_RATES_BY_MONTH, "month", lambda row: (row.get("filed") or row["date"])[:7]),
+    (reports.LEAD_RATES_BY_DAY, "day", lambda row: date.fromisoformat(row.get("filed") or row["date"])),
 )
 
 
@@ -120,7 +128,7 @@ def test_rates_are_those_of_the_rules(books: Books) -> None:
 
 def test_the_funnel_is_the_sum_of_the_rates(books: Books) -> None:
     today = books.office.clock.today()
-    steps = {row["step"]: row for row in table(listings.LEAD_FUNNEL, start=MONDAY, end=today)}
+    steps = {row["step"]: row for row in table(reports.LEAD_FUNNEL, start=MONDAY, end=today)}
     whole = reckoned(books, list(books.leads.values()), books.visitors)
     assert [steps[key]["count"] for key in ("visitors", "filed", "ordered", "delivered")] == list(whole[:4])
     assert steps["filed"]["of_step"] == whole[4] and steps["delivered"]["of_step"] == whole[6]
@@ -128,7 +136,7 @@ def test_the_funnel_is_the_sum_of_the_rates(books: Books) -> None:
     assert [row["of_filed"] for row in steps.values()] == [None, *(share(count, counts[1]) for count in counts[1:])]
     assert list(steps) == list(rules.STEPS)
     assert [row["of_step"] for row in steps.values()] == [None, *(share(after, before) for before, after in pairwise(counts))]
-    sources = table(listings.LEAD_FUNNEL, start=MONDAY, end=today, facets=(("source", "phone"),))
+    sources = table(reports.LEAD_FUNNEL, start=MONDAY, end=today, facets=(("source", "phone"),))
     assert sources[1]["count"] == sum(lead["source"] == "phone" for lead in books.leads.values())
 
 
@@ -215,7 +223,7 @@ def test_a_rate_of_nothing_is_a_dash(office: Office) -> None:
     """Leads without visitors have no capture rate; visitors without leads have one of nought."""
     commands.file_lead(office, LeadInput("甲", phone="1", source="fair"))
     commands.count_visitors(office, VisitorsInput(5, "walk in"))
-    sheet = sheet_of(listings.LEAD_RATES_BY_SOURCE, Filter(sort="by_source"), columns=("by_source", "capture", "order_rate"))
+    sheet = sheet_of(reports.LEAD_RATES_BY_SOURCE, Filter(sort="by_source"), columns=("by_source", "capture", "order_rate"))
     assert sheet.cells == [("展会", "–", "0%"), ("来店", "0%", "–")]
 
 

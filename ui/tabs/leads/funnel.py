@@ -11,10 +11,10 @@ from models.core.kinds import Kind, text_of
 from models.core.listing import Filter, every_row
 from models.core.office import Office
 from models.core.text import N_, _
-from models.leads.listing import (
-    GRADE_TRANSITIONS, LEAD_FUNNEL, LEAD_RATES_BY_DAY, LEAD_RATES_BY_MONTH, LEAD_RATES_BY_SALESPERSON, LEAD_RATES_BY_SOURCE,
-    LEAD_RATES_BY_YEAR)
+from models.leads.listing import GRADE_TRANSITIONS
 from models.leads.rules import share
+from models.reports.listing import (
+    LEAD_FUNNEL, LEAD_RATES_BY_DAY, LEAD_RATES_BY_MONTH, LEAD_RATES_BY_SALESPERSON, LEAD_RATES_BY_SOURCE, LEAD_RATES_BY_YEAR)
 from ui.kit.board import Board, Card, Fact
 from ui.kit.periods import month_of, year_of
 from ui.kit.tab import Door, Group, ListView

@@ -10,8 +10,9 @@ from models.core.office import Office
 from models.core.text import N_, _
 from models.leads import commands, queries
 from models.leads.inputs import PlanInput, VisitorsInput
-from models.leads.listing import LEAD_PLAN, LEAD_PLAN_BY_SOURCE, LEAD_RATES_BY_SOURCE, LEAD_WEEKS, VISITORS
+from models.leads.listing import LEAD_PLAN, LEAD_PLAN_BY_SOURCE, LEAD_WEEKS, VISITORS
 from models.leads.rules import SOURCES, share
+from models.reports.listing import LEAD_RATES_BY_SOURCE
 from ui.kit.board import Board, Card, CardRow, Fact
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, LinesSpec, Live, Section, Values
 from ui.kit.tab import FormView, Group, ListView, Verb

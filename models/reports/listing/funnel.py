@@ -1,6 +1,6 @@
-"""The funnel, its rates by salesperson, source, day, month and year, how grades moved (duties 43, 85, 86; rules: Leads, Rates).
+"""The funnel, its rates by salesperson, source, day, month and year (duties 43, 85; rules: Leads, Rates).
 
-Of the leads filed in the period: how many were reached, became hot, ordered, were delivered, whenever that was. Visitors and
+Of the leads filed in the period: how many were reached, became hot, ordered, had goods delivered, whenever that was. Visitors and
 contacts are those of the period itself.
 """
 
@@ -12,24 +12,22 @@ from models.core.kinds import Kind
 from models.core.listing import Column, Filter, Listing, Picture
 from models.core.text import N_
 from models.leads.listing.asked import DAY, MINE, ORDERED, SAME, SELLER, SOURCE, answer, cell, count, percent, rate
-from models.leads.rules import GRADES, SOURCES, STEPS
+from models.leads.rules import SOURCES, STEPS
 
+DELIVERED = """(l.state = 'won' AND EXISTS (SELECT 1 FROM invoice i JOIN delivery d ON d.invoice_id = i.id
+    WHERE i.customer_id IN (l.customer_id, (SELECT a.kept_id FROM customer_alias a WHERE a.customer_id = l.customer_id))
+    AND d.kind = 'out' AND d.date >= l.filed AND NOT EXISTS (SELECT 1 FROM delivery u WHERE u.undoes_id = d.id)))"""
+"""Whether goods left for the customer that the lead `l` became, since it was filed."""
 _FATE = f"""fate AS (SELECT l.id, l.source, COALESCE(l.salesperson_id, 0) AS seller, l.filed AS dated,
     EXISTS (SELECT 1 FROM lead_contact c WHERE c.lead_id IN {SAME} AND c.event = 'contact' AND c.reached = 1) AS reached,
     EXISTS (SELECT 1 FROM lead_contact c WHERE c.lead_id IN {SAME} AND c.grade_after IN ('O', 'H', 'A')) AS hot,
-    {ORDERED} AS ordered, l.state = 'won' AS delivered, l.state = 'lost' AS lost, l.state = 'frozen' AS frozen
+    {ORDERED} AS ordered, {DELIVERED} AS delivered, l.state = 'lost' AS lost, l.state = 'frozen' AS frozen
     FROM kept l CROSS JOIN asked WHERE l.filed BETWEEN asked.first AND asked.last AND {MINE}),
 came AS (SELECT v.count, v.source, COALESCE(v.salesperson_id, 0) AS seller, v.date AS dated
     FROM visitors v CROSS JOIN asked WHERE v.date BETWEEN asked.first AND asked.last
     AND (asked.of_seller IS NULL OR v.salesperson_id = asked.of_seller) AND (asked.of_source IS NULL OR v.source = asked.of_source)),
 made AS (SELECT e.source, e.seller, e.date AS dated FROM entry e CROSS JOIN asked
     WHERE e.event = 'contact' AND e.reached = 1 AND e.date BETWEEN asked.first AND asked.last
-    AND (asked.of_seller IS NULL OR e.seller = asked.of_seller) AND (asked.of_source IS NULL OR e.source = asked.of_source))"""
-
-
-_GRADES = f"""grades(grade) AS (VALUES {', '.join(f"('{grade}')" for grade in GRADES)}),
-moves AS (SELECT e.grade_before AS before, e.grade_after AS after FROM entry e CROSS JOIN asked
-    WHERE e.event IN ('contact', 'graded') AND e.reached = 1 AND e.date BETWEEN asked.first AND asked.last
     AND (asked.of_seller IS NULL OR e.seller = asked.of_seller) AND (asked.of_source IS NULL OR e.source = asked.of_source))"""
 
 
@@ -57,16 +55,6 @@ def _rates_by(group: str, shown: str, join: str = "") -> Any:
             UNION ALL SELECT {group}, 0, 0, 0, 0, 0, 0, 0, 0, 1 FROM made) GROUP BY id) t CROSS JOIN asked {join}""", _FATE)
 
 
-def _moves(ask: Filter) -> Any:
-    """A row for each grade before a contact that reached somebody or a grade given anew; no row where nothing moved."""
-    cells = ", ".join(f"COUNT(*) FILTER (WHERE m.after = '{grade}') AS to_{grade}" for grade in GRADES)
-    risen = "COUNT(*) FILTER (WHERE INSTR('NCBAHO', m.after) > INSTR('NCBAHO', m.before))"
-    return answer(ask, f"""SELECT INSTR('NCBAHO', g.grade) AS id, g.grade, COUNT(m.before) AS moves, {cells}, {risen} AS risen,
-        {rate(risen, 'COUNT(m.before)')} AS rise, asked.day AS day, asked.of_seller AS seller, asked.of_source AS source
-        FROM grades g CROSS JOIN asked LEFT JOIN moves m ON m.before = g.grade
-        WHERE EXISTS (SELECT 1 FROM moves) GROUP BY g.grade""", _GRADES)
-
-
 _FIGURES = (
     count("visitors", N_("Visitors")), count("filed", N_("Leads filed")), percent("capture", N_("Capture rate")),
     count("contacts", N_("Contacts made")), count("reached", N_("Reached")), count("hot", N_("Once graded A or hotter"), 9),
@@ -81,7 +69,7 @@ _DONE = ("visitors", "contacts", "filed")
 
 
 def _rates(name: str, title: str, group: Column, rows: Any, picture: Picture) -> Listing:
-    return Listing(name, title, rows=rows, key=cell("id"), topics=("leads", "people"), date=DAY,
+    return Listing(name, title, rows=rows, key=cell("id"), topics=("leads", "people", "deliveries"), date=DAY,
                    order=(f"-{group.key}" if picture.order == "time" else "-filed",), facets=(SELLER, SOURCE), singular=group.title,
                    empty=_EMPTY, picture=picture, columns=(group, *_FIGURES))
 
@@ -93,8 +81,8 @@ def _by_time(group: Column, title: str, letters: int, shown: tuple[str, ...]) ->
 
 
 LEAD_FUNNEL = Listing(
-    "lead_funnel", N_("Lead funnel"), rows=_funnel, key=cell("id"), topics=("leads",), date=DAY, order=("place",), facets=(SELLER, SOURCE),
-    singular=N_("Step"), empty=_EMPTY, picture=Picture("funnel", "step", ("count",), beside="of_step"), columns=(
+    "lead_funnel", N_("Lead funnel"), rows=_funnel, key=cell("id"), topics=("leads", "deliveries"), date=DAY, order=("place",),
+    facets=(SELLER, SOURCE), singular=N_("Step"), empty=_EMPTY, picture=Picture("funnel", "step", ("count",), beside="of_step"), columns=(
         Column("place", N_("#"), cell("id"), Kind.INTEGER, width=4),
         Column("step", N_("Step"), cell("step"), Kind.STATE, choices=STEPS, width=24), count("count", N_("Count"), total=False),
         percent("of_step", N_("Of the step before"), 10), percent("of_filed", N_("Of leads filed"), 10),
@@ -111,12 +99,3 @@ LEAD_RATES_BY_SOURCE = _rates(
 LEAD_RATES_BY_DAY = _by_time(Column("day", N_("Day"), cell("id"), Kind.DATE, width=10), N_("Market development, daily"), 10, _DONE)
 LEAD_RATES_BY_MONTH = _by_time(Column("month", N_("Month"), cell("id"), width=9), N_("Market development, monthly"), 7, _WON)
 LEAD_RATES_BY_YEAR = _by_time(Column("year", N_("Year"), cell("id"), width=9), N_("Market development, yearly"), 4, _WON)
-GRADE_TRANSITIONS = Listing(
-    "grade_transitions", N_("Grade transitions"), rows=_moves, key=cell("id"), topics=("leads",), date=DAY, order=("before",),
-    facets=(SELLER, SOURCE), singular=N_("Grade"), empty=N_("Nobody was reached in this period"),
-    picture=Picture("matrix", "before", tuple(f"to_{grade}" for grade in reversed(GRADES)),
-                    title=N_("From the grade at the left to the grade above")), columns=(
-        Column("before", N_("Grade before"), cell("grade"), Kind.GRADE, sort=cell("id"), width=10),
-        *(count(f"to_{grade}", f"→ {grade}", 6) for grade in reversed(GRADES)), count("moves", N_("Grades given")),
-        count("risen", N_("Grades raised")), percent("rise", N_("Share raised"), 9),
-    ))
