@@ -12,6 +12,8 @@ from models.core.sheet import sheet_of
 from models.core.text import speaking
 from models.customers.commands import add_note
 from models.customers.inputs import NoteInput
+from models.deliveries.commands import pick_up, undo_delivery
+from models.deliveries.inputs import PickUpInput, UndoInput
 from models.leads import commands, queries
 from models.leads import listing as listings
 from models.leads.inputs import ContactInput, LeadInput, MarketInput, VisitorsInput
@@ -19,6 +21,7 @@ from models.reports import listing as reports
 from models.street import all_listings
 from tests.factories import SELLER, a_customer, later, person_id
 from tests.lead_room import table
+from tests.shop import a_shop
 
 
 def drawn(listing: Listing, **asked: object) -> Chart:
@@ -114,3 +117,25 @@ def test_a_long_name_is_cut_beside_its_bar(office: Office) -> None:
     heard(office, ("一个名字特别特别特别长的复合预混合饲料", "A region with a very long name"), ("复合预混合饲料", "Once graded A or hotter"))
     assert set(drawn(listings.MARKET_BY_PRODUCT).labels) == {"一个名字特别特别特别长的…", "复合预混合饲料"}
     assert set(drawn(listings.MARKET_BY_REGION).labels) == {"A region with a very long…", "Once graded A or hotter"}
+
+
+def test_a_lead_is_delivered_once_goods_left_for_its_customer(office: Office) -> None:
+    """Rules: delivery = deliveries ÷ orders. What left before it was filed is not its doing; a pick-up by mistake is none."""
+    shop = a_shop(office)
+    early = shop.sold()
+    pick_up(office, PickUpInput(early.id))
+    later(office, days=1)
+    for name in ("甲", "乙"):
+        lead = commands.file_lead(office, LeadInput(name, phone=name)).id
+        commands.follow_up(office, ContactInput(lead, "定了", grade="O"))
+    commands.join_customer(office, lead, shop.customer)
+
+    def rates() -> tuple[object, ...]:
+        (row,) = table(reports.LEAD_RATES_BY_YEAR)
+        return row["ordered"], row["delivered"], row["delivery"]
+
+    assert rates() == (2, 0, Decimal(0))
+    slip = pick_up(office, PickUpInput(shop.sold().id))
+    assert rates() == (2, 1, Decimal("0.5"))
+    undo_delivery(office, UndoInput(slip.id, "写错了"))
+    assert rates() == (2, 0, Decimal(0))
