@@ -211,6 +211,18 @@ def test_the_managers_word_reaches_today(desk: Room, picture: Grab) -> None:
     picture(desk.window, "lead-instructed")
 
 
+def test_the_manager_says_something_about_one_contact(desk: Room) -> None:
+    commands.follow_up(desk.office, ContactInput(1, "嫌贵，要比三家"))
+    sign_in(desk.office, MANAGER)
+    desk.window.rebuild()
+    show(desk, "lead_contacts")
+    desk.prompts.answers = [{"text": "带上料肉比的对比"}]
+    desk.give("Instruct…")
+    entry = queries.log(desk.office, 1)[-1]
+    assert entry.instruction == "带上料肉比的对比" and "嫌贵" in entry.text
+    sign_in(desk.office, CLERK)
+
+
 def test_an_inquiry_is_taken_answered_and_filed_by_keys(desk: Room, picture: Grab) -> None:
     channel = commands.file_channel(desk.office, ChannelInput("慧聪网")).id
     later(desk.office, hours=2)
