@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +61,7 @@ def carry(office: Office, plan: ImportPlan, problems_to: Path | None = None, pro
 
     for at, item in enumerate(items):
         tell(at)
-        seen.update(audit.canonical(item).encode())
+        seen.update(json.dumps(audit.plain(item), ensure_ascii=False, sort_keys=True).encode())
         ready.append(plan.target.prepare(office, item))
     for change in changes:
         seen.update(audit.canonical([change.code, change.how, change.item]).encode())

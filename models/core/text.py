@@ -64,6 +64,8 @@ _YOUNG = ("\U0001f000", "\U0003fffd")
 
 def has_control(text: str, *, lines: bool = False) -> bool:
     """Whether text holds NUL, lone surrogates, control or direction-changing characters (line breaks only where lines are typed)."""
+    if text.isprintable() and _UNSEEN.isdisjoint(text):
+        return False
     allowed = "\n\t" if lines else ""
     return any((unicodedata.category(c) in ("Cc", "Cs", "Cn") and c not in allowed and not _YOUNG[0] <= c <= _YOUNG[1]) or c in _UNSEEN
                for c in text)
@@ -71,6 +73,8 @@ def has_control(text: str, *, lines: bool = False) -> bool:
 
 def halfwidth(text: str) -> str:
     """Full-width digits, letters and signs as they are on a keyboard: １２３－Ａ becomes 123-A."""
+    if text.isascii():
+        return text
     return "".join(chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else " " if c == "\u3000" else c for c in text)
 
 
@@ -82,6 +86,8 @@ def clean(text: str, field: str, limit: int, *, digits: bool = False, lines: boo
     """
     from models.core.errors import Problem, RuleViolation
 
+    if not text:
+        return text
     if lines:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if has_control(text, lines=lines):
