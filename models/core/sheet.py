@@ -91,10 +91,10 @@ def sheet_of(listing: Listing, ask: Filter | None = None, *, language_code: str 
     spoken = language_code or language()
     keys = list(columns) or [column.key for column in listing.columns]
     places = [next(at for at, column in enumerate(listing.columns) if column.key == key) for key in keys]
-    whole = list(every_row(listing, ask))
-    sums = sum_rows(listing.columns, whole) if ask.limit is not None else totals_of(listing, ask)
-    rows = whole if keys == [column.key for column in listing.columns] else [tuple(row[at] for at in places) for row in whole]
     chosen = tuple(listing.columns[at] for at in places)
-    with speaking(spoken):
-        return Sheet(listing.name, _(listing.title), note_of(listing, ask), chosen, tuple(_(column.title) for column in chosen), rows, sums, spoken,
-                     chart_of(listing, ask))
+    with speaking(spoken):      # from the first row on: some rows are worded while they are read
+        whole = list(every_row(listing, ask))
+        sums = sum_rows(listing.columns, whole) if ask.limit is not None else totals_of(listing, ask)
+        rows = whole if keys == [column.key for column in listing.columns] else [tuple(row[at] for at in places) for row in whole]
+        return Sheet(listing.name, _(listing.title), note_of(listing, ask), chosen, tuple(_(column.title) for column in chosen), rows, sums,
+                     spoken, chart_of(listing, ask))
