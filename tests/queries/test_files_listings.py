@@ -13,7 +13,7 @@ from models.core.office import Office
 from models.core.text import speaking
 from models.customers import commands as customers
 from models.customers import listing as customer_listing
-from models.customers.inputs import ContactInput, LicenceInput, NoteInput
+from models.customers.inputs import ContactInput, LicenceInput, NoteInput, ReceptionInput
 from models.products import commands as products
 from models.products import listing as product_listing
 from models.products.inputs import PriceListInput, SupplyPromiseInput, UnitInput
@@ -29,11 +29,12 @@ def filed(office: Office) -> Office:
     a_product(office, "F-1205", "仔猪教槽料", rate="exempt", price="83.73")
     products.set_price_list(office, PriceListInput("经销", ((feed, Decimal("120")),)))
     products.file_supply_promise(office, SupplyPromiseInput("正大", feed, Decimal("90"), Decimal("200")))
-    first = a_customer(office, contacts=(ContactInput("单志强", "老板", "13912345678"),), price_list="经销", kind="dealer",
+    first = a_customer(office, contacts=(ContactInput("单志强", "老板", "13912345678", date(1980, 3, 9)),), price_list="经销", kind="dealer",
                        licences=(LicenceInput("经营许可证", "豫001", date(2026, 12, 1)), LicenceInput("营业执照")),
                        salesperson_id=person_id(office, SELLER), credit_limit=Decimal("50000"))
     a_customer(office, "阜阳天邦饲料经营部", opened=False, territory="阜阳", licences=(LicenceInput("经营许可证", "皖002", date(2027, 6, 1)),))
     customers.add_note(office, NoteInput(first, "demand", "要预混料"))
+    customers.receive(office, ReceptionInput("问价", customer_id=first))
     return office
 
 
