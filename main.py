@@ -49,6 +49,9 @@ VERBS = (
     HeadlessVerb("statement", N_("write statements of account"), (
         arg("customer", nargs="?"), arg("--all", dest="every", action="store_true"),
         *((names, {**facts, "required": True}) for names, facts in SPAN), arg("--out", type=Path, required=True))),
+    HeadlessVerb("einvoice", N_("fill the tax site's template with invoices"), (
+        arg("template", type=file), *((names, {**facts, "required": True}) for names, facts in SPAN),
+        arg("--out", type=Path, required=True))),
     HeadlessVerb("hand-over", N_("hand a period over and write its workbook"), (
         arg("recipient", choices=("finance", "trade")), *((names, {**facts, "required": True}) for names, facts in SPAN),
         arg("--out", type=Path, required=True))),

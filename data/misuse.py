@@ -23,7 +23,7 @@ class Misused(KnownError):
     """Bad arguments: one line, exit 2, nothing written."""
 
 
-FILES = ("bank", "handover")
+FILES = ("bank", "handover", "einvoice-numbers")
 """Files that `import` reads beside the workbooks of TARGETS."""
 
 

@@ -173,8 +173,31 @@ def _answers(office: Office, args: Namespace) -> int:
     return 0
 
 
-IMPORTS = {"bank": _bank, "handover": _answers}
+def _numbers(office: Office, args: Namespace) -> int:
+    """Record the numbers that the tax site gave back."""
+    from data.einvoice import read_numbers
+    from models.einvoices.commands import record_numbers
+
+    numbers = read_numbers(args.file)
+    fresh, known = (0, 0) if args.dry_run else record_numbers(office, numbers, args.file.name)
+    show({"rows": len(numbers), "accepted": fresh, "known": known, "problems": []})
+    return 0
+
+
+IMPORTS = {"bank": _bank, "handover": _answers, "einvoice-numbers": _numbers}
 """Files that `import` reads beside the workbooks of data.imports."""
+
+
+def do_einvoice(office: Office, args: Namespace) -> int:
+    """Fill the tax site's template with the invoices that have no number yet; those with problems are named and left out."""
+    from data.einvoice import fill
+    from models.einvoices.queries import waiting
+
+    made = fill(office, args.template, waiting(office, args.start, args.end), args.out)
+    show({"invoices": made.invoices, "lines": made.lines, "left_out": list(made.left_out), "headings_without_source": list(made.unknown),
+          "products_without_code": [name for _id, name in made.without_code],
+          "problems": [{"number": number, "field": problem.field, "message": problem.say()} for number, problem in made.problems]})
+    return 1 if made.left_out else 0
 
 
 def do_undo_import(office: Office, args: Namespace) -> int:

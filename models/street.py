@@ -23,7 +23,7 @@ from models.core.text import N_
 from models.core.verify import file_faults
 
 ROOMS = ("days", "people", "tasks", "products", "customers", "leads", "liabilities", "stock", "receivables", "contracts",
-         "invoices", "deliveries", "receipts", "bank", "sale", "closing", "handover", "reports")
+         "invoices", "deliveries", "receipts", "bank", "einvoices", "sale", "closing", "handover", "reports")
 LATEST = 1
 STEPS: tuple[Step, ...] = ()
 DATABASE, KEY = "office.db", "office.key"

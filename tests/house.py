@@ -13,7 +13,7 @@ HOUSE = ("main.py", "models", "ui", "printing", "data")
 # A room knows only those before it.
 STREET = (
     "core", "days", "people", "tasks", "products", "customers", "leads", "liabilities", "stock", "receivables",
-    "contracts", "invoices", "deliveries", "receipts", "bank", "sale", "closing", "handover", "reports",
+    "contracts", "invoices", "deliveries", "receipts", "bank", "einvoices", "sale", "closing", "handover", "reports",
 )
 
 

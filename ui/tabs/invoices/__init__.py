@@ -11,7 +11,7 @@ from models.invoices.listing import DRAFTS, INVOICE_LINES, INVOICES
 from models.sale.commands import sell
 from models.sale.inputs import SaleInput
 from ui.kit.tab import FormView, ListView, Verb, View
-from ui.tabs.invoices import parts
+from ui.tabs.invoices import einvoices, parts
 from ui.tabs.invoices.actions import ASK_KEEPER, COPY, DELETE_DRAFT, REPEAT, open_draft
 from ui.tabs.invoices.detail import LEVELS, invoice_board
 from ui.tabs.invoices.drafts import DRAFTS_OF_INVOICES
@@ -62,4 +62,5 @@ VIEWS: tuple[View, ...] = (
     FORM,
     ListView(DRAFTS, edit=FORM, create=FORM, verbs=(DELETE_DRAFT,)),
     ListView(INVOICE_LINES, period="month"),
+    einvoices.VIEW,
 )
