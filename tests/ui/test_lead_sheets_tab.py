@@ -15,10 +15,13 @@ from pytestqt.qtbot import QtBot
 from models.leads import commands, queries
 from models.leads.inputs import ContactInput, LeadInput, LossInput, PlanVisitInput, StopInput
 from models.people import commands as people
-from tests.factories import CLERK, MANAGER, MONDAY, SELLER, a_customer, person_id
+from tests.factories import CLERK, MANAGER, MONDAY, SELLER, a_customer, later, person_id
 from ui.kit.form_page import FormPage
-from ui.kit.specs import Found
+from ui.kit.specs import Found, Level
+from ui.kit.tab import Door
 from ui.tabs import LEADS as TAB
+from ui.tabs import TODAY
+from ui.tabs.leads.visits import todays_visits
 
 from .desk_room import Room, room
 from .keys import press
@@ -88,6 +91,22 @@ def test_a_planned_visit_is_logged_with_whom_it_met(desk: Room, picture: Grab) -
     found = values(desk)
     assert (found["decides"], found["owned"], found["cost"], found["after"]) == ("单志强", "正大 951", Decimal("86.50"), "H")
     picture(desk.window, "visits-log")
+
+
+def test_what_was_to_be_visited_stands_on_the_board_of_the_day(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> None:
+    """Today's first, then what was missed; logged from there."""
+    with room(qtbot, dressed, tmp_path, TODAY, TAB) as desk:
+        seller = person_id(desk.office, SELLER)
+        lead = commands.file_lead(desk.office, LeadInput("周口牧原", "1380000", territory="周口", salesperson_id=seller)).id
+        assert todays_visits(desk.office) is None
+        commands.plan_visits(desk.office, PlanVisitInput(MONDAY, (StopInput(lead, purpose="看存栏"),)))
+        later(desk.office, days=1)
+        known = a_customer(desk.office, salesperson_id=seller)
+        commands.plan_visits(desk.office, PlanVisitInput(MONDAY + timedelta(1), (StopInput(None, known),)))
+        desk.settle()
+        card = next(card for card in desk.page.area.cards if card.card.title == "今日走访")
+        assert card.card.count == 2 and [row.level for row in card.card.rows] == [Level.PLAIN, Level.LOOK]
+        assert card.card.rows[1].detail == f"{SELLER} · 周口 · 看存栏" and card.card.rows[1].door == Door("visit_plans", 1)
 
 
 def test_what_is_wrong_with_a_visit_stands_at_its_field(desk: Room) -> None:

@@ -23,6 +23,7 @@ from ui.tabs.closing.day import named
 from ui.tabs.customers.reception import todays_card
 from ui.tabs.leads.channels import due_card
 from ui.tabs.leads.inquiries import waiting_card
+from ui.tabs.leads.visits import todays_visits
 from ui.tabs.reports.approvals import GRANT, REFUSE
 
 TOPICS = ("leads", "stock", "drafts", "tasks", "approvals", "receivables", "receipts", "invoices", "customers", "days", "closing",
@@ -64,7 +65,7 @@ def _step(office: Office, listing: str, words: str, how: str) -> CardRow:
 
 def _left(office: Office, seen: TodayBoard) -> Iterator[Card]:
     yield work.follow_ups(_("Follow-ups due"), _rows(seen.follow_ups, lambda row: _due(office, row)), seen.follow_ups.count)
-    yield from filter(None, (waiting_card(office), due_card(office)))
+    yield from filter(None, (waiting_card(office), due_card(office), todays_visits(office)))
     yield work.to_do(_("Tasks due"), _rows(seen.tasks, lambda row: _due(office, row)), seen.tasks.count)
     if seen.promises.count:
         yield work.on_their_way(_rows(seen.promises, lambda row: _until(office, row), goods=True), seen.promises.count)

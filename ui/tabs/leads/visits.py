@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from models.core.listing import rows_of
+from models.core.listing import Filter, keys_of, rows_of
 from models.core.office import Done, Office
-from models.core.text import N_
+from models.core.text import N_, _
 from models.leads import commands, queries
 from models.leads.inputs import PlanVisitInput, StopInput, VisitInput
 from models.leads.listing import VISIT_LOG, VISIT_PLANS
 from models.leads.rules import GRADES, ROLES, is_downgrade
-from ui.kit.board import Board
+from ui.kit.board import Board, Card, CardRow
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, LinesSpec, Live, Section, Values
-from ui.kit.tab import FormView, Group, ListView, Row, Verb
+from ui.kit.tab import Door, FormView, Group, ListView, Row, Verb
 from ui.kit.words import join
 from ui.tabs.customers.board import customer_board
 from ui.tabs.finders import find_buyers, people_choices
@@ -159,6 +160,26 @@ _PLAN_VERBS = (
 
 _PLAN_COLUMNS = ("day", "salesperson", "state", "name", "territory", "way", "purpose", "grade", "phone", "visited", "outcome")
 _LOG_COLUMNS = ("day", "kind", "name", "text", "decides", "uses", "influences", "buys", "owned", "after", "next", "salesperson", "cost")
+
+_MOST = 6
+"""Rows on the board of the day."""
+
+
+def todays_visits(office: Office) -> Card | None:
+    """The visits of today that are not made yet, then those that were missed; nothing where there are none."""
+    today = office.clock.today()
+    asks = (Filter(start=today, end=today, state="planned"), Filter(end=today, state="missed"))
+    keys = [key for ask in asks for key in keys_of(VISIT_PLANS, ask)]
+    if not keys:
+        return None
+    names = [column.key for column in VISIT_PLANS.columns]
+    rows = [dict(zip(names, row, strict=True)) for row in rows_of(VISIT_PLANS, keys[:_MOST])]
+    shown = tuple(CardRow(str(row["name"]), join(str(row["salesperson"]), str(row["territory"]), str(row["purpose"])),
+                          _("today") if row["state"] == "planned" else _("missed"),
+                          Level.PLAIN if row["state"] == "planned" else Level.LOOK, str(row["grade"]), Door("visit_plans", key), key)
+                  for key, row in zip(keys, rows, strict=False))
+    return Card(_("Visits of today"), shown, count=len(keys), door=Door("visit_plans"), verbs=(replace(_PLAN_VERBS[0], key="", when=None),))
+
 
 VISITS = Group(N_("Visits"), (
     ListView(VISIT_PLANS, _PLAN_VERBS, (WAY,), columns=_PLAN_COLUMNS, create=PLAN_VIEW, detail=_of_plan, board=_of_plan,
