@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from data.demo.agreeing import found_contracts, keep_agreements
 from data.demo.asking import ask_around
 from data.demo.following import end_one, file_one, follow_due, found_leads
 from data.demo.founding import found
@@ -105,9 +106,10 @@ def _live(stage: Stage, day: date, place: int, customers: int, invoices: int, *,
         (drive_for_nothing, place % 7 == 4))
     late = [thing for thing, now in seldom if now]
     founding = 80 + customers if place == 0 else 0
-    stage.watch.begin(day, 2 * (len(things) + len(late)) + 12 + founding)
+    stage.watch.begin(day, 2 * (len(things) + len(late)) + 24 + founding)
     if place == 0:
         found(stage, customers, day)
+        found_contracts(stage, day)
         found_leads(stage, max(4, customers // 4), day)
     fill_up(stage, day)
     for thing in (ask, ask, *things, *late):
@@ -116,6 +118,7 @@ def _live(stage: Stage, day: date, place: int, customers: int, invoices: int, *,
     stage.watch.tick()
     look_around(stage, day, place)
     ask_around(stage, day, place, last=last)
+    keep_agreements(stage, day, place)
     ask(stage, day, answered=not last)
     if not last:
         _close(stage, day)

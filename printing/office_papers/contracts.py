@@ -39,11 +39,11 @@ COLUMNS = ("number", "customer", "date", "contracted", "delivered", "invoiced", 
 
 
 def _money(amount: Decimal | None) -> str:
-    return text_of(Kind.MONEY, amount, zero="0.00")
+    return "–" if amount is None else text_of(Kind.MONEY, amount, zero="0.00")
 
 
-def _quantity(amount: Decimal) -> str:
-    return text_of(Kind.QUANTITY, amount, zero="0")
+def _quantity(amount: Decimal | None) -> str:
+    return "–" if amount is None else text_of(Kind.QUANTITY, amount, zero="0")
 
 
 def _day(day: date | None) -> str:

@@ -265,3 +265,12 @@ def test_today_names_contracts_that_end_and_money_that_is_due(yard: Yard) -> Non
     more = SupplementInput(soon, "延期", ends=MONDAY + timedelta(days=90))
     granted(yard.office, lambda: supplement_contract(yard.office, more))
     assert today(yard.office).contracts.count == 0
+
+
+def test_a_framework_without_a_bound_has_nothing_left_and_no_rate(yard: Yard) -> None:
+    line = LineInput(yard.feed, D(0), D(128))
+    contract = yard.approved(kind="framework", lines=(line,), starts=MONDAY, ends=MONDAY + timedelta(days=365))
+    sold(yard, contract, "10")
+    found = rows(FULFILMENT)[0]
+    assert (found["invoiced"], found["uninvoiced"], found["rate"]) == (D("1280.00"), None, None)
+    assert rows(FULFILMENT_LINES)[0]["uninvoiced"] is None and totals_of(FULFILMENT, Filter()).sums["uninvoiced"] == 0

@@ -27,6 +27,14 @@ _WHO = (
 )
 
 
+_BOUND = "CASE WHEN f.agreed <> 0 THEN"
+"""A framework that names no quantity has nothing left: it goes on."""
+
+
+def _left(part: str) -> Any:
+    return SQL(f"{_BOUND} f.agreed - {part} END")
+
+
 def _rate(part: Any) -> Any:
     return Case(None, ((SQL("f.agreed") != 0, Cast(fn.ROUND(part * SQL("10000.0") / SQL("f.agreed")), "INTEGER")),))
 
@@ -41,9 +49,9 @@ FULFILMENT = Listing(
         Column("delivered", N_("Delivered"), SQL("f.delivered"), Kind.MONEY, total=True),
         Column("invoiced", N_("Already invoiced"), SQL("f.invoiced"), Kind.MONEY, total=True),
         Column("received", N_("Received"), SQL("f.received"), Kind.MONEY, total=True),
-        Column("undelivered", N_("Not delivered"), SQL("f.agreed - f.delivered"), Kind.MONEY, total=True),
-        Column("uninvoiced", N_("Not invoiced"), SQL("f.agreed - f.invoiced"), Kind.MONEY, total=True),
-        Column("unreceived", N_("Not received"), SQL("f.agreed - f.received"), Kind.MONEY, total=True),
+        Column("undelivered", N_("Not delivered"), _left("f.delivered"), Kind.MONEY, total=True),
+        Column("uninvoiced", N_("Not invoiced"), _left("f.invoiced"), Kind.MONEY, total=True),
+        Column("unreceived", N_("Not received"), _left("f.received"), Kind.MONEY, total=True),
         Column("rate", N_("Delivery rate"), _rate(SQL("f.delivered")), Kind.RATE, width=8),
         Column("receipt_rate", N_("Receipt rate"), _rate(SQL("f.received")), Kind.RATE, width=8),
         Column("end", N_("Ends"), SQL("f.ends"), Kind.DATE, width=10),
@@ -70,8 +78,8 @@ FULFILMENT_LINES = Listing(
         Column("contracted", N_("Contracted"), SQL("n.quantity"), Kind.QUANTITY, width=9),
         Column("delivered", N_("Delivered"), SQL("n.delivered"), Kind.QUANTITY, width=9),
         Column("invoiced", N_("Already invoiced"), SQL("n.invoiced"), Kind.QUANTITY, width=9),
-        Column("undelivered", N_("Not delivered"), SQL("n.quantity - n.delivered"), Kind.QUANTITY, width=9),
-        Column("uninvoiced", N_("Not invoiced"), SQL("n.quantity - n.invoiced"), Kind.QUANTITY, width=9),
+        Column("undelivered", N_("Not delivered"), SQL("CASE WHEN n.quantity <> 0 THEN n.quantity - n.delivered END"), Kind.QUANTITY, width=9),
+        Column("uninvoiced", N_("Not invoiced"), SQL("CASE WHEN n.quantity <> 0 THEN n.quantity - n.invoiced END"), Kind.QUANTITY, width=9),
         Column("rate", N_("Delivery rate"), SQL(
             "CASE WHEN n.quantity <> 0 THEN CAST(ROUND(n.delivered * 10000.0 / n.quantity) AS INTEGER) END"), Kind.RATE, width=8),
         Column("amount", N_("Amount"), SQL("n.amount"), Kind.MONEY, total=True),
@@ -108,8 +116,8 @@ def _rolled(name: str, title: str, heading: str, period: Any) -> Listing:
     sums: Sequence[tuple[str, str, str]] = (
         ("contracted", N_("Contracted"), "f.agreed"), ("delivered", N_("Delivered"), "f.delivered"),
         ("invoiced", N_("Already invoiced"), "f.invoiced"), ("received", N_("Received"), "f.received"),
-        ("undelivered", N_("Not delivered"), "f.agreed - f.delivered"), ("uninvoiced", N_("Not invoiced"), "f.agreed - f.invoiced"),
-        ("unreceived", N_("Not received"), "f.agreed - f.received"))
+        ("undelivered", N_("Not delivered"), f"{_BOUND} f.agreed - f.delivered END"), ("uninvoiced", N_("Not invoiced"), f"{_BOUND} f.agreed - f.invoiced END"),
+        ("unreceived", N_("Not received"), f"{_BOUND} f.agreed - f.received END"))
     return Listing(name, title, rows=rows, key=period, topics=TOPICS, order=("-period",), facets=_FACETS, singular=heading,
                    empty=NOTHING, columns=(
         Column("period", heading, period, Kind.CODE, width=10),

@@ -93,14 +93,14 @@ class LineFulfilment:
     invoiced_amount: Decimal
 
     @property
-    def undelivered(self) -> Decimal:
-        """What is left to deliver; negative beyond the contract."""
-        return self.agreed - self.delivered
+    def undelivered(self) -> Decimal | None:
+        """What is left to deliver; negative beyond the contract, None without a bound."""
+        return self.agreed - self.delivered if self.agreed else None
 
     @property
-    def uninvoiced(self) -> Decimal:
-        """What is left to invoice; negative beyond the contract."""
-        return self.agreed - self.invoiced
+    def uninvoiced(self) -> Decimal | None:
+        """What is left to invoice; negative beyond the contract, None without a bound."""
+        return self.agreed - self.invoiced if self.agreed else None
 
 
 @dataclass(frozen=True)
@@ -122,8 +122,10 @@ class Fulfilment:
     lines: tuple[LineFulfilment, ...] = ()
 
     @property
-    def left(self) -> tuple[Decimal, Decimal, Decimal]:
-        """What is left to deliver, to invoice and to receive."""
+    def left(self) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+        """What is left to deliver, to invoice and to receive; None of a framework without a bound."""
+        if not self.agreed:
+            return None, None, None
         return self.agreed - self.delivered, self.agreed - self.invoiced, self.agreed - self.received
 
     @property

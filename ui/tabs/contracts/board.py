@@ -77,7 +77,7 @@ def _lines(row: ContractRow, became: Fulfilment | None) -> Iterator[CardRow]:
         what = f"{said.quantity(line.quantity, line.unit) if line.quantity else _('as ordered')} × {said.price(line.price)}"
         figures, level = done.get(line.id), Level.PLAIN
         left = ""
-        if figures is not None and figures.agreed:
+        if figures is not None and figures.undelivered is not None and figures.uninvoiced is not None:
             left = _("{undelivered} to deliver, {uninvoiced} to invoice").format(
                 undelivered=said.quantity(figures.undelivered, figures.unit), uninvoiced=said.quantity(figures.uninvoiced, figures.unit))
             beyond = figures.undelivered < 0 or figures.uninvoiced < 0
@@ -121,7 +121,8 @@ def _figures(became: Fulfilment) -> Iterator[Fact]:
                                                   strict=True):
         percent = "" if share is None else f"{share * 100:.0f}%"
         yield Fact(done, join(said.money(amount), percent))
-        yield Fact(open_, said.money(left), Level.LOOK if left < 0 else Level.GOOD if not left else Level.PLAIN)
+        if left is not None:
+            yield Fact(open_, said.money(left), Level.LOOK if left < 0 else Level.GOOD if not left else Level.PLAIN)
 
 
 def _parts(office: Office, row: ContractRow) -> Iterator[CardRow]:
