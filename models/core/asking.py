@@ -72,8 +72,8 @@ def _graded(database: Any, table: str, words: Sequence[str], limit: int, conditi
         full = enough(worst, texts)
         if full:
             break
-    for match in _mixed(words) if not (begins or full) else ():
-        if enough(-1, _read(database, table, match, (), condition)):
+    for worst, match in _mixed(words) if not (begins or full) else ():
+        if enough(worst, _read(database, table, match, (), condition)):
             break
     most = Grade.SCATTERED if begins else Grade.NOT
     return {row_id: grade for row_id, grade in graded.items() if grade < most}
@@ -118,11 +118,11 @@ def _lookups(words: Sequence[str]) -> Iterator[tuple[int, str, list[str]]]:
         yield lookup(-1, first)
 
 
-def _mixed(words: Sequence[str]) -> Iterator[str]:
+def _mixed(words: Sequence[str]) -> Iterator[tuple[int, str]]:
     """What is asked when words have to be taken apart: beginnings, then any part."""
     if any(len(pieces(word)) > 1 or units(word) for word in words):
-        yield " AND ".join([_wide(words[0], SOUND), *(_wide(word) for word in words[1:])])
-        yield " AND ".join(_wide(word) for word in words)
+        yield Grade.SOUNDS_BEGINNING if len(words) == 1 else -1, " AND ".join([_wide(words[0], begins=True), *map(_wide, words[1:])])
+        yield -1, " AND ".join(map(_wide, words))
 
 
 def _is_letter(word: str) -> bool:
@@ -141,21 +141,22 @@ def _any_start(letter: str) -> str:
     return "(" + " OR ".join(_quoted(anchor + letter) for anchor in (START, SOUND, PERSON, CALLED)) + ")"
 
 
-def _wide(word: str, anchor: str = "") -> str:
-    """Every way a word may be in a text: as it stands, its parts, its syllables as initials."""
-    options = [_all(word)] if not _is_letter(word) else [_any_start(word)]
-    parts = pieces(word)
-    if len(parts) > 1:
-        wanted = [_piece(part) for part in parts if not _is_letter(part)]
-        options += ["(" + " AND ".join(wanted) + ")"] if wanted else []
-    else:
-        options += [_all(anchor + initials_of(way)) for way in units(word)]
+def _wide(word: str, *, begins: bool = False) -> str:
+    """Every way a word may be in a text: as it stands, its parts, its syllables as initials. begins: of a name."""
+    options = [_any_start(word) if _is_letter(word) else _all(word)]
+    first, *others = pieces(word)
+    wanted = [] if _is_letter(first) else [_piece(first, begins=begins)]
+    wanted += [_piece(part) for part in others if not _is_letter(part)]
+    if wanted and (others or units(word)):
+        options.append("(" + " AND ".join(wanted) + ")")
     return "(" + " OR ".join(options) + ")"
 
 
-def _piece(part: str) -> str:
-    ways = units(part) if part.isascii() and part.isalpha() else ()
-    return "(" + " OR ".join([_all(part), *(_all(initials_of(way)) for way in ways)]) + ")"
+def _piece(part: str, *, begins: bool = False) -> str:
+    """Hanzi or digits as they stand, letters also as the initials of the syllables they may be."""
+    if not (part.isascii() and part.isalpha()):
+        return _all(START * begins + part)
+    return "(" + " OR ".join(_all(SOUND * begins + sound) for sound in (part, *map(initials_of, units(part)))) + ")"
 
 
 def _ordered(database: Any, table: str, graded: dict[int, int], limit: int, use: Use) -> list[tuple[int, int]]:
