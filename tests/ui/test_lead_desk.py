@@ -247,6 +247,17 @@ def test_an_inquiry_is_taken_answered_and_filed_by_keys(desk: Room, picture: Gra
     picture(desk.window, "today-inquiries")
 
 
+@pytest.mark.parametrize("view", ["leads_due", "leads_overdue", "hot_customers", "lead_tracking"])
+def test_every_list_of_leads_lets_log_a_contact(desk: Room, view: str) -> None:
+    later(desk.office, days=4)
+    page = show(desk, view)
+    page.refresh()
+    desk.settle()
+    assert page.model.rowCount() and desk.can("Log a contact")
+    press(page.table, KEY.Key_F7)
+    assert page.detail.cards[1].line.panel.fields["text"].widget.hasFocus()
+
+
 def test_what_to_say_stands_beside_the_log(desk: Room) -> None:
     commands.keep_point(desk.office, None, TalkingPointInput("嫌贵时", "算一头猪的料肉比给他看", "A"))
     desk.pick(1)

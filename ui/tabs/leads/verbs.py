@@ -20,16 +20,21 @@ from ui.tabs.leads.merging import MERGE
 from ui.tabs.leads.visits import PLAN_THESE, plan_leads
 
 
+def _state(row: Row) -> str:
+    """The sheet of hot ones has no column for it: it shows only those that are followed."""
+    return str(row.get("state", "open"))
+
+
 def _followed(row: Row) -> bool:
-    return row["state"] in FOLLOWED
+    return _state(row) in FOLLOWED
 
 
 def _winnable(row: Row) -> bool:
-    return row["state"] in (*FOLLOWED, "frozen")
+    return _state(row) in (*FOLLOWED, "frozen")
 
 
 def _sleeps(row: Row) -> bool:
-    return row["state"] in ("frozen", "lost")
+    return _state(row) in ("frozen", "lost")
 
 
 def _card_values(office: Office, lead_id: int) -> Values:
