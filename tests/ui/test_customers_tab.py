@@ -26,6 +26,7 @@ from ui.tabs.customers.board import customer_board
 from ui.tabs.import_page import ImportPage
 from ui.tabs.import_rows import counts
 
+from .customer_room import show
 from .desk_room import Room, room
 from .keys import press, write
 
@@ -42,15 +43,6 @@ def desk_of_customers(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> It
         a_customer(made.office, "周口牧原养殖场", opened=False, phone="13911112222")
         made.settle()
         yield made
-
-
-def show(room_: Room, view: str) -> None:
-    """Go to a view of the tab by its name."""
-    tab = room_.tab("customers")
-    place = tab.place_of(view)
-    assert place is not None
-    tab.show_view(place)
-    room_.settle()
 
 
 def test_a_file_is_typed_by_keyboard_with_its_people(desk_of_customers: Room, picture: Grab) -> None:

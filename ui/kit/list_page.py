@@ -172,9 +172,8 @@ class ListPage(Page):
         self.empty.hide()
         self._body = body = QWidget()
         self._inner = inner = column(body, spacing=0, margins=(margin, look.px(8), margin, look.px(8)))
-        inner.addWidget(self.bar)
-        if self.saved is not None:
-            inner.addWidget(self.saved)
+        for part in (each for each in (self.bar, self.saved) if each is not None):
+            inner.addWidget(part)
         inner.addSpacing(look.px(8 if self.saved is None else 4))
         if self.line is not None:
             inner.addWidget(self.line.at_the_edge())

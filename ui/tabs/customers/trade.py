@@ -55,9 +55,9 @@ def contracts_board(office: Office, customer_id: int) -> Board:
 def _agreed(office: Office, listing: Listing, name: str, ids: Sequence[int], until: str) -> Iterator[CardRow]:
     for key, cells in zip(ids, rows_of(listing, ids, Filter()), strict=True):
         row: dict[str, Any] = {column.key: cell for column, cell in zip(listing.columns, cells, strict=True)}
-        state = _(listing.column("state").choices[row["state"]])
+        state = listing.column("state").choices[row["state"]]
         ends = _("until {day}").format(day=said.day(office, row[until])) if row[until] else ""
-        yield CardRow(row["number"], join(row.get("title", ""), said.day(office, row["date"]), ends, state), said.money(row["total"]),
+        yield CardRow(row["number"], join(row.get("title", ""), said.day(office, row["date"]), ends, _(state)), said.money(row["total"]),
                       door=Door(name, key))
 
 
