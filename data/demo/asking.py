@@ -10,7 +10,7 @@ from models.core.listing import Filter, keys_of
 from models.leads import commands as leads
 from models.leads import queries
 from models.leads.inputs import ChannelInput, InquiryInput, RefreshInput, TalkingPointInput
-from models.leads.listing import HOT_LEADS
+from models.leads.listing import HOT_CUSTOMERS
 from models.people import commands as people
 
 CHANNELS = (("慧聪网", "hc360.com"), ("中国制造网", "made-in-china.com"), ("抖音企业号", ""))
@@ -56,7 +56,7 @@ def _answer(stage: Stage, dice: Random) -> None:
 
 def _instruct(stage: Stage, dice: Random) -> None:
     """The manager says what to do with one of the hot leads."""
-    hot = keys_of(HOT_LEADS, Filter(as_of=stage.office.clock.today()))
+    hot = keys_of(HOT_CUSTOMERS, Filter(as_of=stage.office.clock.today()))
     if hot:
         clerk = stage.office.actor
         people.sign_in(stage.office, MANAGER)
