@@ -42,3 +42,13 @@ def sounding_ways(word: str) -> list[tuple[str, ...]]:
     else:
         ways += [(initials_of(way), *syllable_runs(way)) for way in units(bare)]
     return list(dict.fromkeys(ways))[:MOST_WAYS]
+
+
+def condition_of(text: str, keyword: str) -> tuple[str, list[str]]:
+    """(SQL, parameters) that hold where a search text has every word of a keyword. text: an SQL expression in lower case."""
+    tests, parts = ["1"], []
+    for word in words_of(keyword):
+        ways = sounding_ways(word) or [(word,)]
+        tests.append("(" + " OR ".join("(" + " AND ".join(f"instr({text}, ?)" for _part in way) + ")" for way in ways) + ")")
+        parts += [part for way in ways for part in way]
+    return " AND ".join(tests), parts

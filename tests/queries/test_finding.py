@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.contracts import queries as contracts
 from models.core.office import Office
 from models.customers import commands as customers
 from models.customers.inputs import ContactInput, CustomerInput
@@ -146,3 +147,13 @@ def test_a_supplier_is_found_by_name_sound_and_phone(office: Office) -> None:
     for typed in ("lhhw", "漯河hw", "hengwang", "778", "原料"):
         assert [name for name, _phone in find_suppliers(office, typed)][:1] == ["漯河恒旺原料厂"], typed
     assert len(find_suppliers(office, " ")) == 2 and find_suppliers(office, "洛阳") == []
+
+
+def test_a_contract_in_force_is_chosen_by_number_title_or_customer(office: Office) -> None:
+    """As an invoice names it."""
+    yard = a_yard(office)
+    contract = yard.approved()
+    number = yard.row(contract).number
+    for typed in ("", number, number[-3:], "货物", "hnsh", "河南sh", "henanshuanghui", "双汇 货物"):
+        assert [row[0] for row in contracts.find(office, typed)] == [contract], typed
+    assert contracts.find(office, "洛阳") == [] == contracts.find(office, "%")

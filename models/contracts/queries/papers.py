@@ -12,6 +12,7 @@ from models.contracts.rules import Agreed
 from models.core.clock import unstamp
 from models.core.errors import Problem, RuleViolation
 from models.core.fields import from_scaled
+from models.core.keywords import condition_of
 from models.core.money import ZERO
 from models.core.office import Office
 from models.core.text import N_, halfwidth
@@ -152,8 +153,9 @@ def state_of(office: Office, contract_id: int) -> str:
 
 
 def head_of(office: Office, contract_id: int) -> tuple[str, int, str] | None:
-    """(number, customer, state) of a contract, None when there is none."""
-    row = office.database.execute_sql("SELECT number, customer_id FROM contract WHERE id = ?", (contract_id,)).fetchone()
+    """(number, customer, state) of a contract, None when there is none; of a merged customer the one that is kept."""
+    row = office.database.execute_sql("SELECT c.number, COALESCE(a.kept_id, c.customer_id) FROM contract c LEFT JOIN customer_alias a "
+                                      "ON a.customer_id = c.customer_id WHERE c.id = ?", (contract_id,)).fetchone()
     return None if row is None else (row[0], row[1], state_of(office, contract_id))
 
 
@@ -190,8 +192,8 @@ def in_force(office: Office, customer_id: int) -> list[tuple[int, str, str]]:
     """(id, number, title) of the customer's contracts that papers may refer to, latest first."""
     rows = office.database.execute_sql(
         "SELECT c.id, c.number, c.title FROM contract c JOIN contract_step s ON s.id = (SELECT MAX(id) FROM contract_step "
-        "WHERE contract_id = c.id) WHERE c.customer_id = ? AND s.step IN ('approved', 'performing') ORDER BY c.date DESC, c.id DESC",
-        (customer_id,)).fetchall()
+        "WHERE contract_id = c.id) WHERE c.customer_id IN (SELECT ?1 UNION SELECT customer_id FROM customer_alias WHERE kept_id = ?1) "
+        "AND s.step IN ('approved', 'performing') ORDER BY c.date DESC, c.id DESC", (customer_id,)).fetchall()
     return [(row[0], row[1], row[2]) for row in rows]
 
 
@@ -200,19 +202,18 @@ def ending(office: Office, until: date, limit: int = 50) -> tuple[list[tuple[int
     rows = office.database.execute_sql(
         "SELECT c.id, c.customer_name, TRIM(c.number || ' ' || c.title), COALESCE((SELECT x.ends FROM contract_supplement x "
         "WHERE x.contract_id = c.id AND x.ends IS NOT NULL ORDER BY x.place DESC LIMIT 1), c.ends) AS last_day, COUNT(*) OVER () "
-        "FROM contract c JOIN contract_step s ON s.id = (SELECT MAX(id) FROM contract_step WHERE contract_id = c.id) "
+    """(id, number, title, customer) of contracts in force by number, title, or as the customer is found; latest first."""
         "WHERE s.step IN ('approved', 'performing') AND last_day <= ? ORDER BY last_day, c.id LIMIT ?", (until.isoformat(), limit)).fetchall()
     return [(row[0], row[1], row[2], row[3]) for row in rows], rows[0][4] if rows else 0
 
 
 def find(office: Office, text: str, limit: int = 20) -> list[tuple[int, str, str, str]]:
-    """(id, number, title, customer) of contracts in force by part of the number, the title, the name or pinyin; latest first."""
-    asked = "%" + halfwidth(text).strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    """(id, number, title, customer) of contracts in force by part of the number, the title, or as the customer is found; latest first."""
+    asked, parts = condition_of("lower(c.number || ' ' || c.title || ' ' || c.customer_name || ' ' || k.search)", text)
     rows = office.database.execute_sql(
-        "SELECT c.id, c.number, c.title, c.customer_name FROM contract c JOIN contract_step s ON s.id = (SELECT MAX(id) "
-        "FROM contract_step WHERE contract_id = c.id) WHERE s.step IN ('approved', 'performing') AND (c.number || ' ' || c.title || ' ' "
-        "|| c.customer_name || ' ' || c.customer_pinyin) LIKE ? ESCAPE '\\' ORDER BY c.date DESC, c.id DESC LIMIT ?",
-        (asked, limit)).fetchall()
+        "SELECT c.id, c.number, c.title, c.customer_name FROM contract c JOIN customer k ON k.id = c.customer_id JOIN contract_step s "
+        "ON s.id = (SELECT MAX(id) FROM contract_step WHERE contract_id = c.id) WHERE s.step IN ('approved', 'performing') "
+        f"AND {asked} ORDER BY c.date DESC, c.id DESC LIMIT ?", (*parts, limit)).fetchall()
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
