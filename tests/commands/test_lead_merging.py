@@ -14,7 +14,7 @@ from models.core.listing import Filter, keys_of, rows_of
 from models.core.office import Office
 from models.leads import commands, queries
 from models.leads.inputs import ContactInput, FreezeInput, LeadInput, LossInput
-from models.leads.listing import DUE_LEADS, HOT_LEADS, LEADS
+from models.leads.listing import DUE_LEADS, HOT_CUSTOMERS, LEADS
 from models.street import faults
 from tests.factories import MONDAY, an_office, later
 
@@ -56,7 +56,7 @@ def test_lists_show_the_kept_one_and_the_finder_finds_it_by_either(office: Offic
     commands.merge_leads(office, first, second)
     later(office, days=30)
     ask = Filter(as_of=office.clock.today())
-    for listing in (LEADS, DUE_LEADS, HOT_LEADS):
+    for listing in (LEADS, DUE_LEADS, HOT_CUSTOMERS):
         assert keys_of(listing, ask) == [first]
     assert queries.follow_ups(office, office.clock.today())[1] == 1
     assert queries.funnel(office, MONDAY, MONDAY) == {"filed": 1, "H": 1}

@@ -10,14 +10,14 @@ from models.core.listing import Filter, Listing, keys_of, rows_of
 from models.core.office import Office
 from models.leads import commands, queries
 from models.leads.inputs import ContactInput, FreezeInput, LeadInput
-from models.leads.listing import CONTACTS, DUE_LEADS, HOT_LEADS, LEADS, RESPONSE_BY_SOURCE
+from models.leads.listing import CONTACTS, DUE_LEADS, HOT_CUSTOMERS, LEADS, RESPONSE_BY_SOURCE
 from tests.factories import MONDAY, a_customer, later
 
 
 def cells(office: Office, listing: Listing, *keys: str, keyword: str = "") -> list[tuple[object, ...]]:
     """The named cells of every row of a listing of leads, its clock read by the office's clock."""
     ask = Filter(as_of=office.clock.today(), keyword=keyword)
-    columns = [column.key for column in LEADS.columns]
+    columns = [column.key for column in listing.columns]
     return [tuple(row[columns.index(key)] for key in keys) for row in rows_of(listing, keys_of(listing, ask), ask)]
 
 
@@ -48,7 +48,7 @@ def test_what_is_due_comes_latest_first(office: Office) -> None:
         later(office, days=1)
     later(office, days=4)
     assert cells(office, DUE_LEADS, "name", "late") == [("晚", 6), ("更晚", 4)]
-    assert cells(office, HOT_LEADS, "name") == [("更晚",)]
+    assert cells(office, HOT_CUSTOMERS, "name") == [("更晚",)]
 
 
 def test_a_lead_is_found_by_every_reading_and_its_phone(office: Office) -> None:

@@ -1,4 +1,4 @@
-"""Leads, their log, what is due, what is hot and what was lost, as listings (duties 86–89, 97)."""
+"""Leads, their log and what is due, as listings (duties 31, 61, 97)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from models.core.text import N_, _
 from models.customers.tables import Customer
 from models.leads import rules
 from models.leads.listing.first_answer import FIRST_ANSWER
-from models.leads.tables import Lead, LeadContact, LeadLoss, LeadLossReview, LeadMerge
+from models.leads.tables import Lead, LeadContact, LeadMerge
 from models.people.tables import Person
 
 NOW = SQL('"now"."day"')
@@ -53,17 +53,8 @@ def _due(ask: Filter) -> ModelSelect:
     return _leads(ask).where(DUE <= NOW)
 
 
-def _hot(ask: Filter) -> ModelSelect:
-    return _leads(ask).where(Lead.state == "open", Lead.grade.in_(rules.HOT))
-
-
 def _contacts(_ask: Filter) -> ModelSelect:
     return LeadContact.select().join(Lead)
-
-
-def _losses(_ask: Filter) -> ModelSelect:
-    return (LeadLoss.select().join(Lead).where(Lead.id.not_in(MERGED)).join_from(Lead, Person, JOIN.LEFT_OUTER)
-            .join_from(LeadLoss, LeadLossReview, JOIN.LEFT_OUTER, on=LeadLossReview.loss == LeadLoss.id))
 
 
 def worded(choices: dict[str, str]) -> Sequence[tuple[Any, str]]:
@@ -112,10 +103,6 @@ LEADS = Listing("leads", N_("Leads"), rows=_leads, key=Lead.id, columns=_CARD, t
 DUE_LEADS = Listing("leads_due", N_("Follow-ups due"), rows=_due, key=Lead.id, columns=_CARD, topics=("leads", "settings", "days"),
                     date=DUE, state="state", order=("-late", "grade"), facets=(GRADE, SALESPERSON), singular=N_("Follow-up due"),
                     empty=N_("Everybody who may buy was followed up in time"))
-HOT_LEADS = Listing("hot_leads", N_("Hot leads"), rows=_hot, key=Lead.id, columns=_CARD, topics=("leads", "settings"), date=Lead.filed,
-                    state="state", order=("grade", "due"), facets=(GRADE, SALESPERSON), singular=N_("Hot lead"),
-                    empty=N_("No lead is graded O, H or A now"))
-
 CONTACTS = Listing("lead_contacts", N_("Lead log"), rows=_contacts, key=LeadContact.id, topics=("leads",), date=LeadContact.date,
                    state="event", order=("-date", "-id"), facets=(WAY,), singular=N_("Log entry"),
                    empty=N_("No contact was logged yet"), columns=(
@@ -135,28 +122,4 @@ CONTACTS = Listing("lead_contacts", N_("Lead log"), rows=_contacts, key=LeadCont
     Column("instruction", N_("Manager's instruction"), LeadContact.instruction, search=True, width=24),
     Column("person", N_("Logged by"), LeadContact.person, width=10, shown=False),
     Column("moment", N_("Logged at"), LeadContact.moment, Kind.MOMENT, width=14, shown=False),
-))
-
-_answer = Case(LeadLossReview.granted, ((1, "lost"), (0, "refused")), "asked")
-LOST_LEADS = Listing("lost_leads", N_("Lost leads"), rows=_losses, key=LeadLoss.id, topics=("leads",), date=LeadLoss.date, state="state",
-                     order=("-date",), singular=N_("Lost lead"), empty=N_("No lead was given up"), facets=(
-    Facet("kind", N_("Kind"), LeadLoss.kind, lambda: worded(rules.LOSS_KINDS)),
-    Facet("reason", N_("Reason"), LeadLoss.reason, lambda: worded(rules.LOSS_REASONS)),
-), columns=(
-    Column("date", N_("Date"), LeadLoss.date, Kind.DATE, width=10),
-    Column("number", N_("No."), Lead.number, Kind.CODE, search=True, width=14),
-    Column("name", N_("Name"), Lead.name, sort=Lead.pinyin, search=Lead.search, width=22),
-    Column("grade", N_("Grade"), LeadLoss.grade, Kind.GRADE, width=6),
-    Column("kind", N_("Kind"), LeadLoss.kind, Kind.STATE, choices=rules.LOSS_KINDS, width=10),
-    Column("reason", N_("Reason"), LeadLoss.reason, Kind.STATE, choices=rules.LOSS_REASONS, width=18),
-    Column("text", N_("Explanation"), LeadLoss.text, search=True, width=30),
-    Column("rival", N_("Rival"), LeadLoss.rival, search=True, width=16),
-    Column("price_gap", N_("Price gap"), LeadLoss.price_gap, Kind.MONEY),
-    Column("second_visit", N_("Second visit"), LeadLoss.second_visit, Kind.DATE, width=10),
-    Column("salesperson", N_("Salesperson"), Person.name, sort=Person.pinyin, width=10),
-    Column("filed", N_("Filed on"), Lead.filed, Kind.DATE, width=10),
-    Column("state", N_("State"), _answer, Kind.STATE, width=10,
-           choices={"asked": N_("asked"), "lost": N_("lost"), "refused": N_("refused")}),
-    Column("asked_by", N_("Asked by"), LeadLoss.person, width=10),
-    Column("decided_by", N_("Decided by"), LeadLossReview.person, width=10),
 ))
