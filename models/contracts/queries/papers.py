@@ -202,13 +202,14 @@ def ending(office: Office, until: date, limit: int = 50) -> tuple[list[tuple[int
     rows = office.database.execute_sql(
         "SELECT c.id, c.customer_name, TRIM(c.number || ' ' || c.title), COALESCE((SELECT x.ends FROM contract_supplement x "
         "WHERE x.contract_id = c.id AND x.ends IS NOT NULL ORDER BY x.place DESC LIMIT 1), c.ends) AS last_day, COUNT(*) OVER () "
-    """(id, number, title, customer) of contracts in force by number, title, or as the customer is found; latest first."""
-        "WHERE s.step IN ('approved', 'performing') AND last_day <= ? ORDER BY last_day, c.id LIMIT ?", (until.isoformat(), limit)).fetchall()
+        "FROM contract c JOIN contract_step s ON s.id = (SELECT MAX(id) FROM contract_step WHERE contract_id = c.id) "
+        "WHERE s.step IN ('approved', 'performing') AND last_day <= ? ORDER BY last_day, c.id LIMIT ?",
+        (until.isoformat(), limit)).fetchall()
     return [(row[0], row[1], row[2], row[3]) for row in rows], rows[0][4] if rows else 0
 
 
 def find(office: Office, text: str, limit: int = 20) -> list[tuple[int, str, str, str]]:
-    """(id, number, title, customer) of contracts in force by part of the number, the title, or as the customer is found; latest first."""
+    """(id, number, title, customer) of contracts in force by number, title, or as the customer is found; latest first."""
     asked, parts = condition_of("lower(c.number || ' ' || c.title || ' ' || c.customer_name || ' ' || k.search)", text)
     rows = office.database.execute_sql(
         "SELECT c.id, c.number, c.title, c.customer_name FROM contract c JOIN customer k ON k.id = c.customer_id JOIN contract_step s "
