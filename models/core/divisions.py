@@ -89,9 +89,9 @@ def readings(text: str) -> frozenset[Place]:
 def _read(words: str, within: Place | None) -> Iterator[tuple[int, Place]]:
     """What the words begin with inside a place, then what follows inside that, with how many signs were read; longest names first."""
     for size in range(min(len(words), _LONGEST), 1, -1):
-        if words[size:size + 1] in _STREETS and not _TAIL.search(words[:size]):
-            continue
-        named = [place for place in _named().get(words[:size], ()) if within is None or (place != within and within.holds(place))]
+        name, street = words[:size], words[size:size + 1] in _STREETS
+        named = [place for place in _named().get(name, ()) if not (street and short(name) == name)
+                 and (within is None or (place != within and within.holds(place)))]
         for place in named:
             deeper = list(_read(words[size:], place))
             yield from [(size + read, inner) for read, inner in deeper] or [(size, place)]
@@ -113,12 +113,16 @@ def lies_in(home: str, place: str, own: Mapping[str, tuple[str, ...]]) -> bool:
 
 
 def territory_of(address: str, home: str, own: Mapping[str, tuple[str, ...]]) -> str:
-    """The territory that an address lies in: home where it does, else one of the office's own, else its city; "" where it says nothing."""
+    """The territory that an address lies in: home where it does, else one of the office's own, else its city; "" where it says nothing.
+
+    河南 alone is the province, not the county of that name.
+    """
     there = readings(address)
     if not there:
         return ""
     if home and lies_in(home, address, own):
         return home
     mine = next((name for name in own if lies_in(name, address, own)), "")
-    names = {place.say() for place in there}
+    widest = min(sum(map(bool, place)) for place in there)
+    names = {place.say() for place in there if sum(map(bool, place)) == widest}
     return mine or (names.pop() if len(names) == 1 else "")

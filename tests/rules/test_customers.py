@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from models.customers.inputs import AddressInput, ContactInput, CustomerInput, LicenceInput, NoteInput
 from models.customers.rules import (Filed, check_customer, check_note, check_step, doubts, expired, likenesses, normal_phone,
-                                    phone_is_plausible, phone_text, phones_of, sound_of, tax_number_is_valid)
+                                    phone_is_plausible, phone_text, phones_of, place_doubts, sound_of, tax_number_is_valid,
+                                    territories_of, territory_lines)
 
 TODAY = date(2026, 11, 23)
 VECTORS = list(csv.DictReader((Path(__file__).parents[1] / "vectors" / "uscc.csv").read_text(encoding="utf-8").splitlines()))
@@ -163,3 +164,13 @@ def test_a_form_becomes_a_customer() -> None:
                                  "contacts": [{"name": "单", "phone": None, "birthday": None}, {"name": "", "birthday": None}],
                                  "licences": [{"name": "证", "expires": TODAY}], "addresses": None})
     assert x == CustomerInput("双汇", credit_limit=Decimal(0), contacts=(ContactInput("单"),), licences=(LicenceInput("证", "", TODAY),))
+
+
+def test_an_address_outside_the_territory_is_doubted_unless_it_has_its_own() -> None:
+    """Duty 21: by China's divisions or the office's own territories; an address that names no place says nothing."""
+    file = replace(WANG, territory="豫东", address="河南省周口市建设路1号", addresses=(
+        AddressInput("南阳市宛城区"), AddressInput("南阳市卧龙区", "南阳"), AddressInput("老地方")))
+    own = territories_of(territory_lines([("豫东", "周口 商丘")]))
+    assert [problem.params["address"] for problem in place_doubts(file, own)] == ["南阳市宛城区"]
+    assert len(place_doubts(file, {})) == 2 and place_doubts(replace(file, territory=""), own) == []
+    assert territory_lines([("豫东：", "周口"), ("豫东", "商丘；亳州"), ("", "洛阳")]) == ("豫东: 周口 商丘 亳州",)

@@ -20,6 +20,7 @@ OWN = {"豫东": ("周口", "商丘"), "豫西": ("洛阳", "三门峡")}
     ("北京市朝阳区望京街", Place("北京市", "", "朝阳区")),
     ("济源市沁园街", Place("河南省", "", "济源市")),
     ("郑州东站", Place("河南省", "郑州市")),
+    ("四川省甘孜藏族自治州乡城县", Place("四川省", "甘孜藏族自治州", "乡城县")),
 ])
 def test_an_address_is_read_from_its_beginning(address: str, place: Place) -> None:
     assert readings(address) == {place}
@@ -54,14 +55,14 @@ def test_the_territory_of_an_address_is_home_the_offices_own_or_its_city(address
     assert territory_of(address, home, OWN) == said
 
 
-@given(st.sampled_from(SOURCE.read_text(encoding="utf-8").splitlines()), st.data())
-def test_every_division_finds_itself(line: str, data: st.DataObject) -> None:
-    """The full address of any county lies in its province, its city and itself, by full and by short names."""
-    province, city, *counties = line.split(" ")
-    county = data.draw(st.sampled_from(counties or [""]))
-    address = "".join(part for part in (province, city, county) if part != "-") + "建设路1号"
-    for name in (province, short(province), *((city, short(city)) if city != "-" else ()), *((county,) if county else ())):
-        assert lies_in(name, address, {})
+def test_every_division_finds_itself() -> None:
+    """The full address of each county lies in its province, its city and itself, by full and by short names."""
+    for line in SOURCE.read_text(encoding="utf-8").splitlines():
+        province, city, *counties = line.split(" ")
+        for county in counties or [""]:
+            address = "".join(part for part in (province, city, county) if part != "-") + "建设路1号"
+            for name in (province, short(province), *((city, short(city)) if city != "-" else ()), *((county,) if county else ())):
+                assert lies_in(name, address, {}), (name, address)
 
 
 @given(st.text(max_size=30))

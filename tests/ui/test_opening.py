@@ -21,6 +21,7 @@ from ui.kit.list_page import ListPage
 from ui.kit.tab import PaperChoice
 from ui.tabs import CUSTOMERS, REPORTS
 from ui.tabs.customers import opening
+from ui.tabs.customers.forms import alike
 from ui.tabs.papers import NOTICE
 
 from .desk_room import Room, room
@@ -89,6 +90,17 @@ def test_what_is_missing_is_named_before_anybody_is_asked(desk: Room) -> None:
     assert len(told) == 2 and "南阳" in told[-1]
     titles = [card.title for card in opening.cards(desk.office, queries.card(desk.office, 1))]
     assert len(titles) == 1
+
+
+def test_the_territory_follows_the_address_until_somebody_types_another(desk: Room) -> None:
+    """Duty 21: 河南, then 周口, letter by letter."""
+    values: dict[str, object] = {"name": "", "territory": "", "address": ""}
+    for address, told in (("河南", "河南"), ("河南省周口市", "周口"), ("河南省周口市郸城县", "周口")):
+        values["address"] = address
+        values |= alike(desk.office, dict(values), "address").values
+        assert values["territory"] == told
+    values.update(territory="豫西片", address="河南省周口市")
+    assert "territory" not in alike(desk.office, dict(values), "address").values
 
 
 def test_a_dealer_opened_without_approval_costs_fifty_and_the_notice_is_shown(desk: Room, picture: Grab) -> None:

@@ -15,7 +15,9 @@ from models.customers.rules import Filed
 def warnings(office: Office, x: CustomerInput, customer_id: int | None = None) -> list[Problem]:
     """What to look at before filing: doubtful numbers, and customers that may be this one. Never blocks (rules: Customers)."""
     phones = {phone for text in (x.phone, *(contact.phone for contact in x.contacts)) for phone in rules.phones_of(text)}
-    return rules.doubts(x, office.clock.today()) + rules.likenesses(x, candidates(office, x.name, x.tax_number, phones), customer_id)
+    own = rules.territories_of(office.settings[rules.TERRITORIES])
+    return [*rules.doubts(x, office.clock.today()), *rules.place_doubts(x, own),
+            *rules.likenesses(x, candidates(office, x.name, x.tax_number, phones), customer_id)]
 
 
 def candidates(office: Office, name: str, tax_number: str, phones: Iterable[str], limit: int = 20) -> list[Filed]:

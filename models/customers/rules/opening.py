@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from models.core.divisions import lies_in, readings
 from models.core.errors import Problem
 from models.core.settings import Option
 from models.core.text import N_
@@ -63,6 +64,15 @@ def territories_of(lines: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         if name.strip():
             found[name.strip()] = tuple(part for part in _PARTS.split(places) if part)
     return found
+
+
+def place_doubts(x: CustomerInput, own: Mapping[str, tuple[str, ...]]) -> list[Problem]:
+    """Addresses that name a place outside the territory; one filed with a territory of its own is taken at its word (duty 21)."""
+    if not x.territory.strip():
+        return []
+    addresses = (x.address, *(each.address for each in x.addresses if not each.territory.strip()))
+    return [Problem("territory", "territory.apart", N_("{address} lies outside {territory}"), {"address": text, "territory": x.territory})
+            for text in addresses if readings(text) and not lies_in(x.territory.strip(), text, own)]
 
 
 def territory_lines(territories: Iterable[tuple[str, str]]) -> tuple[str, ...]:

@@ -4,30 +4,43 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.core.divisions import territory_of
 from models.core.office import Done, Office
 from models.core.text import N_
 from models.customers import commands, queries
 from models.customers.inputs import CustomerInput
-from models.customers.rules import KINDS
+from models.customers.rules import KINDS, TERRITORIES, territories_of
 from models.products.queries import price_lists
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, LinesSpec, Live, Mark, Section, Values
 from ui.kit.tab import FormView, Verb
 from ui.tabs.finders import people_choices
 
 _SHOWN = 3
+_BEGINNING = 20
 
 
 def _price_lists(office: Office) -> list[tuple[Any, str]]:
     return [("", "–"), *((name, name) for _id, name in price_lists(office))]
 
 
+def _placed(office: Office, address: str, territory: str) -> Values:
+    """The territory that the address lies in, while nobody typed another: it follows the address, 河南 and then 周口."""
+    own = territories_of(office.settings[TERRITORIES])
+    told = {territory_of(address[:size], "", own) for size in range(min(len(address), _BEGINNING) + 1)}
+    found = territory_of(address, "", own)
+    return {"territory": found} if found and (not territory or territory in told) else {}
+
+
 def alike(office: Office, values: Values, path: str) -> Live:
-    """Who may be filed already, and numbers that look odd; of a number only once the cursor has left it."""
+    """Who may be filed already, and what looks odd, of a number only once the cursor has left it; the territory of a new address."""
     found: dict[str, list[str]] = {}
     for problem in queries.warnings(office, CustomerInput.from_form(values), values.get("id")):
         if problem.field != path or problem.code.startswith("alike"):
             found.setdefault(problem.field, []).append(problem.say())
-    return Live(marks={field: Mark("\n".join(words[:_SHOWN])) for field, words in found.items()})
+    shown: Values = {}
+    if path == "address":
+        shown.update(_placed(office, values["address"] or "", values["territory"] or ""))
+    return Live(shown, marks={field: Mark("\n".join(words[:_SHOWN])) for field, words in found.items()})
 
 
 PARTS: tuple[Section | LinesSpec, ...] = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.core.divisions import lies_in, readings
 from models.core.office import Done, Office
 from models.core.text import N_, _
 from models.customers import commands, queries, rules
@@ -36,9 +35,8 @@ def missing(office: Office, row: CustomerRow) -> Iterator[tuple[str, Level]]:
     for name in rules.expired([(each.name, each.expires) for each in row.licences], office.clock.today()):
         yield _("{name} ran out").format(name=name), Level.BLOCK
     own = rules.territories_of(office.settings[rules.TERRITORIES])
-    for address in filter(None, (row.address, *(each.address for each in row.addresses if not each.territory))):
-        if row.territory and readings(address) and not lies_in(row.territory, address, own):
-            yield _("{address} lies outside {territory}").format(address=address, territory=row.territory), Level.LOOK
+    for problem in rules.place_doubts(queries.as_input(row), own):
+        yield problem.say(), Level.LOOK
 
 
 def cards(office: Office, row: CustomerRow) -> Iterator[Card]:
