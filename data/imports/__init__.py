@@ -8,6 +8,7 @@ from pathlib import Path
 from data.imports.carrying import APART, ImportResult, carry, summary
 from data.imports.customers import Customers
 from data.imports.leads import Leads
+from data.imports.memory import uncollected
 from data.imports.plan import ImportPlan, Place, Progress, make_plan
 from data.imports.products import Products
 from data.imports.receivables import Receivables
@@ -27,7 +28,8 @@ def dry_run(office: Office, target: str, path: Path, mapping: Mapping[int, str] 
     place: the sheet and the row of headings, where the person says so.
     Raises KnownError for a file that cannot be read or says too little in its headings.
     """
-    return make_plan(office, TARGETS[target], path, mapping, progress, place)
+    with uncollected():
+        return make_plan(office, TARGETS[target], path, mapping, progress, place)
 
 
 def undo_import(office: Office, import_id: int) -> Done:

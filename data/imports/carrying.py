@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from data.grid import Grid
+from data.imports.memory import uncollected
 from data.imports.plan import STEP, ImportPlan, Progress, Row
 from data.imports.target import Change, Work
 from data.writers import write
@@ -59,15 +60,16 @@ def carry(office: Office, plan: ImportPlan, problems_to: Path | None = None, pro
         if progress is not None and done % STEP == 0:
             progress(done // AHEAD, len(items))
 
-    for at, item in enumerate(items):
-        tell(at)
-        seen.update(json.dumps(audit.plain(item), ensure_ascii=False, sort_keys=True).encode())
-        ready.append(plan.target.prepare(office, item))
-    for change in changes:
-        seen.update(audit.canonical([change.code, change.how, change.item]).encode())
-    work = Work(plan.source, ready, changes, seen.hexdigest(), lambda done: tell(len(items) + done // STEP * STEP),
-                (plan.shape, plan.matched.columns) if plan.corrected else None)
-    return ImportResult(plan, True, plan.target.enter(office, work), len(items), len(changes))
+    with uncollected():
+        for at, item in enumerate(items):
+            tell(at)
+            seen.update(json.dumps(audit.plain(item), ensure_ascii=False, sort_keys=True).encode())
+            ready.append(plan.target.prepare(office, item))
+        for change in changes:
+            seen.update(audit.canonical([change.code, change.how, change.item]).encode())
+        work = Work(plan.source, ready, changes, seen.hexdigest(), lambda done: tell(len(items) + done // STEP * STEP),
+                    (plan.shape, plan.matched.columns) if plan.corrected else None)
+        return ImportResult(plan, True, plan.target.enter(office, work), len(items), len(changes))
 
 
 def chosen(plan: ImportPlan, duplicates: str, rows: Mapping[int, str]) -> tuple[list[Any], list[Change]]:

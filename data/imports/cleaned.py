@@ -27,7 +27,11 @@ class CellRead:
     @property
     def is_cleaned(self) -> bool:
         """Whether more than blanks was changed."""
-        return bool(self.after) and re.sub(r"[\s,]", "", self.before) != re.sub(r"[\s,]", "", self.after)
+        return bool(self.after) and _bare(self.before) != _bare(self.after)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s,]|\.0+$", "", text)
 
 
 def cells_of(plan: ImportPlan, row: Row) -> Iterator[CellRead]:

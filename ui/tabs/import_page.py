@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QSplitter, QTableView, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from data.imports import TARGETS, ImportPlan, ImportResult, Place, carry, dry_run
 from data.imports.headings import Matched, Unnamed
 from models.core.errors import KnownError
 from models.core.imports import last_import
 from models.core.kinds import Kind, text_of
-from models.core.text import N_, _
+from models.core.text import _
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.fields import ChoiceEdit
@@ -22,15 +22,11 @@ from ui.kit.page import Page, shortcut
 from ui.kit.specs import Level
 from ui.kit.words import SHAPES, button, column, join, label, row
 from ui.tabs.import_outcome import Outcome
-from ui.tabs.import_parts import Columns, OneRow, dress, notes_of
+from ui.tabs.import_parts import Columns, OneRow, notes_of, rows_table
 from ui.tabs.import_parts import Place as PlaceEdit
-from ui.tabs.import_rows import POLICIES, Verdict, VerdictModel, counts, verdicts
+from ui.tabs.import_rows import POLICIES, SHOWN, Verdict, VerdictModel, counted, counts, verdicts
 
 KINDS = "Excel, CSV (*.xlsx *.xlsm *.xls *.csv *.txt)"
-_SHOWN = ((None, N_("All rows")), (Level.BLOCK, N_("Problems only")), (Level.PLAIN, N_("Repeated rows only")),
-          (Level.LOOK, N_("Worth a look only")))
-_COUNTED = (("all", N_("{count} rows")), ("enters", N_("{count} enter")), ("taken in", N_("{count} complete what is there")),
-            ("left out", N_("{count} repeated, left out")), ("problem", N_("{count} with problems")))
 
 
 class ImportPage(Page):
@@ -55,12 +51,12 @@ class ImportPage(Page):
         self.said = label(_("Choose a workbook. Nothing is written before you have seen what each row becomes."), wrap=True)
         self.notes = label("", "secondary", wrap=True)
         self.model = VerdictModel()
-        self.rows = _table(self.model)
+        self.rows = rows_table(self.model)
         self.rows.selectionModel().currentRowChanged.connect(self._show_row)
         self.one = OneRow()
         self.one.chosen.connect(self._decide)
         self.shown = ChoiceEdit()
-        self.shown.offer([(level, _(title)) for level, title in _SHOWN])
+        self.shown.offer([(level, _(title)) for level, title in SHOWN])
         self.shown.setAccessibleName(_("Rows shown"))
         self.shown.edited.connect(self._choose_rows)
         self.policy_words = label(_("rows that repeat another:"), "secondary")
@@ -101,8 +97,7 @@ class ImportPage(Page):
         if plan is None or not self.go.isEnabled():
             return
         if plan.bad_rows:
-            words = _("problem rows")
-            name = f"{Path(plan.source.file).stem} {words}.xlsx"
+            name = "{} {}.xlsx".format(Path(plan.source.file).stem, _("problem rows"))
             problems_to = self.desk.prompts.save_file(_("Where the problem rows go"), name, "Excel (*.xlsx)")
             if problems_to is None:
                 return
@@ -181,12 +176,13 @@ class ImportPage(Page):
         else:
             self.file.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, plan: ImportPlan | KnownError) -> None:
+    def _show(self, found: tuple[ImportPlan, list[Verdict]] | KnownError) -> None:
         if self._gone:
             return
-        if isinstance(plan, KnownError):
-            self._refused(plan)
+        if isinstance(found, KnownError):
+            self._refused(found)
             return
+        plan, judged = found
         self.plan = plan
         many = counts(plan)
         repeated = bool(many["repeated"]) and len(plan.target.policies) > 1
@@ -200,20 +196,22 @@ class ImportPage(Page):
         self.notes.setVisible(bool(notes))
         self.shown.put(Level.BLOCK if plan.bad_rows else None)
         self._show_columns(plan.matched, plan.sheets)
-        self._judge()
+        self._say_what_becomes(judged)
         self.go.show()
         (self.go if many["enters"] else self.file).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _judge(self) -> None:
-        """Say what becomes of every row, as things are chosen now."""
-        plan, policy = self.plan, self.policy.value()
-        if plan is None:
-            return
-        many = counts(plan, policy, self.fates)
-        self.said.setText(join(plan.source.file, plan.matched.sheet.name, *(
-            _(words).format(count=text_of(Kind.INTEGER, many[key])) for key, words in _COUNTED if many[key] or key in ("all", "enters"))))
+        """What becomes of every row, as things are chosen now."""
+        if self.plan is not None:
+            self._say_what_becomes(verdicts(self.plan, self.policy.value(), self.fates))
+
+    def _say_what_becomes(self, judged: list[Verdict]) -> None:
+        plan = self.plan
+        assert plan is not None
+        many = counts(plan, self.policy.value(), self.fates)
+        self.said.setText(counted(plan, many))
         at = self.rows.currentIndex().row()
-        self.model.show_rows(verdicts(plan, policy, self.fates), plan)
+        self.model.show_rows(judged, plan)
         self._choose_rows(at)
         words = _("Enter {count} rows, the {problems} problem rows into a file") if plan.bad_rows else _("Enter {count} rows")
         count = many["enters"] + many["taken in"]
@@ -293,17 +291,10 @@ class ImportPage(Page):
         self.file.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _tried(read: Callable[[], ImportPlan]) -> ImportPlan | KnownError:
-    """The plan, or why there is none."""
+def _tried(read: Callable[[], ImportPlan]) -> tuple[ImportPlan, list[Verdict]] | KnownError:
+    """The plan and what becomes of its rows, or why there is none."""
     try:
-        return read()
+        plan = read()
     except KnownError as fault:
         return fault
-
-
-def _table(model: VerdictModel) -> QTableView:
-    made = QTableView()
-    made.setModel(model)
-    made.setAccessibleName(_("Rows of the file"))
-    dress(made, (56, 110, 190))
-    return made
+    return plan, verdicts(plan)

@@ -21,11 +21,11 @@ from ui.kit.jobs import Jobs
 from ui.kit.lines import LinesEdit
 from ui.kit.specs import FieldKind, FieldSpec, Level, LinesSpec
 from ui.kit.words import SHAPES, TOKENS, column, label, row
-from ui.tabs.import_rows import POLICIES, Verdict
+from ui.tabs.import_rows import POLICIES, Verdict, VerdictModel
 
 LEAVE_OUT = ""
 _LOOKED_AT = 20
-_CELLS = (N_("Heading"), N_("In the file"), N_("Entered as"), N_("Explanation"))
+_CELLS = (N_("Heading"), N_("As it stands"), N_("Entered as"), N_("Explanation"))
 
 
 class Columns(QWidget):
@@ -177,6 +177,15 @@ def dress(table: QTableView, widths: tuple[int, ...]) -> None:
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for at, width in enumerate(widths):
         table.setColumnWidth(at, look.px(width))
+
+
+def rows_table(model: VerdictModel) -> QTableView:
+    """The rows of the file."""
+    made = QTableView()
+    made.setModel(model)
+    made.setAccessibleName(_("Rows of the file"))
+    dress(made, (56, 110, 190))
+    return made
 
 
 def notes_of(plan: ImportPlan) -> str:

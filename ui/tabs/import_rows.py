@@ -12,10 +12,11 @@ from data.imports import APART, ImportPlan
 from data.imports.carrying import reason
 from data.imports.cleaned import in_short
 from data.imports.plan import Row, Twin
+from models.core.kinds import Kind, text_of
 from models.core.text import N_, _
 from ui.kit import theme
 from ui.kit.specs import Level
-from ui.kit.words import SHAPES, TOKENS
+from ui.kit.words import SHAPES, TOKENS, join
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -24,6 +25,12 @@ POLICIES = {"skip": N_("leave out"), "update": N_("fill empty fields"), "merge":
             APART: N_("enter as another one")}
 """What may be done with a row that repeats another, in the words of a choice."""
 FATES = {"skip": N_("left out"), "update": N_("fills empty fields"), "merge": N_("changes fields"), APART: N_("enters apart")}
+
+
+SHOWN = ((None, N_("All rows")), (Level.BLOCK, N_("Problems only")), (Level.PLAIN, N_("Repeated rows only")),
+          (Level.LOOK, N_("Worth a look only")))
+COUNTED = (("all", N_("{count} rows")), ("enters", N_("{count} enter")), ("taken in", N_("{count} complete what is there")),
+            ("left out", N_("{count} repeated, left out")), ("problem", N_("{count} with problems")))
 
 
 @dataclass(frozen=True)
@@ -94,6 +101,12 @@ def counts(plan: ImportPlan, policy: str = "skip", rows: Mapping[int, str] | Non
     left, taken = fates.count("skip"), fates.count("update") + fates.count("merge")
     return {"all": len(plan.rows), "enters": len(plan.rows) - len(bad) - left - taken, "left out": left, "taken in": taken,
             "problem": len(bad), "repeated": sum(twin.kind == "same" and twin.row not in bad for twin in plan.duplicates)}
+
+
+def counted(plan: ImportPlan, many: Mapping[str, int]) -> str:
+    """The counts of a dry run in one line."""
+    return join(plan.source.file, plan.matched.sheet.name, *(
+        _(words).format(count=text_of(Kind.INTEGER, many[key])) for key, words in COUNTED if many[key] or key in ("all", "enters")))
 
 
 class VerdictModel(QAbstractTableModel):
