@@ -11,7 +11,7 @@ import pytest
 from models.core.errors import RuleViolation
 from models.core.office import Office
 from models.leads import commands, queries
-from models.leads.inputs import ContactInput, LeadInput, PlanInput, PlanLine, PlanVisitInput, StopInput, VisitInput
+from models.leads.inputs import ContactInput, FreezeInput, LeadInput, PlanInput, PlanLine, PlanVisitInput, StopInput, VisitInput
 from tests.factories import CLERK, MONDAY, SELLER, a_customer, later, person_id
 
 
@@ -90,6 +90,16 @@ def test_a_plan_of_a_merged_lead_is_made_at_the_one_that_is_kept(office: Office,
     commands.merge_leads(office, lead, twin)
     commands.log_visit(office, VisitInput(plan_id=plan, text="到了"))
     assert queries.log(office, lead)[-1].text == "到了"
+
+
+def test_planned_visits_follow_what_becomes_of_the_lead(office: Office, lead: int) -> None:
+    """To the customer it becomes; off the way when it is put aside."""
+    other = commands.file_lead(office, LeadInput("商丘丙场", phone="2", salesperson_id=person_id(office, SELLER))).id
+    commands.plan_visits(office, PlanVisitInput(MONDAY, (StopInput(lead), StopInput(other))))
+    customer = commands.convert(office, lead, queries.customer_of(office, lead)).id
+    commands.freeze(office, FreezeInput(other, "明年再说"))
+    found = office.database.execute_sql("SELECT lead_id, customer_id, state, reason FROM visit_plan ORDER BY id").fetchall()
+    assert found == [(None, customer, "planned", ""), (other, None, "dropped", "冷冻")]
 
 
 def test_a_months_plan_is_set_as_a_whole(office: Office) -> None:

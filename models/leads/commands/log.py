@@ -8,7 +8,7 @@ from typing import Any
 
 from models.core.errors import Problem, RuleViolation
 from models.core.office import Act, Office
-from models.core.text import N_
+from models.core.text import N_, _
 from models.days import queries as days
 from models.days.rules import check_date
 from models.leads import queries, rules
@@ -58,10 +58,16 @@ def start_clock(office: Office, row: Any, day: date) -> None:
 
 
 def turn(row: Any, state: str, **values: object) -> None:
+    """Another state. Planned visits go along to the customer a lead becomes; those of one that is put aside are dropped."""
     row.state = state
     for name, value in values.items():
         setattr(row, name, value)
     row.save()
+    ahead = (VisitPlan.lead == row) & (VisitPlan.state == "planned")
+    if state == "won":
+        VisitPlan.update(lead=None, customer=row.customer_id).where(ahead).execute()
+    elif state in ("lost", "frozen"):
+        VisitPlan.update(state="dropped", reason=_(rules.STATES[state])).where(ahead).execute()
 
 
 def log(act: Act, row: Any, day: date, event: str, **facts: object) -> int:
