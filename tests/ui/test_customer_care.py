@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.core.listing import Filter
@@ -63,8 +63,10 @@ def test_a_warning_is_answered_on_the_customers_own_page(desk_of: Room, picture:
     page = in_full(desk_of)
     desk_of.prompts.answers = [{"text": "上门看过，压栏", "outcome": "explained"}]
     picture(desk_of.window, "customer-warned")
+    page.head.cards[0].findChildren(QPushButton)[0].setFocus()
     press(page.area, Qt.Key.Key_F9)
     desk_of.settle()
+    assert page.area.isAncestorOf(QApplication.focusWidget()), "the button is gone, the keyboard stays on the page"
     assert [each.outcome for each in queries.answers_of(desk_of.office.database, 1)] == ["explained"]
     assert page.head.cards[0].card.verbs == (), "answered"
 

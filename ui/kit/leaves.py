@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from models.core.text import _
 from ui.kit import theme
@@ -19,7 +19,9 @@ from ui.kit.words import column, row
 
 
 class Head(QWidget):
-    """The cards of a board side by side, as high as they need; they do not scroll."""
+    """The cards of a board side by side, as high as they need; they do not scroll. `left`: the focus has nowhere to stay."""
+
+    left = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -29,9 +31,13 @@ class Head(QWidget):
 
     def show_board(self, board: Board) -> None:
         """Draw new cards in place of the old."""
-        held = self._cards.takeAt(0)
+        at, held = QApplication.focusWidget(), self._cards.takeAt(0)
         if held is not None and (old := held.widget()) is not None:
+            inside = at is not None and old.isAncestorOf(at)
+            old.hide()
             old.deleteLater()
+            if inside:
+                self.left.emit()
         self.cards = [CardView(card, self.desk, board.subject) for card in board.cards]
         holder = QWidget()
         holder.setLayout(row(*self.cards, spacing=theme.current().px(12)))

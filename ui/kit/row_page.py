@@ -69,6 +69,7 @@ class RowPage(Page):
         self._turned = self._types = self._narrow = False
         self._boards: list[Board] = []
         if self.head is not None and self.leaves is not None:
+            self.head.left.connect(self.area.left)
             layout.addLayout(row(self.head, margins=(margin, 0, margin, 0)))
             layout.addLayout(row(self.leaves, margins=(margin - look.px(8), 0, margin, 0)))
         layout.addWidget(self.area, 1)
