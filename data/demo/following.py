@@ -75,9 +75,11 @@ def follow_due(stage: Stage, day: date) -> None:
 
 
 def end_one(stage: Stage, day: date) -> None:
-    """An ordered lead is won; else one that hesitates is given up, or put aside."""
+    """An ordered lead is won, as a new customer or as one we had all along; else one that hesitates is given up, or put aside."""
     ordered, cold = _oldest(day, "O"), _oldest(day, stage.dice.choice("BC"))
-    if ordered:
+    if ordered % 2:
+        leads.join_customer(stage.office, ordered, stage.buyers[ordered % len(stage.buyers)].id)
+    elif ordered:
         leads.convert(stage.office, ordered, queries.customer_of(stage.office, ordered))
     elif cold and cold % 3:
         leads.ask_loss(stage.office, LossInput(cold, "true", "rival", "对方送料上门，账期一个月", stage.dice.choice(RIVALS),

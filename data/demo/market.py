@@ -78,10 +78,11 @@ def _plan_visits(stage: Stage, day: date, dice: Random) -> None:
 
 def _visit(stage: Stage, day: date, dice: Random) -> None:
     """The day's way is gone, most of it; whoever is owned says when it will buy again."""
-    ask = Filter(start=day, end=day)
+    ask = Filter(start=day, end=day, state="planned")
     for plan_id in keys_of(VISIT_PLANS, ask):
         plan = queries.planned_visit(stage.office, plan_id)
-        if plan is None or dice.random() < MISSED:
+        lead = queries.lead(stage.office, plan.lead_id) if plan is not None and plan.lead_id else None
+        if plan is None or dice.random() < MISSED or (lead is not None and lead.state != "open"):     # won or given up since
             continue
         owner = {buyer.id: buyer.firm.owner for buyer in stage.buyers}.get(plan.customer_id or 0, "")
         leads.log_visit(stage.office, VisitInput(
