@@ -30,7 +30,7 @@ FIELDS = {
 }
 """What of two files is held side by side."""
 ISSUED = frozenset({"invoice", "receipt", "ledger_entry", "failed_trip"})
-TOGETHER = frozenset({"contact", "customer_note", "lead", "owned_visit", "warning_answer", "last_price"})
+TOGETHER = frozenset({"contact", "customer_note", "lead", "owned_visit", "reception", "warning_answer", "last_price"})
 
 
 def _said(name: str, value: Any) -> str:
