@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from models.contracts import commands as contracts
 from models.core.office import Office
 from models.customers import commands as customers
 from models.customers import queries as customer_files
@@ -12,6 +13,7 @@ from models.people import queries as people
 
 CARRIED: dict[str, Callable[[Office, Any], object]] = {
     "customers.open": lambda office, asked: customers.open_customer(office, asked["id"]),
+    "contract.approve": lambda office, asked: contracts.approve_numbered(office, asked["number"]),
     "customers.open_many": lambda office, asked: customers.open_customers(office, asked["ids"]),
 }
 """By the verb that asked: the same command again, from the input the approval holds."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from data.grid import snapshot
 from data.target import known, replacing, sync_file
+from models.contracts.queries import ATTACHMENTS
 from models.core import audit
 from models.core.clock import Clock
 from models.core.database import OfficeDatabase, known_errors, open_database
@@ -55,7 +56,22 @@ def backup(office: Office, target: Path) -> Path:
         with replacing(key_file) as making_key:
             making_key.write_text(key)
             making_key.chmod(0o600)
+    if office.folder.resolve() not in target.resolve().parents:
+        _bring_files(office.folder, target.parent)
     return target
+
+
+def _bring_files(source: Path, folder: Path) -> None:
+    """Copy attachments that are not there yet beside a backup or an office; each is named by its digest and never changes."""
+    try:
+        for place in sorted((source / ATTACHMENTS).glob("[0-9a-f]*")):
+            kept = folder / ATTACHMENTS / place.name
+            if place.is_file() and not kept.exists():
+                kept.parent.mkdir(exist_ok=True)
+                with replacing(kept) as making:
+                    shutil.copyfile(place, making)
+    except OSError as error:
+        raise known(error, folder / ATTACHMENTS) from error
 
 
 def _copy(office: Office, making: Path, key: str) -> tuple[int, str]:
@@ -156,6 +172,7 @@ def restore(folder: Path, source: Path, clock: Clock | None = None) -> Path:
         finally:
             ready.unlink(missing_ok=True)
         sync_folder(folder)
+        _bring_files(source.parent, folder)
     except OSError as error:
         raise known(error, place) from error
     return kept or place

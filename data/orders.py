@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from data.json_reader import Entry
+from models.contracts import queries as contracts
 from models.core.errors import Problem, RuleViolation, require
 from models.core.office import Office
 from models.core.text import N_, halfwidth
@@ -83,6 +84,15 @@ def _is_sound(line: LineInput, facts: Facts) -> bool:
     return product is not None and line.unit in product.units and not check_number("", line.quantity, 3, most=MOST_QUANTITY)
 
 
+def _contract_id(office: Office, entry: Entry) -> int | None:
+    """The contract an entry names by its number, None for none."""
+    number = _code(entry, "contract")
+    row = contracts.contract_numbered(office, number) if number else None
+    if number and row is None:
+        entry.problems.append(Problem(entry.at("contract"), "contract.unknown", N_("There is no contract {number}"), {"number": number}))
+    return row.id if row else None
+
+
 def invoice_input(office: Office, data: object) -> InvoiceInput:
     """One invoice: {"customer", "lines": [{"product", "quantity", "price", …}], "date", "warehouse", "remark", …}.
 
@@ -97,7 +107,7 @@ def invoice_input(office: Office, data: object) -> InvoiceInput:
         salesperson_id=_id_of(entry, "salesperson", people.choices(office), N_("Nobody called {name} works here; check the name")),
         vehicle=entry.text("vehicle"), delivery_address=entry.text("delivery_address"), territory=entry.text("territory"),
         remark=entry.text("remark"), discount=entry.number("discount") or ZERO, rounding=entry.number("rounding") or ZERO,
-        subsidy=entry.number("subsidy") or ZERO)
+        subsidy=entry.number("subsidy") or ZERO, contract_id=_contract_id(office, entry))
     if made.warehouse_id is None and "warehouse" not in entry.data:
         made = replace(made, warehouse_id=_where_it_lies(office, made))
     wrong = entry.done(*lines)
@@ -108,7 +118,7 @@ def invoice_input(office: Office, data: object) -> InvoiceInput:
 
 
 def receipt_input(office: Office, data: object) -> ReceiptInput:
-    """One receipt: {"customer", "method", "amount", "allocate": [{"invoice": number, "amount"}], …}."""
+    """One receipt: {"customer", "method", "amount", "allocate": [{"invoice": number, "amount"}], "contract": number, …}."""
     entry = Entry(data)
     parts = entry.entries("allocate")
     allocate = None if parts is None else tuple(
@@ -117,7 +127,7 @@ def receipt_input(office: Office, data: object) -> ReceiptInput:
         customer_id=customer_id(office, entry), method=entry.text("method").strip(),
         amount=entry.number("amount", required=True) or ZERO, date=entry.day("date"), allocate=allocate,
         rounding=entry.number("rounding") or ZERO, payer=entry.text("payer"), reference=entry.text("reference"),
-        due=entry.day("due"), remark=entry.text("remark"))
+        due=entry.day("due"), remark=entry.text("remark"), contract_id=_contract_id(office, entry))
     require(entry.done(*(parts or [])))
     return made
 

@@ -8,6 +8,7 @@ from decimal import Decimal as D
 
 import pytest
 
+from data.orders import invoice_input, receipt_input
 from models.contracts import commands as contracts
 from models.contracts import queries
 from models.contracts.inputs import InstalmentInput, LineInput, QuoteInput, StepInput, SupplementInput
@@ -229,3 +230,16 @@ def test_money_for_a_draft_or_a_foreign_instalment_is_refused(yard: Yard) -> Non
     assert [problem.field for problem in refused.value.problems] == ["instalment"]
     contracts.finish_contract(yard.office, StepInput(other))
     take(yard, other, "1")
+
+
+def test_another_program_names_the_contract_by_its_number(yard: Yard) -> None:
+    contract = yard.approved("100")
+    number = yard.row(contract).number
+    order_of = {"customer": "C00001", "contract": number, "lines": [{"product": "F-1204", "quantity": "3"}]}
+    done = issue_invoice(yard.office, invoice_input(yard.office, order_of))
+    assert left(yard, contract) == [D(97)] and done.number
+    take_receipt(yard.office, receipt_input(yard.office, {"customer": "C00001", "contract": number, "method": "cash", "amount": "10"}))
+    assert received_of(yard.office, contract) == D(10)
+    with pytest.raises(RuleViolation) as refused:
+        invoice_input(yard.office, {**order_of, "contract": "HT9"})
+    assert [problem.field for problem in refused.value.problems] == ["contract"]

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from peewee import IntegrityError
 
+from data.approvals import carry_out
+from data.backup import backup, restore
 from models.contracts import commands, queries
 from models.contracts.inputs import (ClauseInput, ContractInput, EventInput, LineInput, ReviewInput, StepInput, TemplateInput, WorkInput)
 from models.contracts.listing import CONTRACT_LINES, CONTRACTS, TEMPLATES
@@ -17,9 +19,12 @@ from models.core.errors import ApprovalNeeded, KnownError, RuleViolation
 from models.core.listing import Filter, every_row, totals_of
 from models.core.office import Office
 from models.core.settings import set_option
-from models.street import faults
+from models.customers.commands import merge_customers
+from models.customers.inputs import MergeInput
+from models.street import faults, open_office
 from models.tasks.queries import tasks_between
-from tests.contract_room import Yard, a_yard, all_ticked, approve, thirds
+from tests.contract_room import Yard, a_yard, all_ticked, approve, granted, thirds
+from tests.factories import a_customer, grant
 
 DECEMBER, JANUARY = date(2026, 12, 1), date(2027, 1, 15)
 
@@ -97,8 +102,6 @@ def test_an_approval_binds_to_what_was_reviewed(yard: Yard) -> None:
 
 def approve_now(yard: Yard, contract: int) -> None:
     """Approve what is in review."""
-    from tests.contract_room import granted
-
     granted(yard.office, lambda: commands.approve_contract(yard.office, contract))
 
 
@@ -215,3 +218,34 @@ def test_check_finds_what_does_not_agree(yard: Yard, tampering: str, said: str) 
     yard.office.database.execute_sql("DROP TRIGGER contract_step_sealed_delete")
     yard.office.database.execute_sql(tampering)
     assert any(said in one for one in faults(yard.office) if one.startswith(("contracts", "numbers")))
+
+
+def test_a_backup_elsewhere_takes_the_attachments_along_and_a_restore_brings_them_back(yard: Yard, tmp_path: Path) -> None:
+    contract, scan, disk = yard.draft(), tmp_path / "扫描件.pdf", tmp_path / "U盘"
+    scan.write_bytes(b"signed")
+    disk.mkdir()
+    commands.attach(yard.office, contract, scan)
+    copy = backup(yard.office, disk)
+    restore(tmp_path / "new", copy)
+    again = open_office(tmp_path / "new")
+    kept = queries.attachments(again, contract)[0]
+    assert queries.place_of(again, kept.sha256).read_bytes() == b"signed" and list(faults(again)) == []
+    again.close()
+
+
+def test_a_contract_goes_with_its_customer_when_two_are_merged(yard: Yard) -> None:
+    contract, kept = yard.approved(), a_customer(yard.office, "河南双汇饲料集团")
+    granted(yard.office, lambda: merge_customers(yard.office, MergeInput(yard.customer, kept, "同一家")))
+    assert queries.in_force(yard.office, kept)[0][0] == contract
+    head = queries.head_of(yard.office, contract)
+    assert head is not None and head[1] == kept
+
+
+def test_an_answer_that_comes_later_approves_the_contract_by_itself(yard: Yard) -> None:
+    contract = yard.draft()
+    commands.send_to_review(yard.office, all_ticked(yard.office, contract))
+    with pytest.raises(ApprovalNeeded) as asked:
+        commands.approve_contract(yard.office, contract)
+    for approval in grant(yard.office, asked.value):
+        assert carry_out(yard.office, approval)
+    assert yard.row(contract).state == "approved"

@@ -42,7 +42,8 @@ def of_lines(yard: Yard, count: int, **more: object) -> str:
     made = [yard.feed, yard.bran] + [a_product(yard.office, f"P-{at}", f"料{at}号{TRICK}"[:60]) for at in range(count - 2)]
     lines = tuple(LineInput(product, D(10), D(100)) for product in made[:count])
     parts = (InstalmentInput(DECEMBER, D(300), "deposit", "签订后付"), InstalmentInput(JANUARY, D(count * 1000 - 300), "balance"))
-    return yard.row(yard.draft(lines=lines, instalments=parts, deliver_by=DECEMBER, ends=JANUARY, starts=date(2026, 11, 23), **more)).number
+    facts = {"lines": lines, "instalments": parts, "deliver_by": DECEMBER, "ends": JANUARY, "starts": date(2026, 11, 23), **more}
+    return yard.row(yard.draft(**facts)).number  # type: ignore[arg-type]  # facts by name
 
 
 def pdf(yard: Yard, kind: str, subject: str, paper: str = "") -> bytes:

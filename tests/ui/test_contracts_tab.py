@@ -92,7 +92,8 @@ def test_from_draft_to_approved_with_every_clause_looked_at(desk_of_contracts: t
     contract = yard.draft("100", instalments=thirds("12800", DECEMBER, JANUARY))
     view(room_, "contracts")
     room_.pick()
-    clauses = [{"clause": clause, "words": clause, "ok": at > 0, "note": ""} for at, clause in enumerate(room_.office.settings[CLAUSES])]
+    named: tuple[str, ...] = room_.office.settings[CLAUSES]
+    clauses = [{"clause": clause, "words": clause, "ok": at > 0, "note": ""} for at, clause in enumerate(named)]
     room_.prompts.answers = [{"lines": clauses}, {"lines": [{**each, "note": "自提"} for each in clauses]}]
     room_.give("Send to review…")
     assert yard.row(contract).state == "draft" and len(room_.prompts.problems) == 1

@@ -10,7 +10,7 @@ from pathlib import Path
 from models.contracts import queries
 from models.contracts.commands.steps import begin
 from models.contracts.inputs import EventInput, TemplateInput, WorkInput
-from models.contracts.queries.files import FOLDER
+from models.contracts.queries import ATTACHMENTS
 from models.contracts.rules import CLAUSES, EVENT_TEXTS, IN_FORCE, TEMPLATE, check_event, check_template, check_work
 from models.contracts.tables import Attachment, ContractEvent, ContractLine, ContractTemplate, ContractWork
 from models.core.errors import KnownError, Problem, RuleViolation, require
@@ -46,7 +46,7 @@ def _keep(office: Office, path: Path) -> tuple[str, int]:
             raise KnownError(N_("There is no file {name}"), name=path.name)
         if path.stat().st_size > MOST_BYTES:
             raise KnownError(N_("The file is larger than {most} MB; split it into several"), most=MOST_BYTES // 1024 // 1024)
-        folder = office.folder / FOLDER
+        folder = office.folder / ATTACHMENTS
         folder.mkdir(exist_ok=True)
         making = folder / f"making-{os.getpid()}"
         shutil.copyfile(path, making)
@@ -64,7 +64,7 @@ def _keep(office: Office, path: Path) -> tuple[str, int]:
 def take_out(office: Office, attachment_id: int) -> Path:
     """A copy of a file under its own name, to be looked at; what is kept stays untouched. Raises KnownError when it is gone."""
     row = queries.attachment(office, attachment_id)
-    folder = office.folder / FOLDER / "shown"
+    folder = office.folder / ATTACHMENTS / "shown"
     try:
         folder.mkdir(exist_ok=True)
         return Path(shutil.copyfile(queries.place_of(office, row.sha256), folder / row.name))

@@ -67,6 +67,12 @@ def approve_contract(office: Office, contract_id: int) -> Done:
     return Done(row.id, row.number)
 
 
+def approve_numbered(office: Office, number: str) -> Done:
+    """Approve the contract with this number: what was asked for goes on once the manager has answered. Raises RuleViolation."""
+    row = queries.contract_numbered(office, number)
+    return approve_contract(office, row.id if row else 0)
+
+
 def begin_contract(office: Office, x: StepInput) -> Done:
     """Both have signed; performance begins."""
     return _turn(office, "contract.begin", "performing", x)

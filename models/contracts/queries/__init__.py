@@ -3,7 +3,7 @@
 from models.contracts.queries.facts import (blanks_of, completed_contract, completed_lines, completed_quote, facts_of, party, person_name,
                                             supplement_facts, template, templates, wording)
 from models.contracts.queries.faults import faults
-from models.contracts.queries.files import attachment, digest_of, place_of
+from models.contracts.queries.files import ATTACHMENTS, attachment, digest_of, place_of
 from models.contracts.queries.papers import (agreed, as_contract, as_quote, attachments, contract, contract_numbered, contract_of,
                                              contracts_of, ending, find, find_instalments,
                                              found_contract, head_of, in_force, performed, quote, quote_numbered, state_of,
@@ -12,7 +12,7 @@ from models.contracts.queries.rows import (AttachmentRow, ContractRow, EventRow,
                                            SupplementRow)
 
 __all__ = [
-    "AttachmentRow", "ContractRow", "EventRow", "InstalmentRow", "LineRow", "QuoteRow", "StepRow", "SupplementRow", "agreed",
+    "ATTACHMENTS", "AttachmentRow", "ContractRow", "EventRow", "InstalmentRow", "LineRow", "QuoteRow", "StepRow", "SupplementRow", "agreed",
     "as_contract", "as_quote", "attachment", "attachments", "blanks_of", "completed_contract", "completed_lines", "completed_quote",
     "contract", "contract_numbered", "contract_of", "contracts_of", "digest_of", "ending", "facts_of", "faults", "find", "find_instalments",
     "found_contract", "head_of", "in_force", "party", "performed", "person_name", "place_of", "quote", "quote_numbered", "state_of",

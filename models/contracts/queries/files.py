@@ -11,13 +11,14 @@ from models.core.errors import KnownError
 from models.core.office import Office
 from models.core.text import N_
 
-FOLDER = "attachments"
+ATTACHMENTS = "attachments"
+"""The folder beside the office's file in which they lie."""
 _STEP = 1 << 20
 
 
 def place_of(office: Office, sha256: str) -> Path:
     """Where a file of this digest lies in the office's folder."""
-    return office.folder / FOLDER / sha256
+    return office.folder / ATTACHMENTS / sha256
 
 
 def digest_of(path: Path) -> tuple[str, int]:

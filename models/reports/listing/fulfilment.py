@@ -35,6 +35,10 @@ def _left(part: str) -> Any:
     return SQL(f"{_BOUND} f.agreed - {part} END")
 
 
+def _of_line(part: str) -> Any:
+    return SQL(f"CASE WHEN n.quantity <> 0 THEN n.quantity - {part} END")
+
+
 def _rate(part: Any) -> Any:
     return Case(None, ((SQL("f.agreed") != 0, Cast(fn.ROUND(part * SQL("10000.0") / SQL("f.agreed")), "INTEGER")),))
 
@@ -78,8 +82,8 @@ FULFILMENT_LINES = Listing(
         Column("contracted", N_("Contracted"), SQL("n.quantity"), Kind.QUANTITY, width=9),
         Column("delivered", N_("Delivered"), SQL("n.delivered"), Kind.QUANTITY, width=9),
         Column("invoiced", N_("Already invoiced"), SQL("n.invoiced"), Kind.QUANTITY, width=9),
-        Column("undelivered", N_("Not delivered"), SQL("CASE WHEN n.quantity <> 0 THEN n.quantity - n.delivered END"), Kind.QUANTITY, width=9),
-        Column("uninvoiced", N_("Not invoiced"), SQL("CASE WHEN n.quantity <> 0 THEN n.quantity - n.invoiced END"), Kind.QUANTITY, width=9),
+        Column("undelivered", N_("Not delivered"), _of_line("n.delivered"), Kind.QUANTITY, width=9),
+        Column("uninvoiced", N_("Not invoiced"), _of_line("n.invoiced"), Kind.QUANTITY, width=9),
         Column("rate", N_("Delivery rate"), SQL(
             "CASE WHEN n.quantity <> 0 THEN CAST(ROUND(n.delivered * 10000.0 / n.quantity) AS INTEGER) END"), Kind.RATE, width=8),
         Column("amount", N_("Amount"), SQL("n.amount"), Kind.MONEY, total=True),
@@ -116,7 +120,8 @@ def _rolled(name: str, title: str, heading: str, period: Any) -> Listing:
     sums: Sequence[tuple[str, str, str]] = (
         ("contracted", N_("Contracted"), "f.agreed"), ("delivered", N_("Delivered"), "f.delivered"),
         ("invoiced", N_("Already invoiced"), "f.invoiced"), ("received", N_("Received"), "f.received"),
-        ("undelivered", N_("Not delivered"), f"{_BOUND} f.agreed - f.delivered END"), ("uninvoiced", N_("Not invoiced"), f"{_BOUND} f.agreed - f.invoiced END"),
+        ("undelivered", N_("Not delivered"), f"{_BOUND} f.agreed - f.delivered END"),
+        ("uninvoiced", N_("Not invoiced"), f"{_BOUND} f.agreed - f.invoiced END"),
         ("unreceived", N_("Not received"), f"{_BOUND} f.agreed - f.received END"))
     return Listing(name, title, rows=rows, key=period, topics=TOPICS, order=("-period",), facets=_FACETS, singular=heading,
                    empty=NOTHING, columns=(

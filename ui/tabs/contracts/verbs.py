@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from models.contracts import commands, queries
 from models.contracts.commands import set_clauses
 from models.contracts.inputs import EventInput, ReviewInput, StepInput, SupplementInput, WorkInput
+from models.contracts.queries import ContractRow
 from models.contracts.rules import CLAUSES, IN_FORCE, INSTALMENTS
 from models.core.errors import KnownError, RuleViolation
 from models.core.office import Done, Office
@@ -119,13 +120,19 @@ def invoice_of(office: Office, contract_id: int) -> Values:
         if line.product_id is not None and (quantity is None or quantity > 0):
             made.append({"product": forms.product(line), "unit": line.unit, "quantity": quantity, "price": line.price,
                          "contract_line": line.id})
-    return {"customer": customer(office, row.customer_id), "salesperson": row.salesperson_id,
+    return {"customer": _party(office, row), "salesperson": row.salesperson_id,
             "contract": Found(row.id, row.number, row.title), "lines": made}
+
+
+def _party(office: Office, row: ContractRow) -> Found:
+    """The customer of a contract, or the one it was merged into."""
+    head = queries.head_of(office, row.id)
+    return customer(office, head[1] if head else row.customer_id)
 
 
 def _receive(desk: Desk, contract_id: Any) -> None:
     row = queries.found_contract(desk.office, contract_id)
-    desk.fill("receipt", {"customer": customer(desk.office, row.customer_id), "contract": Found(row.id, row.number, row.title)})
+    desk.fill("receipt", {"customer": _party(desk.office, row), "contract": Found(row.id, row.number, row.title)})
 
 
 def receive_instalment(desk: Desk, instalment_id: Any) -> None:
@@ -133,7 +140,7 @@ def receive_instalment(desk: Desk, instalment_id: Any) -> None:
     contract_id, left = instalment(desk.office, instalment_id)
     row = queries.found_contract(desk.office, contract_id)
     one = next(each for each in row.instalments if each.id == instalment_id)
-    desk.fill("receipt", {"customer": customer(desk.office, row.customer_id), "contract": Found(row.id, row.number, row.title),
+    desk.fill("receipt", {"customer": _party(desk.office, row), "contract": Found(row.id, row.number, row.title),
                           "instalment": Found(one.id, join(_(INSTALMENTS[one.kind]), one.due.isoformat())), "amount": left})
 
 
