@@ -14,6 +14,7 @@ from models.invoices.tables import Invoice, InvoiceLine, InvoiceVoid
 from models.liabilities.tables import LiabilityCase, LiabilitySettlement
 from models.people.tables import Approval, ApprovalUse, Person
 from models.products.tables import Product
+from models.reports.queries.compared import with_spans
 from models.reports.queries.standing import option
 
 IS_SALE = Invoice.kind == "sale"
@@ -45,7 +46,7 @@ def _standing(query: ModelSelect, ask: Filter) -> ModelSelect:
     if ask.end:
         query = query.where(Invoice.date <= ask.end)
     seller = dict(ask.facets).get("salesperson")
-    return query if seller is None else query.where(Invoice.salesperson == seller)
+    return with_spans(query if seller is None else query.where(Invoice.salesperson == seller), ask)
 
 
 def by_customer(ask: Filter) -> ModelSelect:
@@ -63,6 +64,25 @@ def by_product(ask: Filter) -> ModelSelect:
 def by_salesperson(ask: Filter) -> ModelSelect:
     """A row for each person who sold; one for what nobody did."""
     return _standing(Invoice.select().join(Person, JOIN.LEFT_OUTER), ask).group_by(SALESPERSON)
+
+
+REGION = Customer.territory
+"""Where a customer belongs, as it is filed now; "" for nowhere."""
+
+
+def by_region(ask: Filter) -> ModelSelect:
+    """A row for each territory whose customers bought or returned something."""
+    return _standing(Invoice.select().join(Customer), ask).group_by(REGION)
+
+
+def by_month(ask: Filter) -> ModelSelect:
+    """A row for each month with a sale or a red."""
+    return _standing(Invoice.select(), ask).group_by(fn.SUBSTR(Invoice.date, 1, 7))
+
+
+def by_year(ask: Filter) -> ModelSelect:
+    """A row for each year with a sale or a red."""
+    return _standing(Invoice.select(), ask).group_by(fn.SUBSTR(Invoice.date, 1, 4))
 
 
 def by_day(ask: Filter) -> ModelSelect:

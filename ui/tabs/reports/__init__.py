@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from ui.kit.tab import View
+from models.core.text import N_
+from ui.kit.tab import Group, View
 from ui.tabs.finance import FINANCE
 from ui.tabs.reports import approvals, registers, sales, territory
 
-VIEWS: tuple[View, ...] = (
-    *sales.VIEWS, approvals.VIEW, registers.TASK_LIST, registers.LIABILITY_LIST, registers.BY_PERSON, territory.VIEW, FINANCE,
+VIEWS: tuple[View | Group, ...] = (
+    Group(N_("Sales"), sales.VIEWS),
+    Group(N_("Approvals and cases"), (approvals.VIEW, registers.LIABILITY_LIST, registers.BY_PERSON, territory.VIEW)),
+    Group(N_("Tasks"), (registers.TASK_LIST,)),
+    Group(N_("Finance"), (FINANCE,)),
 )

@@ -13,8 +13,10 @@ from models.core.listing import Filter, Listing, totals_of
 from models.core.money import ZERO, round_money
 from models.core.office import Office
 from models.core.text import N_, _
-from models.reports.listing import SALES_BY_CUSTOMER, SALES_BY_DAY, SALES_BY_PRODUCT, SALES_BY_SALESPERSON
+from models.reports.listing import (SALES_BY_CUSTOMER, SALES_BY_DAY, SALES_BY_MONTH, SALES_BY_PRODUCT, SALES_BY_REGION,
+                                    SALES_BY_SALESPERSON, SALES_BY_YEAR)
 from ui.kit.board import Board, Card, Fact
+from ui.kit.periods import month_of
 from ui.kit.specs import Level
 from ui.kit.tab import Door, ListView
 from ui.tabs import said
@@ -64,6 +66,12 @@ def _to_day(key: Any) -> Door:
     return Door("invoices", filter=Filter(start=day, end=day))
 
 
+def _to_month(key: Any) -> Door:
+    """The days of that month."""
+    first = date.fromisoformat(f"{key}-01")
+    return Door("sales_by_day", filter=Filter(start=first, end=month_of(first)[1]))
+
+
 VIEWS = (
     ListView(SALES_BY_DAY, title=N_("By day"), summary=_by_day, period="month", door=_to_day),
     ListView(SALES_BY_CUSTOMER, title=N_("By customer"), summary=_ranked(SALES_BY_CUSTOMER, N_("Average a customer")),
@@ -72,4 +80,7 @@ VIEWS = (
              period="month", door=lambda key: Door("products", key)),
     ListView(SALES_BY_SALESPERSON, title=N_("By salesperson"),
              summary=_ranked(SALES_BY_SALESPERSON, N_("Average a salesperson")), period="month", door=_to_seller),
+    ListView(SALES_BY_REGION, title=N_("By region"), summary=_ranked(SALES_BY_REGION, N_("Average a region")), period="month"),
+    ListView(SALES_BY_MONTH, title=N_("By month"), summary=_ranked(SALES_BY_MONTH, N_("Average a month")), period="all", door=_to_month),
+    ListView(SALES_BY_YEAR, title=N_("By year"), period="all"),
 )
