@@ -125,10 +125,10 @@ def test_a_lead_is_delivered_once_goods_left_for_its_customer(office: Office) ->
     early = shop.sold()
     pick_up(office, PickUpInput(early.id))
     later(office, days=1)
-    for name in ("甲", "乙"):
-        lead = commands.file_lead(office, LeadInput(name, phone=name)).id
+    ids = [commands.file_lead(office, LeadInput(name, phone=name)).id for name in ("甲", "乙")]
+    for lead in ids:
         commands.follow_up(office, ContactInput(lead, "定了", grade="O"))
-    commands.join_customer(office, lead, shop.customer)
+    commands.join_customer(office, ids[0], shop.customer)
 
     def rates() -> tuple[object, ...]:
         (row,) = table(reports.LEAD_RATES_BY_YEAR)
