@@ -65,8 +65,9 @@ def _step(office: Office, listing: str, words: str, how: str) -> CardRow:
 
 def _left(office: Office, seen: TodayBoard) -> Iterator[Card]:
     yield work.follow_ups(_("Follow-ups due"), _rows(seen.follow_ups, lambda row: _due(office, row)), seen.follow_ups.count)
-    yield from filter(None, (waiting_card(office), due_card(office), todays_visits(office)))
+    yield from filter(None, (waiting_card(office), todays_visits(office)))
     yield work.to_do(_("Tasks due"), _rows(seen.tasks, lambda row: _due(office, row)), seen.tasks.count)
+    yield from filter(None, (due_card(office),))
     if seen.promises.count:
         yield work.on_their_way(_rows(seen.promises, lambda row: _until(office, row), goods=True), seen.promises.count)
     if seen.checks.count:

@@ -29,7 +29,7 @@ class ChannelRow:
 
 @dataclass(frozen=True)
 class InquiryRow:
-    """An inquiry. outcome: "" while it waits. channel: its name."""
+    """An inquiry, under the lead's name once it is known whose it is. outcome: "" while it waits. channel: its name."""
 
     id: int
     came: datetime
@@ -112,7 +112,8 @@ def inquiries_of(office: Office, lead_id: int) -> list[InquiryRow]:
 
 def _inquiry(row: Inquiry) -> InquiryRow:
     channel_name = row.channel.name if row.channel_id else ""
-    return InquiryRow(row.id, row.came, channel_name, row.lead_id, row.name, row.phone, row.text, row.outcome)
+    name, phone = (row.lead.name, row.lead.phone) if row.lead_id else (row.name, row.phone)
+    return InquiryRow(row.id, row.came, channel_name, row.lead_id, name, phone, row.text, row.outcome)
 
 
 def points(office: Office, grade: str = "") -> list[PointRow]:

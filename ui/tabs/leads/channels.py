@@ -94,7 +94,7 @@ POINT_VIEW = ListView(
 
 _LINE = FormSpec("channel-line", N_("The channel is refreshed"), parts=(Section((
     FieldSpec("text", N_("What was renewed"), width=40, limit=200, hint=N_("What was renewed")),
-    FieldSpec("position", N_("Position seen"), FieldKind.INTEGER, width=8, hint=N_("Position seen")),
+    FieldSpec("position", N_("Position seen"), FieldKind.INTEGER, width=10, hint=N_("Position seen")),
 ), inline=True),))
 
 

@@ -49,8 +49,8 @@ def preview(office: Office, values: Values, path: str) -> Live:
 
 
 def _moves(seen: MergePreview) -> str:
-    entries = _("{count} entries of the log").format(count=len(seen.history))
-    losses = _("{count} losses asked for").format(count=seen.losses) if seen.losses else ""
+    entries = _("entries of the log: {count}").format(count=len(seen.history))
+    losses = _("losses asked for: {count}").format(count=seen.losses) if seen.losses else ""
     return join(entries, losses)
 
 
