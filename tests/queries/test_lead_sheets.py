@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
@@ -11,25 +12,39 @@ from models.core.office import Office
 from models.core.sheet import sheet_of
 from models.leads import listing as listings
 from printing.office_papers import write_sheet
-from tests.factories import MONDAY
+from tests.factories import MONDAY, an_office
 from tests.lead_room import fill
 
 EVERY = [each for each in vars(listings).values() if isinstance(each, Listing)]
 NAMES = [each.name for each in EVERY]
 
 
-@pytest.fixture
-def full(office: Office) -> Office:
-    """An office with everything the room keeps."""
-    fill(office)
-    return office
+FIXED = ("lead_funnel", "grade_standards", "owned_standards")
+"""Sheets that have their six rows whatever the office holds."""
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office without a lead; only read."""
+    made = an_office(tmp_path_factory.mktemp("bare") / "office")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office with everything the room keeps; only read. The tables answer for it from the first test that asks for it on."""
+    made = an_office(tmp_path_factory.mktemp("full") / "office")
+    fill(made)
+    yield made
+    made.close()
 
 
 @pytest.mark.parametrize("listing", EVERY, ids=NAMES)
-def test_an_empty_office_shows_empty_sheets(office: Office, listing: Listing) -> None:
+def test_an_empty_office_shows_empty_sheets(bare: Office, listing: Listing) -> None:
     """No row, no fault; only the funnel shows its steps at nothing, and the standard its grades."""
     keys = keys_of(listing, Filter())
-    assert len(keys) == totals_of(listing, Filter()).count == (6 if listing.name in ("lead_funnel", "grade_standards", "owned_standards") else 0)
+    assert len(keys) == totals_of(listing, Filter()).count == (6 if listing.name in FIXED else 0)
     assert len(sheet_of(listing, Filter()).cells) == len(keys)
     for ask in (Filter(start=MONDAY), Filter(end=MONDAY), Filter(start=MONDAY, end=MONDAY), Filter(as_of=MONDAY)):
         assert len(keys_of(listing, ask)) == len(keys)
