@@ -16,6 +16,8 @@ from printing.typeface import MM, REGULAR, face, printable, text_width
 
 GAP, THICK = 0.7, 0.55
 """Between words and bars, in ems of the text; a bar's share of its row."""
+EVEN = 0.179
+"""The luminance on which black and white stand out alike."""
 LEAST_POINTS = 4
 """Fewer points make no line: they are drawn as columns."""
 DARKEST = 0.85
@@ -96,7 +98,7 @@ def _matrix(drawing: Drawing, chart: Chart, ground: Ground) -> None:
             drawing.add(Rect(x + 1, y + 1, width - 2, height - 2, fillColor=tint, strokeColor=HexColor(ground.line),
                              strokeWidth=ground.size / 24))
             said = f"{chart.figure(value)} ({share / DARKEST:.0%})" if value else NOTHING
-            words(drawing, ground, x + width / 2, y + height / 2, said, _legible(tint, ground) if value else ground.secondary, "middle")
+            words(drawing, ground, x + width / 2, y + height / 2, said, legible(tint) if value else ground.secondary, "middle")
     for at, label in enumerate(chart.labels):
         words(drawing, ground, left - GAP * ground.size, drawing.height - (at + 1.5) * height, label, ground.text, "end")
 
@@ -129,10 +131,11 @@ def _between(one: Color, other: Color, share: float) -> Color:
     return Color(*(a + (b - a) * share for a, b in zip(one.rgb(), other.rgb(), strict=True)))
 
 
-def _legible(tint: Color, ground: Ground) -> str:
-    """Black or white, whichever can be read on it; the ground's own text where that can."""
-    bright = sum(weight * part for weight, part in zip((0.299, 0.587, 0.114), tint.rgb(), strict=True))
-    return "#FFFFFF" if bright < 0.55 else "#10151A"
+def legible(tint: Color) -> str:
+    """Black or white, whichever stands out more on it: at least 4.5 : 1, as WCAG 2 counts it."""
+    parts = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in tint.rgb())
+    bright = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+    return "#FFFFFF" if bright < EVEN else "#000000"
 
 
 _SHAPES: dict[Shape, Callable[[Any, Chart, Ground], None]] = {

@@ -11,16 +11,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.core.chart import Chart, Series
+from models.core.chart import Area, Chart, Ground, Lettering, Series
+from models.core.kinds import Kind
 from models.customers.commands import add_note
 from models.customers.inputs import NoteInput
 from models.leads import commands, queries
 from models.leads.inputs import ContactInput, LeadInput, MarketInput
 from models.leads.listing import DEMANDS, MARKET_NOTES
+from printing.figures import marks_of
 from tests.factories import a_customer, an_office
 from tests.lead_room import table
 from ui.kit.charts import ChartView
 from ui.kit.list_page import ListPage
+from ui.kit.theme import Theme, contrast
 from ui.tabs import CUSTOMERS, LEADS
 
 from .conftest import StubDesk
@@ -137,6 +140,20 @@ def test_a_demand_leads_to_who_asked(desk: Room) -> None:
         page.open_row(next(at for at, key in enumerate(page.model.keys) if key.startswith("L" if kind == "lead" else "C")))
         desk.settle()
         assert desk.window._shown == tab
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_figures_in_a_matrix_stand_out_from_every_tint(dark: bool) -> None:
+    for share in range(101):
+        chart = Chart("matrix", ("N",), (Series((Decimal(share),), "A"), Series((Decimal(100 - share),), "B")), Kind.INTEGER)
+        look = Theme(dark)
+        ground = Ground(300, 12, look.value("text"), look.value("secondary"), look.value("line"), look.value("surface"),
+                        (look.value("series-1"),))
+        marks = marks_of(chart, ground)
+        cells = [mark for mark in marks if isinstance(mark, Area)]
+        said = [mark for mark in marks if isinstance(mark, Lettering) and "(" in mark.text]
+        filled = [cell for cell, value in zip(cells, (share, 100 - share), strict=True) if value]
+        assert all(contrast(word.colour, cell.colour) >= 4.5 for word, cell in zip(said, filled, strict=True)), share
 
 
 def test_a_chart_says_its_figures_even_before_it_is_laid_out(qtbot: QtBot, dressed: QApplication, stub: StubDesk) -> None:
