@@ -84,9 +84,12 @@ def test_a_planned_visit_is_logged_with_whom_it_met(desk: Room, picture: Grab) -
     commands.plan_visits(desk.office, PlanVisitInput(MONDAY, (StopInput(1),)))
     view(desk, "visit_plans")
     desk.pick()
+    assert "11-23 · 李强" in [fact.text for fact in desk.page.detail.cards[0].card.facts if fact.label == "走访计划"]
     desk.prompts.answers = [{"text": "栏满", "decides": "单志强", "uses": "老孙", "owned": "正大 951", "cost": Decimal("86.50"), "grade": "H"}]
     desk.give("Log the visit…")
     assert values(desk)["state"] == "made" and values(desk)["outcome"] == "栏满" and not desk.can("Log the visit…")
+    facts = {fact.label: fact.text for fact in desk.page.detail.cards[0].card.facts}
+    assert (facts["决策人"], facts["使用人"], facts["现有产品"]) == ("单志强", "老孙", "正大 951"), "what was seen stands with the lead"
     view(desk, "visit_log")
     found = values(desk)
     assert (found["decides"], found["owned"], found["cost"], found["after"]) == ("单志强", "正大 951", Decimal("86.50"), "H")

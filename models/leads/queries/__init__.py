@@ -12,14 +12,15 @@ from models.leads.queries.inquiries import (
     unanswered)
 from models.leads.queries.merging import CARD, MergePreview, faults, kept_of, merge_day, merge_preview, merged_into
 from models.leads.queries.registers import CheckLine, check_lines, checkable, owned_grade
-from models.leads.queries.visits import PlannedVisit, entry_of_check, of_visit, plan_of_month, planned_visit, standard_of
+from models.leads.queries.visits import (
+    PlannedVisit, entry_of_check, next_visit, of_visit, plan_of_month, planned_visit, seen_at, standard_of)
 
 __all__ = [
     "CARD", "ChannelRow", "CheckLine", "Double", "FollowUp", "InquiryRow", "LeadHit", "LeadRow", "LogRow", "LossRow",
-    "MergePreview", "PlannedVisit", "PointRow", "Response", "TOUCHED", "by_number", "card_input", "channel", "channels", "check_lines",
-    "checkable", "contact_warnings", "customer_of", "doubles", "due_channels", "entry_of_check", "faults", "find",
-    "first_response", "follow_ups", "followed_by", "funnel", "grace", "identities", "inquiries_of", "inquiry", "kept_of", "last_loss",
-    "last_reached", "lead", "lead_of_entry", "lead_of_loss", "leads_of", "log", "log_of", "merge_day", "merge_preview",
-    "merged_into", "merges", "of_visit", "owned_grade", "pace", "plan_of_month", "planned_visit", "point", "points",
-    "preset_in_use", "proposed_next", "standard_of", "standing_of", "transitions", "unanswered",
+    "MergePreview", "PlannedVisit", "PointRow", "Response", "TOUCHED", "by_number", "card_input", "channel", "channels",
+    "check_lines", "checkable", "contact_warnings", "customer_of", "doubles", "due_channels", "entry_of_check", "faults", "find",
+    "first_response", "follow_ups", "followed_by", "funnel", "grace", "identities", "inquiries_of", "inquiry", "kept_of",
+    "last_loss", "last_reached", "lead", "lead_of_entry", "lead_of_loss", "leads_of", "log", "log_of", "merge_day",
+    "merge_preview", "merged_into", "merges", "next_visit", "of_visit", "owned_grade", "pace", "plan_of_month", "planned_visit",
+    "point", "points", "preset_in_use", "proposed_next", "seen_at", "standard_of", "standing_of", "transitions", "unanswered",
 ]

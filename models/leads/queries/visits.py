@@ -8,7 +8,7 @@ from datetime import date
 from models.core.office import Office
 from models.core.text import _
 from models.leads import rules
-from models.leads.queries.cards import lead_of_entry
+from models.leads.queries.cards import lead_of_entry, merges
 
 STANDARDS = {"grade-standard": (rules.GRADE_RULES, rules.OWN_GRADE_RULE), "owned-method": (rules.OWNED_RULES, rules.OWN_OWNED_RULE)}
 
@@ -47,6 +47,22 @@ def entry_of_check(office: Office, line_id: int) -> int:
     """The entry of a lead's log that a line of a sample asks about; 0 for an unknown line."""
     row = office.database.execute_sql("SELECT entry_id FROM follow_up_check_line WHERE id = ?", (line_id,)).fetchone()
     return int(row[0]) if row else 0
+
+
+def next_visit(office: Office, lead_id: int) -> PlannedVisit | None:
+    """The first visit to a lead that is still to be made, missed ones too."""
+    row = office.database.execute_sql("SELECT id FROM visit_plan WHERE lead_id = ? AND state = 'planned' ORDER BY date, id LIMIT 1",
+                                      (lead_id,)).fetchone()
+    return planned_visit(office, row[0]) if row else None
+
+
+def seen_at(office: Office, lead_id: int) -> dict[str, str]:
+    """What visits found at a lead, under whichever number: who plays which part in deciding, which products they own; the latest word."""
+    same, keys = rules.one_buyer(lead_id, merges(office)), (*rules.ROLES, "owned")
+    rows = office.database.execute_sql(
+        f"SELECT {', '.join(f'r.{key}' for key in keys)} FROM visit_report r JOIN lead_contact c ON c.id = r.entry_id "
+        f"WHERE c.lead_id IN ({', '.join('?' * len(same))}) ORDER BY c.date, c.id", same).fetchall()
+    return {key: words for row in rows for key, words in zip(keys, row, strict=True) if words}
 
 
 def plan_of_month(office: Office, month: date) -> list[tuple[int, str, int, int]]:

@@ -72,6 +72,9 @@ def _facts(office: Office, row: LeadRow) -> Iterator[Fact]:
     yield Fact(_("No."), row.number)
     yield Fact(_("State"), _(rules.STATES[row.state]), LEVELS.get(row.state, Level.PLAIN))
     yield Fact(_("Due"), join(due, late) or "–", Level.BLOCK if row.late else Level.PLAIN)
+    if (visit := queries.next_visit(office, row.id)) is not None:
+        missed = Level.LOOK if visit.date < office.clock.today() else Level.PLAIN
+        yield Fact(_("Visit planned"), join(said.day(office, visit.date), visit.salesperson), missed, Door("visit_plans", visit.id))
     yield Fact(_("Phone"), row.phone or "–", wide=len(row.phone) > 14)
     yield Fact(_("Contact person"), row.contact or "–")
     yield Fact(_("Salesperson"), row.salesperson or "–")
@@ -82,6 +85,8 @@ def _facts(office: Office, row: LeadRow) -> Iterator[Fact]:
         yield Fact(_("Means to buy on"), said.day(office, row.expected))
     if customer is not None:
         yield Fact(_("Customer"), join(customer.code, customer.name), door=Door("customers", customer.id), wide=True)
+    for key, text in queries.seen_at(office, row.id).items():
+        yield Fact(_(rules.ROLES.get(key, N_("Products owned"))), text, wide=key == "owned")
     for title, text in ((N_("Product of interest"), row.interest), (N_("Need"), row.need), (N_("Territory"), row.territory),
                         (N_("Address"), row.address), (N_("Tax number"), row.tax_number), (N_("Remark"), row.remark)):
         if text:
