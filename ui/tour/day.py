@@ -75,7 +75,7 @@ class Day:
         page.refresh()
         self.hands.rest()
         self.hands.pick(self.customer)
-        self.hands.give("Ask for opening")
+        self.hands.give("Ask for opening…")
         self.hands.pick(self.customer)
         self.prompts.forms["approve"] = lambda dialog: self.hands.write(dialog.panel, reason="实地看过，同意开户")
         self.hands.give("Open the account")

@@ -73,13 +73,18 @@ class Hands:
         return self
 
     def go(self, tab: str, view: str = "") -> Any:
-        """Go to a tab by its key, then to one of its views; returns the page."""
+        """Go to a tab by its key, where it has one, then to one of its views; returns the page."""
         names = [each.name for each in self.window.tabs]
         if tab not in names:
             raise Stuck(f"there is no tab {tab}")
         place = names.index(tab)
         self.front()
-        self.key(Key(Key.Key_1 + place), CTRL) if place < 9 else self.key(Key.Key_Comma, CTRL)
+        if place < 9:
+            self.key(Key(Key.Key_1 + place), CTRL)
+        elif tab == "settings":
+            self.key(Key.Key_Comma, CTRL)
+        else:
+            self.window.rail.buttons[tab].click()
         tab_page = self.window.page(tab)
         if self.window.stack.currentWidget() is not tab_page:
             raise Stuck(f"the key of {tab} leads elsewhere")
