@@ -24,7 +24,7 @@ DAMAGED = N_("This file is damaged or incomplete. Open it in Excel or WPS, save 
 
 
 def kind_of(path: Path) -> str:
-    """"xlsx", "xls" or "text" by what the file holds, whatever its name says. Raises KnownError for anything else."""
+    """"xlsx", "ods", "xls" or "text" by what the file holds, whatever its name says. Raises KnownError for anything else."""
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -46,8 +46,7 @@ def kind_of(path: Path) -> str:
             raise _protected()
         return "xls"
     if start.startswith(_ZIP):
-        _check_archive(path)
-        return "xlsx"
+        return _check_archive(path)
     if start.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
         raise KnownError(N_("This is a web page under another name. Open it in Excel or WPS and save it as .xlsx"))
     if b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -59,8 +58,8 @@ def _protected() -> KnownError:
     return KnownError(N_("The file is protected by a password. Open it in Excel or WPS, save it without one, and try again"))
 
 
-def _check_archive(path: Path) -> None:
-    """Limits on the directory first, then each entry is unpacked once to see that the directory told the truth."""
+def _check_archive(path: Path) -> str:
+    """"xlsx" or "ods". Limits on the directory first, then each entry is unpacked once to see that the directory told the truth."""
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
@@ -76,16 +75,27 @@ def _check_archive(path: Path) -> None:
     if unpacked > RATIO_FROM and unpacked > packed * MOST_RATIO:
         raise KnownError(N_("The workbook unpacks to more than {most} times its size and was not opened; "
                             "copy the table into a new workbook"), most=MOST_RATIO)
-    if "xl/workbook.xml" not in {entry.filename for entry in entries}:
-        if any(entry.filename == "xl/workbook.bin" or entry.filename == "content.xml" for entry in entries):
-            raise KnownError(N_("This kind of workbook is not read. Open it in Excel or WPS and save it as .xlsx"))
-        raise KnownError(N_("This is not a workbook. Choose an .xlsx, .xls or .csv file"))
+    kind = _kind_within(path, {entry.filename for entry in entries})
     with path.open("rb") as file:
         for entry in entries:
             if entry.flag_bits & 1:
                 raise _protected()
             if not _is_honest(file, entry):
                 raise KnownError(DAMAGED)
+    return kind
+
+
+def _kind_within(path: Path, names: set[str]) -> str:
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if {"content.xml", "META-INF/manifest.xml"} <= names:
+        with zipfile.ZipFile(path) as archive:
+            if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+                raise _protected()
+        return "ods"
+    if names & {"xl/workbook.bin", "content.xml"}:
+        raise KnownError(N_("This kind of workbook is not read. Open it in Excel or WPS and save it as .xlsx"))
+    raise KnownError(N_("This is not a workbook. Choose an .xlsx, .xls or .csv file"))
 
 
 def _is_honest(file: BinaryIO, entry: zipfile.ZipInfo) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from data.archive import DAMAGED, kind_of
+from data.open_document import read_open_document
 from data.workbook_scan import Reach, scan
 from models.core.errors import KnownError
 from models.core.text import N_
@@ -51,6 +53,9 @@ def read_workbook(path: Path) -> list[ForeignSheet]:
     kind = kind_of(path)
     if kind == "text":
         sheets = [_sheet(path.stem, _text_rows(path), Reach())]
+    elif kind == "ods":
+        sheets = [_sheet(each.name, each.rows, Reach(unknown=defaultdict(dict, each.unknown)))
+                  for each in read_open_document(path, MOST_ROWS, MOST_COLUMNS, MOST_BLANK)]
     elif kind == "xls":
         sheets = _by_calamine(path, {})
     else:

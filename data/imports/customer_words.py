@@ -19,7 +19,8 @@ CONTACT = Field("contact", N_("Contact"), (
     "contact", "contact person", "contact name", "attention", "attn", "person in charge"), phones.named, faint=("姓名", "名字", "name"))
 PHONE = Field("phone", N_("Phone"), (
     "联系电话", "联系人电话", "电话", "手机", "手机号", "手机号码", "移动电话", "联系手机", "联系人手机", "电话号码", "联系方式", "客户电话", "联系号码", "手机电话", "电话手机",
-    "联系人及电话", "号码", "phone", "phone number", "phone no", "mobile", "mobile phone", "mobile no", "mobile number", "cell", "cellphone", "tel",
+    "联系人及电话", "手机座机", "手机固话", "号码", "phone", "phone number", "phone no", "mobile", "mobile phone", "mobile no", "mobile number",
+    "cell", "cellphone", "tel",
     "telephone", "telephone no", "contact number", "contact phone", "contact no"), phones.numbered, second="phone2")
 PHONE2 = Field("phone2", N_("Second phone"), (
     "固定电话", "座机", "固话", "办公电话", "公司电话", "单位电话", "备用电话", "备用手机", "第二电话", "其他电话", "其他联系方式", "phone 2", "landline", "office phone",

@@ -163,6 +163,42 @@ def test_other_archives_are_named(tmp_path: Path) -> None:
     assert "is a folder" in refused(tmp_path)
 
 
+def an_open_document(path: Path, rows: str, manifest: str = "<manifest/>") -> Path:
+    """A LibreOffice sheet with these rows in it."""
+    names = "".join(f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text"))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("META-INF/manifest.xml", manifest)
+        made.writestr("content.xml", f"<office:document-content{names}><office:body><office:spreadsheet>"
+                                     f'<table:table table:name="S">{rows}'
+                                     "</table:table></office:spreadsheet></office:body></office:document-content>")
+    return path
+
+
+def test_a_sheet_of_libre_office_is_read(tmp_path: Path) -> None:
+    """Numbers, days, words in paragraphs, repeated cells, a remark left aside, a formula that was never computed."""
+    path = an_open_document(tmp_path / "a.ods", (
+        '<table:table-row><table:table-cell office:value-type="string"><office:annotation><text:p>remark</text:p></office:annotation>'
+        '<text:p>甲<text:s/>公司</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="5.5"/>'
+        '<table:table-cell office:value-type="date" office:date-value="2026-03-05"/></table:table-row>'
+        '<table:table-row table:number-rows-repeated="3"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+        '<table:table-row><table:table-cell table:number-columns-repeated="2" office:value-type="boolean" office:boolean-value="true"/>'
+        '<table:table-cell table:formula="of:=[.A1]"/></table:table-row>'
+        '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'))
+    rows = read_workbook(path)[0].rows
+    assert [(row.number, row.cells) for row in rows] == [(1, ("甲 公司", Decimal("5.5"), date(2026, 3, 5))), (5, (True, True))]
+    assert rows[1].unknown == {2: "=[.A1]"}
+
+
+def test_a_sheet_of_libre_office_keeps_the_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few bytes that claim a million full rows, a password, a document type."""
+    full = '<table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="float" office:value="1"/>'
+    full += "</table:table-row>"
+    monkeypatch.setattr(workbook_reader, "MOST_ROWS", 30)
+    assert "more than 30 rows" in refused(an_open_document(tmp_path / "a.ods", full))
+    assert "password" in refused(an_open_document(tmp_path / "b.ods", full, "<manifest><encryption-data/></manifest>"))
+    assert "damaged" in refused(an_open_document(tmp_path / "c.ods", "<table:table-row>&x;</table:table-row"))
+
+
 @pytest.mark.parametrize("encoding", ("utf-8", "utf-8-sig", "gbk", "utf-16"))
 @pytest.mark.parametrize("mark", ",;\t")
 def test_text_files_are_read_in_their_encoding(tmp_path: Path, encoding: str, mark: str) -> None:

@@ -26,7 +26,7 @@ from ui.tabs.import_parts import Columns, OneRow, notes_of, rows_table
 from ui.tabs.import_parts import Place as PlaceEdit
 from ui.tabs.import_rows import POLICIES, SHOWN, Verdict, VerdictModel, counted, counts, verdicts
 
-KINDS = "Excel, CSV (*.xlsx *.xlsm *.xls *.csv *.txt)"
+KINDS = "Excel, CSV (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)"
 
 
 class ImportPage(Page):

@@ -184,7 +184,7 @@ def rows_table(model: VerdictModel) -> QTableView:
     made = QTableView()
     made.setModel(model)
     made.setAccessibleName(_("Rows of the file"))
-    dress(made, (56, 110, 190))
+    dress(made, (56, 128, 190))
     return made
 
 
