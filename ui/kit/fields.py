@@ -120,7 +120,7 @@ class LongEdit(QPlainTextEdit):
     def __init__(self, lines: int = 3) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + theme.current().px(14))
+        self.setFixedHeight(theme.current().px(18 * lines + 14))
         self.textChanged.connect(self.edited.emit)
 
     def value(self) -> str:
@@ -221,7 +221,7 @@ def editor_of(spec: FieldSpec, office: Office, jobs: Jobs) -> QWidget:
         made = FlagEdit(_(spec.label))
         made.setEnabled(not spec.read_only)
     elif spec.kind is FieldKind.LONG_TEXT:
-        made = LongEdit()
+        made = LongEdit(spec.rows)
         made.setReadOnly(spec.read_only)
     else:
         made = FinderEdit(office, jobs, spec.finder) if spec.finder else TypedEdit(spec, office)

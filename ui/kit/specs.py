@@ -101,6 +101,8 @@ class FieldSpec:
     read_only: bool = False
     initial: Any = None
     limit: int = 200
+    rows: int = 3
+    """Of a long text: the lines that show."""
     passed: bool = False
     """In a grid: Enter passes this cell by when it is filled already, as a suggested price is."""
     aside: bool = False

@@ -33,7 +33,7 @@ LINES = LinesSpec("lines", (
     FieldSpec("rate", N_("Tax rate"), FieldKind.CHOICE, width=8, choices=tuple(RATE_WORDS.items()), aside=True),
     FieldSpec("amount", N_("Amount"), FieldKind.MONEY, width=13, read_only=True),
     FieldSpec("remark", N_("Remark"), width=16, aside=True),
-), title=N_("Lines"), rows=6)
+), title=N_("Lines"), rows=4)
 SUMS = (FieldSpec("total", N_("Amount"), FieldKind.MONEY, role="sum", width=14),
         FieldSpec("capitals", N_("In capitals"), role="figure", width=40))
 
@@ -62,10 +62,10 @@ PARTS = LinesSpec("instalments", (
     FieldSpec("amount", N_("Amount"), FieldKind.MONEY, width=14),
     FieldSpec("kind", N_("Kind"), FieldKind.CHOICE, width=10, choices=tuple(INSTALMENTS.items()), aside=True),
     FieldSpec("title", N_("What for"), width=36, limit=60, aside=True),
-), title=N_("Instalments"), rows=3)
+), title=N_("Instalments"), rows=2)
 WORDS = Section((
     FieldSpec("template", N_("Wording"), FieldKind.CHOICE, width=24, choices=((None, "–"),), aside=True),
-    FieldSpec("text", N_("Terms of the contract"), FieldKind.LONG_TEXT, width=90, limit=20000, aside=True,
+    FieldSpec("text", N_("Terms of the contract"), FieldKind.LONG_TEXT, width=90, limit=20000, aside=True, rows=12,
               hint=N_("Left empty it takes the wording for its kind")),
     REMARK,
 ))
@@ -147,7 +147,7 @@ REVISE_QUOTE = FormView(QUOTE, read_quote, (GIVE,), title=N_("Give the quote ane
 TEMPLATE = FormSpec("contract-template", N_("Wording"), fields=(
     FieldSpec("name", N_("Name"), required=True, width=30, limit=60),
     FieldSpec("kind", N_("Kind"), FieldKind.CHOICE, width=14, choices=tuple(KINDS.items())),
-    FieldSpec("text", N_("Contract wording"), FieldKind.LONG_TEXT, width=90, limit=20000),
+    FieldSpec("text", N_("Contract wording"), FieldKind.LONG_TEXT, width=90, limit=20000, rows=20),
     FieldSpec("active", N_("In use"), FieldKind.FLAG, initial=True),
 ), intro=N_("Blanks in brackets are filled from the files: 【us】 【customer】 【customer address】 【contract number】 【contract date】 "
             "【first day】 【last day】 【delivery day】 【contract total】 【person placed】 【place of work】 【our bank】"))

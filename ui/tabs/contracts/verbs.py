@@ -16,6 +16,7 @@ from models.contracts.rules import CLAUSES, IN_FORCE, INSTALMENTS
 from models.core.errors import KnownError, RuleViolation
 from models.core.office import Done, Office
 from models.core.text import N_, _
+from models.customers import queries as customers
 from models.invoices.queries import contract_facts
 from models.reports.queries.fulfilment import instalment
 from models.sale.commands import supplement_contract
@@ -120,7 +121,9 @@ def invoice_of(office: Office, contract_id: int) -> Values:
         if line.product_id is not None and (quantity is None or quantity > 0):
             made.append({"product": forms.product(line), "unit": line.unit, "quantity": quantity, "price": line.price,
                          "contract_line": line.id})
-    return {"customer": _party(office, row), "salesperson": row.salesperson_id,
+    party = _party(office, row)
+    card = customers.card(office, party.id)
+    return {"customer": party, "salesperson": row.salesperson_id, "delivery_address": card.address, "territory": card.territory,
             "contract": Found(row.id, row.number, row.title), "lines": made}
 
 
