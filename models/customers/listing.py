@@ -31,7 +31,7 @@ def _yes_no() -> list[tuple[int, str]]:
 _contact = Contact.select(Contact.name).where(Contact.customer == Customer.id).order_by(Contact.id).limit(1)
 _kept = Customer.alias("kept")
 _merged_into = CustomerAlias.select(_kept.code).join(_kept, on=CustomerAlias.kept == _kept.id).where(CustomerAlias.customer == Customer.id)
-LICENCE_STATES = {"holds": N_("holds"), "expired": N_("expired"), "endless": N_("without end")}
+LICENCE_STATES = {"holds": N_("holds"), "soon": N_("ends soon"), "expired": N_("expired"), "endless": N_("without end")}
 _whose = (Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=26),
           Column("code", N_("Code"), Customer.code, Kind.CODE, search=True, width=10))
 
@@ -132,7 +132,8 @@ LICENCES = Listing("licences", N_("Licences"), rows=queries.licences, key=Licenc
                    state="state", order=("expires",), singular=N_("Licence"), columns=(
     Column("expires", N_("Holds until"), Licence.expires, Kind.DATE, width=10),
     Column("left", N_("Days left"), SQL("still.days"), Kind.INTEGER, width=8),
-    Column("state", N_("State"), Case(None, ((SQL("still.days") < 0, "expired"), (SQL("still.days").is_null(), "endless")), "holds"),
+    Column("state", N_("State"), Case(None, ((SQL("still.days") < 0, "expired"), (SQL("still.days").is_null(), "endless"),
+                                         (SQL("still.days <= still.soon"), "soon")), "holds"),
            Kind.STATE, choices=LICENCE_STATES, width=10),
     *_whose,
     Column("licence", N_("Licence"), Licence.name, search=True, width=20),
@@ -147,7 +148,7 @@ OPENING_LOG = Listing("openings", N_("Account openings"), rows=queries.opening_s
     *_whose,
     Column("kind", N_("Kind"), Customer.kind, Kind.STATE, choices=KINDS, width=8),
     Column("step", N_("Step"), OpeningStep.step, Kind.STATE, choices=OPENINGS, width=8),
-    Column("person", N_("By"), OpeningStep.person, search=True, width=10),
+    Column("person", N_("Person"), OpeningStep.person, search=True, width=10),
     Column("decider", N_("Approved by"), queries.DECIDER.name, search=True, width=10),
     Column("self_approved", N_("Self-approved"), fn.COALESCE(ApprovalDecision.self_approved, 0), Kind.FLAG, width=8),
     Column("reason", N_("Reason"), fn.COALESCE(fn.NULLIF(OpeningStep.reason, ""), ApprovalDecision.reason, ""), search=True, width=32),
@@ -157,7 +158,7 @@ RECEPTIONS = Listing("receptions", N_("Reception log"), rows=queries.receptions,
                      date=Reception.date, state="way", order=("-moment",), singular=N_("Reception"),
                      empty=N_("Nobody was received yet; type who came into the line above"), columns=(
     Column("date", N_("Date"), Reception.date, Kind.DATE, width=10),
-    Column("way", N_("Way"), Reception.way, Kind.STATE, choices=WAYS, width=8),
+    Column("way", N_("Way"), Reception.way, Kind.STATE, choices=WAYS, width=11),
     Column("caller", N_("Visitor"), Reception.caller, search=Reception.search, width=16),
     Column("phone", N_("Phone"), Reception.phone, Kind.CODE, search=True, width=14),
     Column("about", N_("What about"), Reception.about, search=True, width=36),

@@ -21,8 +21,6 @@ LOST = Option("reports.lost", Decimal("2.5"), N_("A customer is as good as lost 
 EXPECTED_DAYS = Option("reports.expected_days", 7, N_("Receipts are expected when debts fall due within … days"), "reports",
                        least=0, most=90)
 BIRTHDAY_DAYS = Option("reports.birthday_days", 7, N_("Birthdays are named … days ahead"), "reports", least=0, most=60)
-LICENCE_DAYS = Option("reports.licence_days", 30, N_("Licences are named … days before they expire"), "reports",
-                      least=0, most=365)
 
 PERIOD_DAYS = Option("reports.period_days", 30, N_("Days of a period by which falling sales are noticed"), "reports", least=7, most=366)
 INACTIVE_DAYS = Option("reports.inactive_days", 180, N_("A customer is inactive after … days without an invoice"), "reports",

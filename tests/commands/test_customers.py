@@ -13,9 +13,11 @@ from peewee import IntegrityError
 from models.core.errors import ApprovalNeeded, RuleViolation
 from models.core.listing import Filter, keys_of, rows_of
 from models.core.office import Office
+from models.core.settings import set_option
 from models.customers import commands, queries
 from models.customers.inputs import AddressInput, ContactInput, CustomerInput, LicenceInput, NoteInput, ReceptionInput
 from models.customers.listing import LICENCES, OPENING_LOG, RECEPTIONS
+from models.customers.rules import LICENCE_DAYS
 from models.people import commands as people
 from models.people.queries import approval_row
 from tests.factories import CLERK, MANAGER, SELLER, a_customer, grant, person_id
@@ -273,3 +275,6 @@ def test_licences_tell_how_many_days_they_hold(office: Office) -> None:
     left = [column.key for column in LICENCES.columns].index("left")
     assert [row[left] for row in rows_of(LICENCES, keys_of(LICENCES, Filter(state="expired")))] == [-3]
     assert len(keys_of(LICENCES, Filter(state="expired"))) == 1 == len(keys_of(LICENCES, Filter(state="endless")))
+    assert len(keys_of(LICENCES, Filter(state="soon"))) == 1 and keys_of(LICENCES, Filter(state="holds")) == []
+    set_option(office, LICENCE_DAYS, 5)
+    assert keys_of(LICENCES, Filter(state="soon")) == [] and len(keys_of(LICENCES, Filter(state="holds"))) == 1

@@ -10,9 +10,9 @@ from models.core.kinds import Kind, text_of
 from models.core.listing import Filter, first_keys
 from models.core.office import Office
 from models.core.text import N_, _
+from models.customers.rules import LICENCE_DAYS
 from models.invoices.listing import INVOICES
 from models.reports.queries import Part, TodayBoard, TodayRow, today
-from models.reports.rules import LICENCE_DAYS
 from models.street import all_listings
 from ui.kit.board import Board, Card, CardRow
 from ui.kit.specs import Level

@@ -11,6 +11,7 @@ from peewee import JOIN, SQL, ModelSelect, Select
 from models.core.listing import Filter, clock_of
 from models.core.office import Office
 from models.core.search import faults as search_faults
+from models.customers.rules import LICENCE_DAYS
 from models.customers.tables import Contact, Customer, CustomerNote, Licence, OpeningStep, Reception
 from models.people.tables import ApprovalDecision, Person
 from models.products.tables import CustomerPriceList, PriceList
@@ -68,13 +69,15 @@ def customer_notes(_ask: Filter) -> ModelSelect:
     return CustomerNote.select().join(Customer)
 
 
-_LEFT = "(SELECT id AS licence_id, CAST(julianday(expires) - julianday(?) AS INTEGER) AS days FROM licence) AS l"
+_LEFT = ("(SELECT id AS licence_id, CAST(julianday(expires) - julianday(?) AS INTEGER) AS days, "
+         "COALESCE((SELECT CAST(value AS INTEGER) FROM setting WHERE key = ?), ?) AS soon FROM licence) AS l")
 
 
 def licences(ask: Filter) -> ModelSelect:
     """Every licence of an active customer, with the days it still holds; as of a date, or today."""
     day = ask.as_of or clock_of(Licence).today()
-    left = Select([SQL(_LEFT, [day.isoformat()])], [SQL("l.*")]).alias("still")
+    named = (day.isoformat(), LICENCE_DAYS.key, LICENCE_DAYS.default)
+    left = Select([SQL(_LEFT, named)], [SQL("l.*")]).alias("still")
     query = Licence.select().from_(Licence).join(left, on=SQL("still.licence_id") == Licence.id)
     return query.join_from(Licence, Customer).where(Customer.active == 1)
 

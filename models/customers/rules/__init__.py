@@ -6,17 +6,17 @@ from models.customers.rules.files import (ADDRESS, CONTACT, KINDS, LICENCE, LIKE
                                           no_customer, sound_of)
 from models.customers.rules.numbers import (normal_number, normal_phone, phone_is_plausible, phone_text, phones_of,
                                             tax_number_is_valid)
-from models.customers.rules.opening import (EXPIRED_LICENCE, OPENINGS, STEPS, TERRITORIES, check_step, expired, gaps_of,
+from models.customers.rules.opening import (EXPIRED_LICENCE, LICENCE_DAYS, OPENINGS, STEPS, TERRITORIES, check_step, expired, gaps_of,
                                             licence_problems, place_doubts, territories_of, territory_lines)
 from models.customers.rules.reception import RECEPTION, WAYS, check_reception
 from models.customers.rules.warnings import (ENDING, MEASURE, MOST_SNOOZE, OUTCOMES, SNOOZE, Answer, Answers, check_measure,
                                              check_snooze)
 
 __all__ = [
-    "ADDRESS", "CONTACT", "ENDING", "EXPIRED_LICENCE", "KINDS", "LICENCE", "LIKENESSES", "MEASURE", "MERGE", "MOST_DAYS", "MOST_SNOOZE",
-    "NOTE", "NOTES", "OPENINGS", "OUTCOMES", "RECEPTION", "SERVED", "SNOOZE", "STEPS", "TERRITORIES", "TEXTS", "WAYS", "Answer",
-    "Answers", "Filed", "birthday_after", "check_customer", "check_measure", "check_merge", "check_note", "check_reception",
-    "check_segment", "check_snooze", "check_step", "doubts", "expired", "gaps_of", "licence_problems", "likenesses", "no_customer",
-    "normal_number", "normal_phone", "phone_is_plausible", "phone_text", "phones_of", "place_doubts", "signs_of", "sound_of",
-    "tax_number_is_valid", "territories_of", "territory_lines",
+    "ADDRESS", "CONTACT", "ENDING", "EXPIRED_LICENCE", "KINDS", "LICENCE", "LICENCE_DAYS", "LIKENESSES", "MEASURE", "MERGE",
+    "MOST_DAYS", "MOST_SNOOZE", "NOTE", "NOTES", "OPENINGS", "OUTCOMES", "RECEPTION", "SERVED", "SNOOZE", "STEPS", "TERRITORIES",
+    "TEXTS", "WAYS", "Answer", "Answers", "Filed", "birthday_after", "check_customer", "check_measure", "check_merge", "check_note",
+    "check_reception", "check_segment", "check_snooze", "check_step", "doubts", "expired", "gaps_of", "licence_problems", "likenesses",
+    "no_customer", "normal_number", "normal_phone", "phone_is_plausible", "phone_text", "phones_of", "place_doubts", "signs_of",
+    "sound_of", "tax_number_is_valid", "territories_of", "territory_lines",
 ]

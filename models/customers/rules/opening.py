@@ -40,6 +40,9 @@ EXPIRED_LICENCE = Option("customers.expired_licence", "block", N_("A customer's 
                          {"block": N_("blocks invoices"), "warn": N_("warns only")})
 
 
+LICENCE_DAYS = Option("customers.licence_days", 30, N_("Licences are named … days before they expire"), "customers", least=0, most=365)
+
+
 def licence_problems(licences: Iterable[tuple[str, date | None]], name: str, day: date) -> list[Problem]:
     """What to say of a customer whose licences do not hold on a day; whether it blocks is a setting."""
     return [Problem("customer", "licence.expired", N_("{customer}: out of date: {licences}; file the new licence first"),

@@ -14,7 +14,7 @@ from models.contracts.rules import EXPIRY_DAYS
 from models.core.clock import unstamp
 from models.core.money import yuan
 from models.core.office import Office
-from models.customers.rules import birthday_after, signs_of
+from models.customers.rules import LICENCE_DAYS, birthday_after, signs_of
 from models.leads.queries import follow_ups
 from models.reports import rules
 from models.reports.queries.money import Month, Owed, month_of, owed
@@ -162,7 +162,7 @@ def _customers(office: Office, ids: Sequence[int]) -> dict[int, tuple[str, str]]
 
 def _licences(office: Office, day: date) -> Part:
     """Licences of active customers that end within the days set, or ended."""
-    end = day + timedelta(days=office.settings[rules.LICENCE_DAYS])
+    end = day + timedelta(days=office.settings[LICENCE_DAYS])
     rows = _read(office, "SELECT c.id, c.name, TRIM(l.name || ' ' || l.number), l.expires, COUNT(*) OVER () FROM licence l "
                          "JOIN customer c ON c.id = l.customer_id WHERE l.expires <= ? AND c.active = 1 ORDER BY l.expires, l.id LIMIT ?",
                  end.isoformat(), MOST)

@@ -58,7 +58,7 @@ VERBS = (
 
 
 STEP_LEVELS = {"asked": Level.LOOK, "approved": Level.GOOD, "refused": Level.BLOCK}
-LICENCE_LEVELS = {"holds": Level.GOOD, "expired": Level.BLOCK, "endless": Level.PLAIN}
+LICENCE_LEVELS = {"holds": Level.GOOD, "soon": Level.LOOK, "expired": Level.BLOCK, "endless": Level.PLAIN}
 
 
 def _of(part: str, build: Callable[[Office, Any], Board] = head_board) -> Callable[[Office, Any], Board]:

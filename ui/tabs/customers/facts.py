@@ -14,7 +14,6 @@ from models.invoices import queries as invoices
 from models.invoices.rules import STATES
 from models.people.queries import approval_row
 from models.receivables import queries as ledger
-from models.reports.rules import LICENCE_DAYS
 from ui.kit.board import CardRow, Entry, Fact
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Section, Values
 from ui.kit.verbs import Door, Verb
@@ -97,7 +96,7 @@ def people(row: CustomerRow, today: date) -> Iterator[CardRow]:
 
 def licences(office: Office, row: CustomerRow) -> Iterator[CardRow]:
     """The licences and how long they hold; those that end within the days set are marked."""
-    today, soon = office.clock.today(), office.settings[LICENCE_DAYS]
+    today, soon = office.clock.today(), office.settings[rules.LICENCE_DAYS]
     for each in row.licences:
         left = None if each.expires is None else (each.expires - today).days
         if left is None:

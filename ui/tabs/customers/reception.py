@@ -24,7 +24,7 @@ LINE = FormSpec("reception-line", N_("Receive somebody"), parts=(Section((
     FieldSpec("about", N_("What about"), width=26, limit=500, hint=N_("What it was about")),
     FieldSpec("explained", N_("What was explained"), width=26, limit=500, hint=N_("What was explained")),
     FieldSpec("phone", N_("Phone"), FieldKind.PHONE, width=12, limit=60, hint=N_("Phone")),
-    FieldSpec("way", N_("Way"), FieldKind.CHOICE, width=8, choices=tuple(WAYS.items()), initial="visit", aside=True),
+    FieldSpec("way", N_("Way"), FieldKind.CHOICE, width=11, choices=tuple(WAYS.items()), initial="visit", aside=True),
 ), inline=True),))
 WHOLE = FormSpec("reception", N_("Receive somebody"), fields=(
     FieldSpec("customer_id", N_("Customer"), FieldKind.FINDER, width=36, finder=find_customers, hint=N_("only if it is filed")),
