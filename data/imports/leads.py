@@ -17,7 +17,7 @@ from models.core.errors import Problem, RuleViolation
 from models.core.imports import Entered
 from models.core.office import Act, Office
 from models.core.text import N_, halfwidth
-from models.customers.rules import phones_of
+from models.customers.rules import phone_is_plausible, phones_of
 from models.days.queries import business_date, closed_through
 from models.leads import commands, queries, rules
 from models.leads.inputs import LeadInput
@@ -56,6 +56,9 @@ class Leads:
                 odd.append(Problem("source", "lead.source", N_("“{value}” is filed as another source"), {"value": values["source"]}))
             if not grade:
                 odd.append(Problem("grade", "lead.grade", N_("“{value}” is no grade; it enters as new"), {"value": values["grade"]}))
+            for phone in (values.get("phone") or Reached()).numbers:
+                if not phone_is_plausible(phone):
+                    odd.append(Problem("phone", "phone.odd", N_("{phone} does not look like a phone number"), {"phone": phone}))
             agreed = values.get("next_date")
             if agreed and agreed < today:
                 odd.append(Problem("next_date", "lead.past", N_("The next date {day} is over; it is due at once"), {"day": agreed}))

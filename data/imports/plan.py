@@ -184,6 +184,7 @@ def _compare(office: Office, target: Target, rows: Sequence[Row]) -> tuple[list[
     """Find repeated rows. Rows without problems are compared first, so that a bad row never keeps a good one out."""
     seen: dict[str, list[tuple[Row, Likeness]]] = defaultdict(list)
     codes: dict[str, int] = {}
+    marked: dict[str, tuple[int, Likeness]] = {}
     twins: list[Twin] = []
     checked: dict[int, Row] = {}
     filed = target.finder(office)
@@ -198,9 +199,22 @@ def _compare(office: Office, target: Target, rows: Sequence[Row]) -> tuple[list[
                                                      {"row": codes[like.code], "code": like.code}),))
             elif like.code:
                 codes[like.code] = row.number
+        if not row.problems and (twin is None or twin.kind == "namesake"):
+            row = replace(row, doubts=(*row.doubts, *_shared(row.number, like, marked)))
         seen[like.name].append((row, like))
         checked[row.number] = row
     return [checked[row.number] for row in rows], sorted(twins, key=lambda twin: twin.row)
+
+
+def _shared(number: int, like: Likeness, marked: dict[str, tuple[int, Likeness]]) -> list[Problem]:
+    """Who else in the file has the same phone or tax number under another name: one owner of two firms, or one firm written twice."""
+    found = []
+    for mark in sorted(like.marks - {like.code}):
+        other, its = marked.setdefault(mark, (number, like))
+        if its.name != like.name:
+            found.append(Problem("phone", "import.shared", N_("Row {row}, {name}, has {mark} too"),
+                                 {"row": other, "name": its.shown, "mark": mark}))
+    return found
 
 
 def _twin(filed: Sequence[FiledAlready], row: Row, like: Likeness, earlier: Sequence[tuple[Row, Likeness]]) -> Twin | None:

@@ -108,6 +108,13 @@ def test_what_became_of_a_cell_stands_beside_it(office: Office, tmp_path: Path) 
     assert not cells["客户名称"].is_cleaned and cells["账期"].problem is not None and cells["账期"].before == "月底"
 
 
+def test_one_phone_under_two_names_is_worth_a_look(office: Office, tmp_path: Path) -> None:
+    """Both enter: one owner may have two firms."""
+    path = a_book(tmp_path / "a.xlsx", [["客户名称", "电话"], ["甲公司", "13800000001"], ["甲饲料厂", "138 0000 0001"]])
+    plan = read(office, path)
+    assert len(plan.accepted) == 2 and [problem.say() for problem in plan.rows[1].doubts] == ["Row 2, 甲公司, has 13800000001 too"]
+
+
 def test_the_person_says_where_the_table_is(office: Office, tmp_path: Path) -> None:
     """Another sheet, another row; a file without a known heading can still be pointed at."""
     book = Workbook()
