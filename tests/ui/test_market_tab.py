@@ -23,7 +23,7 @@ from tests.factories import a_customer, an_office
 from tests.lead_room import table
 from ui.kit.charts import ChartView
 from ui.kit.list_page import ListPage
-from ui.kit.theme import Theme, contrast
+from ui.kit.theme import Mode, Theme, contrast
 from ui.tabs import CUSTOMERS, LEADS
 
 from .conftest import StubDesk
@@ -78,6 +78,18 @@ def test_the_funnel_stands_beside_its_rates_and_its_matrix(desk: Room, picture: 
     assert [fact.text for fact in page.detail.cards[1].card.facts] == ["–", "0%", "–"] if page.detail is not None else False
     assert all(chart.marks for chart in page.findChildren(ChartView))
     picture(desk.window, "funnel")
+
+
+def test_a_board_of_two_columns_outlasts_another_font_size(desk: Room) -> None:
+    """Its cards are built anew while the application is being dressed."""
+    desk.window.resize(1280, 720)
+    view(desk, "lead_funnel")
+    desk.window.wear(Mode.DARK, 200)
+    desk.settle()
+    assert len(charts(desk.page)) == 1 and desk.page.detail._wide is False
+    desk.window.wear(Mode.LIGHT, 100)
+    desk.settle()
+    assert desk.page.detail._wide is True
 
 
 def test_the_filter_of_the_list_is_that_of_its_chart(desk: Room) -> None:

@@ -109,9 +109,14 @@ class BoardArea(QScrollArea):
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         if self._board is not None and self._is_wide(self._board) != self._wide:
-            self.show_board(self._board)
+            QTimer.singleShot(0, self, self._fold)     # not at once: the cards that go may be in the midst of being dressed anew
         else:
             self._bound()
+
+    def _fold(self) -> None:
+        """Put the right column beside the left one or below it, as the width asks."""
+        if self._board is not None and self._is_wide(self._board) != self._wide:
+            self.show_board(self._board)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep()
