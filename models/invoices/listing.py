@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peewee import JOIN, Case, fn
 
+from models.contracts.tables import Contract
 from models.core.kinds import Kind
 from models.core.listing import Among, Column, Facet, Listing
 from models.core.text import N_
@@ -33,6 +34,7 @@ _received = (Allocation.select(fn.COALESCE(fn.SUM(_money), 0)).join(_credit, JOI
              .where(Allocation.debt == _debt))
 _customer = (True, Among(Invoice.customer, Customer.search))
 """By the name on the paper, and as the file is found today."""
+_contract = Contract.select(Contract.number).where(Contract.id == Invoice.contract)
 _sale = (Invoice.kind == "sale") & InvoiceVoid.invoice.is_null()
 
 INVOICES = Listing(
@@ -56,6 +58,7 @@ INVOICES = Listing(
         Column("state", N_("State"), _state, Kind.STATE, choices=STATES, width=10),
         Column("original", N_("Reverses"), ORIGINAL.number, Kind.CODE, width=16),
         Column("reason", N_("Reason"), fn.COALESCE(InvoiceVoid.reason, Invoice.reason), width=16),
+        Column("contract", N_("Contract"), _contract, Kind.CODE, width=15, shown=False),
         Column("net", N_("Net"), Case(None, ((_void, 0),), Invoice.net), Kind.MONEY, total=True, shown=False),
         Column("tax", N_("Tax"), Case(None, ((_void, 0),), Invoice.tax), Kind.MONEY, total=True, shown=False),
         Column("printed", N_("Amount as printed"), Invoice.total, Kind.MONEY, shown=False),
@@ -92,6 +95,7 @@ INVOICE_LINES = Listing(
         Column("expiry", N_("Expires"), InvoiceLine.expiry, Kind.DATE, width=10),
         Column("salesperson", N_("Salesperson"), Invoice.salesperson_name, width=9),
         Column("warehouse", N_("Warehouse"), Invoice.warehouse_name, width=9),
+        Column("contract", N_("Contract"), _contract, Kind.CODE, width=15, shown=False),
         Column("remark", N_("Remark"), InvoiceLine.remark, width=16),
     ))
 

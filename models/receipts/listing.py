@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from peewee import JOIN, SQL, Case, ModelSelect, NodeList, fn
 
+from models.contracts.tables import Contract
 from models.core.kinds import Kind
 from models.core.listing import Column, Facet, Filter, Listing
 from models.core.text import N_, _
@@ -57,6 +58,8 @@ RECEIPTS = Listing(
         Column("state", N_("State"), _state, Kind.STATE, choices=STATES, width=8),
         Column("reverses", N_("Counters"), _original.number, Kind.CODE, width=14, shown=False),
         Column("reversed_by", N_("Countered by"), _counter.number, Kind.CODE, width=14, shown=False),
+        Column("contract", N_("Contract"), Contract.select(Contract.number).where(Contract.id == Receipt.contract), Kind.CODE, width=15,
+               shown=False),
         Column("remark", N_("Remark"), Receipt.remark, search=True, width=20),
         Column("person", N_("Entered by"), Receipt.person, shown=False),
     ))

@@ -243,3 +243,11 @@ def test_another_program_names_the_contract_by_its_number(yard: Yard) -> None:
     with pytest.raises(RuleViolation) as refused:
         invoice_input(yard.office, {**order_of, "contract": "HT9"})
     assert [problem.field for problem in refused.value.problems] == ["contract"]
+
+
+def test_check_finds_an_invoice_that_fulfils_a_foreign_contract(yard: Yard) -> None:
+    contract, other = yard.approved("100"), yard.approved("100")
+    issue_invoice(yard.office, order(yard, contract, "1"))
+    yard.office.database.execute_sql("DROP TRIGGER invoice_sealed_update")
+    yard.office.database.execute_sql("UPDATE invoice SET contract_id = ?", (other,))
+    assert [one for one in faults(yard.office) if "not of its contract" in one]

@@ -41,6 +41,11 @@ WHERE r.quantity + o.base_quantity < 0 OR r.amount + o.amount < 0
     OR (r.quantity + o.base_quantity = 0 AND (r.amount + o.amount <> 0 OR r.net + o.net <> 0))"""
 
 
+_CONTRACTS = """
+SELECT DISTINCT i.number FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id JOIN contract_line k ON k.id = l.contract_line_id
+WHERE k.contract_id IS NOT i.contract_id OR k.changes_id IS NOT NULL"""
+
+
 def faults(office: Office) -> Iterator[str]:
     """Add the invoices up from their lines, compare with the ledger, look for parts beyond the whole and for missing numbers."""
     run = office.database.execute_sql
@@ -58,4 +63,6 @@ def faults(office: Office) -> Iterator[str]:
         yield f"invoices: {number} reverses no invoice of its customer"
     for number, position in run(_PARTS).fetchall():
         yield f"invoices: more was reversed of {number} line {position} than was sold, or the parts do not sum to it"
+    for number, in run(_CONTRACTS).fetchall():
+        yield f"invoices: {number} fulfils a line that is not of its contract"
     yield from gaps(office.database, SERIES.key, "invoice")

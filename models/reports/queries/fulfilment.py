@@ -17,6 +17,7 @@ from peewee import JOIN, SQL, ModelSelect, Select
 from models.contracts.queries import found_contract
 from models.contracts.rules import days_left, rate, spread
 from models.contracts.tables import Contract, ContractLine, Instalment
+from models.core.audit import head
 from models.core.fields import from_scaled
 from models.core.listing import Filter, clock_of
 from models.core.money import ZERO, fen, yuan
@@ -47,13 +48,12 @@ served AS (SELECT a.contract_id, a.line_id, w.quantity,
     FROM worked w JOIN agreed a ON a.line_id = w.line_id)"""
 
 _LINES = f"""
-WITH {_PAPERS}
-SELECT a.contract_id, a.line_id, a.quantity, a.amount,
-    COALESCE((SELECT SUM(left_quantity) FROM sold WHERE sold.line_id = a.line_id), 0)
-        + COALESCE((SELECT quantity FROM served WHERE served.line_id = a.line_id), 0) AS delivered,
-    COALESCE((SELECT SUM(quantity) FROM sold WHERE sold.line_id = a.line_id), 0) AS invoiced,
-    COALESCE((SELECT SUM(amount) FROM sold WHERE sold.line_id = a.line_id), 0) AS invoiced_amount
-FROM agreed a"""
+WITH {_PAPERS},
+summed AS (SELECT line_id, SUM(left_quantity) AS left_quantity, SUM(quantity) AS quantity, SUM(amount) AS amount FROM sold
+    WHERE line_id IS NOT NULL GROUP BY 1)
+SELECT a.contract_id, a.line_id, a.quantity, a.amount, COALESCE(m.left_quantity, 0) + COALESCE(v.quantity, 0) AS delivered,
+    COALESCE(m.quantity, 0) AS invoiced, COALESCE(m.amount, 0) AS invoiced_amount
+FROM agreed a LEFT JOIN summed m ON m.line_id = a.line_id LEFT JOIN served v ON v.line_id = a.line_id"""
 
 _STEP = "(SELECT s.step FROM contract_step s WHERE s.contract_id = c.id AND s.date <= {day} ORDER BY s.id DESC LIMIT 1)"
 _MOVED = ("COALESCE((SELECT s.{name} FROM contract_supplement s WHERE s.contract_id = c.id AND s.{name} IS NOT NULL AND s.date <= {{day}} "
@@ -61,12 +61,11 @@ _MOVED = ("COALESCE((SELECT s.{name} FROM contract_supplement s WHERE s.contract
 _EVENTS = "(SELECT COUNT(*) FROM contract_event e WHERE e.contract_id = c.id AND e.date <= {day} AND e.kind {kinds})"
 _WHOLE = f"""
 WITH {_PAPERS},
-summed AS (SELECT contract_id, SUM(amount) AS amount, SUM(left_amount) AS left_amount FROM sold GROUP BY 1)
+summed AS (SELECT contract_id, SUM(amount) AS amount, SUM(left_amount) AS left_amount FROM sold GROUP BY 1),
+whole AS (SELECT contract_id, SUM(amount) AS amount FROM agreed GROUP BY 1),
+service AS (SELECT contract_id, SUM(amount) AS amount FROM served GROUP BY 1)
 SELECT c.id AS contract_id, {_STEP} AS step, {_MOVED.format(name='ends')}, {_MOVED.format(name='deliver_by')},
-    COALESCE((SELECT SUM(amount) FROM agreed WHERE agreed.contract_id = c.id), 0) AS agreed,
-    COALESCE((SELECT SUM(amount) FROM served WHERE served.contract_id = c.id), 0)
-        + COALESCE((SELECT left_amount FROM summed WHERE contract_id = c.id), 0) AS delivered,
-    COALESCE((SELECT amount FROM summed WHERE contract_id = c.id), 0) AS invoiced,
+    COALESCE(w.amount, 0) AS agreed, COALESCE(v.amount, 0) + COALESCE(m.left_amount, 0) AS delivered, COALESCE(m.amount, 0) AS invoiced,
     COALESCE(({SETTLED.format(contract='c.id', day='{day}')}), 0)
         + COALESCE(({WAITING.format(contract='c.id', day='{day}')}), 0) AS received,
     {_EVENTS.replace('{kinds}', "LIKE 'breach%'")} AS breaches,
@@ -74,7 +73,9 @@ SELECT c.id AS contract_id, {_STEP} AS step, {_MOVED.format(name='ends')}, {_MOV
         + (SELECT COUNT(*) FROM contract_supplement s WHERE s.contract_id = c.id AND s.date <= {{day}}) AS changes,
     COALESCE((SELECT e.text FROM contract_event e WHERE e.contract_id = c.id AND e.date <= {{day}}
         ORDER BY e.date DESC, e.id DESC LIMIT 1), '') AS event
-FROM contract c WHERE EXISTS (SELECT 1 FROM contract_step s WHERE s.contract_id = c.id AND s.step = 'approved' AND s.date <= {{day}})"""
+FROM contract c LEFT JOIN summed m ON m.contract_id = c.id LEFT JOIN whole w ON w.contract_id = c.id
+    LEFT JOIN service v ON v.contract_id = c.id
+WHERE EXISTS (SELECT 1 FROM contract_step s WHERE s.contract_id = c.id AND s.step = 'approved' AND s.date <= {{day}})"""
 
 
 @dataclass(frozen=True)
@@ -204,8 +205,20 @@ _MONEY = ("SELECT c.id, COALESCE((" + SETTLED.format(contract="c.id", day=":day"
           + WAITING.format(contract="c.id", day=":day") + "), 0) FROM contract c WHERE c.id IN (SELECT contract_id FROM instalment)")
 
 
+_last_read: tuple[object, list[tuple[int, Decimal, Decimal]]] = (None, [])
+"""What was found last and for which journal: a screen that pages through the list asks for it again and again."""
+
+
 def paid_parts(database: Any, day: date) -> list[tuple[int, Decimal, Decimal]]:
-    """(instalment, agreed, received) of every contract in force by a day, in yuan."""
+    """(instalment, agreed, received) of every contract that was approved by a day, in yuan."""
+    global _last_read
+    asked = (database.database, head(database), day)
+    if _last_read[0] != asked:
+        _last_read = (asked, _paid_parts(database, day))
+    return _last_read[1]
+
+
+def _paid_parts(database: Any, day: date) -> list[tuple[int, Decimal, Decimal]]:
     at = {"day": day.isoformat()}
     parts: dict[int, list[tuple[int, Decimal]]] = {}
     for key, contract, _due, amount in database.execute_sql(_PARTS, at).fetchall():
