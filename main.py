@@ -34,7 +34,7 @@ VERBS = (
         arg("kind"), arg("subject"), arg("--paper", default=""), arg("--copies", type=count), arg("--out", type=Path, required=True))),
     HeadlessVerb("import", N_("bring in a workbook"), (
         arg("target"), arg("file", type=file), arg("--dry-run", action="store_true"), arg("--problems", type=Path),
-        arg("--duplicates", choices=("skip", "update", "merge"), default="skip")), makes_office=True),
+        arg("--duplicates", choices=("skip", "update", "merge", "apart"), default="skip")), makes_office=True),
     HeadlessVerb("undo-import", N_("take an import back"), (arg("id", type=count),)),
     HeadlessVerb("issue", N_("issue invoices"), (arg("file", type=file),)),
     HeadlessVerb("receive", N_("take payments"), (arg("file", type=file),)),
