@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from models.core.clock import FixedClock
 from models.core.errors import ApprovalNeeded
-from models.core.office import Done, Office
+from models.core.office import Actor, Done, Office
 from models.people import commands as people
 from models.people.inputs import PersonInput
-from models.street import make_office
+from models.street import has_office, make_office, open_office
 
 HERE = ZoneInfo("Asia/Shanghai")
 MONDAY = date(2026, 11, 23)
@@ -22,12 +26,26 @@ CREW = ((CLERK, "clerk"), (MANAGER, "manager"), (SELLER, "salesperson"), (KEEPER
 
 
 def an_office(folder: Path, *, moment: datetime = NINE, crew: tuple[tuple[str, str], ...] = CREW) -> Office:
-    """An office on a Monday morning, its clerk signed in."""
-    office = make_office(folder, FixedClock(moment, HERE))
+    """An office on a Monday morning, its clerk signed in; a copy of one that is made once."""
+    if has_office(folder):
+        return make_office(folder)                       # refuses
+    made, actor = _made(moment, crew)
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+    office = open_office(folder, FixedClock(moment, HERE))
+    office.actor = actor
+    return office
+
+
+@lru_cache
+def _made(moment: datetime, crew: tuple[tuple[str, str], ...]) -> tuple[Path, Actor | None]:
+    folder = Path(tempfile.mkdtemp(prefix="office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    office = make_office(folder / "office", FixedClock(moment, HERE))
     for name, role in crew:
         people.add_person(office, PersonInput(name, frozenset({role})))
     people.sign_in(office, crew[0][0])
-    return office
+    office.close()
+    return folder / "office", office.actor
 
 
 def clock_of(office: Office) -> FixedClock:

@@ -143,7 +143,7 @@ def test_a_flipped_bit_is_noticed(tmp_path: Path) -> None:
     an_office(tmp_path).close()
     path = tmp_path / "office.db"
     data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
+    data[-2000] ^= 1                                     # beyond the schema, which is read at once
     path.write_bytes(bytes(data))
     office = open_office(tmp_path)
     assert any(fault.startswith("file: ") for fault in faults(office))
