@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from ui.kit.words import SHAPES, button, column, join, label, row
 from ui.tabs.import_outcome import Outcome
 from ui.tabs.import_parts import Columns, OneRow, notes_of, rows_table
 from ui.tabs.import_parts import Place as PlaceEdit
-from ui.tabs.import_rows import POLICIES, SHOWN, Verdict, VerdictModel, counted, counts, verdicts
+from ui.tabs.import_rows import POLICIES, SHOWN, Verdict, VerdictModel, counted, counts, judged, verdicts
 
 KINDS = "Excel, CSV (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)"
 
@@ -164,14 +164,15 @@ class ImportPage(Page):
             self.fates = {}
             self.said.setText(_("Reading {file} …").format(file=path.name))
             read = partial(dry_run, self.desk.office, target, path, mapping)
-            self.desk.work(_("Reading"), lambda ticket: _tried(partial(read, ticket.step, place)), self._show, self._ended)
+            self.desk.work(_("Reading"), lambda ticket: judged(partial(read, ticket.step, place)), self._show, self._ended)
 
     def _refused(self, fault: KnownError) -> None:
         """A file that cannot be read: its words stay on the page. Where only a column lacks, the person may point to it."""
         self.said.setText(f"{SHAPES[Level.BLOCK]} {fault.say()}")
         if isinstance(fault, Unnamed):
             self.model.show_rows([])
-            self._show_row()
+            for part in (self.one, self.shown, self.policy, self.policy_words):
+                part.hide()
             self._show_columns(fault.matched, (fault.matched.sheet.name,))
         else:
             self.file.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -182,7 +183,7 @@ class ImportPage(Page):
         if isinstance(found, KnownError):
             self._refused(found)
             return
-        plan, judged = found
+        plan, rows = found
         self.plan = plan
         many = counts(plan)
         repeated = bool(many["repeated"]) and len(plan.target.policies) > 1
@@ -191,12 +192,14 @@ class ImportPage(Page):
         for part in (self.policy, self.policy_words):
             part.setVisible(repeated)
         self.one.offer(plan.target)
+        self.one.show()
+        self.shown.show()
         notes = notes_of(plan)
         self.notes.setText(notes)
         self.notes.setVisible(bool(notes))
         self.shown.put(Level.BLOCK if plan.bad_rows else None)
         self._show_columns(plan.matched, plan.sheets)
-        self._say_what_becomes(judged)
+        self._say_what_becomes(rows)
         self.go.show()
         (self.go if many["enters"] else self.file).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -289,12 +292,3 @@ class ImportPage(Page):
         self._forget()
         self.said.setText(_("The import is taken back; nothing of it is left."))
         self.file.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _tried(read: Callable[[], ImportPlan]) -> tuple[ImportPlan, list[Verdict]] | KnownError:
-    """The plan and what becomes of its rows, or why there is none."""
-    try:
-        plan = read()
-    except KnownError as fault:
-        return fault
-    return plan, verdicts(plan)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from data.imports import APART, ImportPlan
 from data.imports.carrying import reason
 from data.imports.cleaned import in_short
 from data.imports.plan import Row, Twin
+from models.core.errors import KnownError
 from models.core.kinds import Kind, text_of
 from models.core.text import N_, _
 from ui.kit import theme
@@ -76,6 +77,15 @@ def verdicts(plan: ImportPlan, policy: str = "skip", rows: Mapping[int, str] | N
     """Every row in order of the file."""
     twins = {twin.row: twin for twin in plan.duplicates}
     return [_verdict(row, twins.get(row.number), policy, rows or {}) for row in plan.rows]
+
+
+def judged(read: Callable[[], ImportPlan]) -> tuple[ImportPlan, list[Verdict]] | KnownError:
+    """The plan and what becomes of its rows, or why there is none."""
+    try:
+        plan = read()
+    except KnownError as fault:
+        return fault
+    return plan, verdicts(plan)
 
 
 def _verdict(row: Row, twin: Twin | None, policy: str, rows: Mapping[int, str]) -> Verdict:
