@@ -105,7 +105,7 @@ def test_void_and_redo_stays_with_the_contract(yard: Yard) -> None:
     first = issue_invoice(yard.office, order(yard, contract, "60"))
     draft = void_and_redo(yard.office, VoidInput(first.id, "错开"))
     payload = yard.office.database.execute_sql("SELECT payload FROM draft WHERE id = ?", (draft.id,)).fetchone()[0]
-    assert f'"contract": {contract}' in payload
+    assert f'"contract": {{"id": {contract}, "title": "{yard.row(contract).number}"' in payload
 
 
 def test_a_contract_of_somebody_else_or_not_in_force_is_refused(yard: Yard) -> None:

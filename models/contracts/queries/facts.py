@@ -15,7 +15,7 @@ from models.core import company
 from models.core.kinds import Kind, text_of
 from models.core.money import ZERO
 from models.core.office import Office
-from models.core.text import _
+from models.core.text import _, speaking
 from models.core.typed import check_number
 from models.days.queries import business_date
 from models.people import queries as people
@@ -47,7 +47,9 @@ def completed_quote(office: Office, x: QuoteInput) -> QuoteInput:
 
 def completed_contract(office: Office, x: ContractInput) -> ContractInput:
     """The contract with what was left out: day, title, salesperson, units, rates, prices."""
-    return replace(x, date=x.date or business_date(office), title=x.title.strip() or _(KINDS.get(x.kind, "")),
+    with speaking(office.settings[company.PAPER_LANGUAGE]):
+        title = x.title.strip() or _(KINDS.get(x.kind, ""))
+    return replace(x, date=x.date or business_date(office), title=title,
                    salesperson_id=x.salesperson_id or _salesperson(office, x.customer_id),
                    lines=completed_lines(office, x.customer_id, x.lines))
 
@@ -122,7 +124,8 @@ def templates(office: Office, kind: str = "") -> list[tuple[int, str, str]]:
     """(id, name, text) of the office's own wordings in use, of one kind if given; the office's own first, then the standard as 0."""
     rows = office.database.execute_sql("SELECT id, name, text, kind FROM contract_template WHERE active = 1 AND (kind = ? OR ? = '') "
                                        "ORDER BY name", (kind, kind)).fetchall()
-    standard = [(0, "", _(STANDARD[kind]))] if kind in STANDARD else []
+    with speaking(office.settings[company.PAPER_LANGUAGE]):
+        standard = [(0, "", _(STANDARD[kind]))] if kind in STANDARD else []
     return [*((row[0], row[1], row[2]) for row in rows), *standard]
 
 

@@ -89,6 +89,7 @@ class InvoiceRow:
     contract_id: int | None
     original_id: int | None
     original: str
+    contract: str
     reason: str
     approved_by: str
     person: str
@@ -176,7 +177,8 @@ def as_draft(row: InvoiceRow) -> dict[str, Any]:
               "expiry": line.expiry.isoformat() if line.expiry else None, "remark": line.remark} for line in row.lines]
     return {"customer": _find(row.customer_id, row.customer_name, row.customer_code), "warehouse": row.warehouse_id,
             "salesperson": row.salesperson_id, "vehicle": row.vehicle, "delivery_address": row.delivery_address, "territory": row.territory,
-            "remark": row.remark, "contract": row.contract_id, "discount": trimmed(row.discount),
+            "remark": row.remark,
+            "contract": _find(row.contract_id, row.contract, "") if row.contract_id else None, "discount": trimmed(row.discount),
             "rounding": trimmed(row.rounding), "lines": lines}
 
 
@@ -186,19 +188,22 @@ def _find(row_id: int, title: str, detail: str) -> dict[str, Any]:
 
 def _read(office: Office, where: str, value: object) -> InvoiceRow | None:
     run = office.database.execute_sql
-    row = run(f"SELECT {', '.join('i.' + name for name in _STORED)}, COALESCE(v.reason, i.reason), v.invoice_id, o.number FROM invoice i "
+    row = run(f"SELECT {', '.join('i.' + name for name in _STORED)}, COALESCE(v.reason, i.reason), v.invoice_id, "
+              "o.number, h.number FROM invoice i "
               "LEFT JOIN invoice_void v ON v.invoice_id = i.id LEFT JOIN invoice o ON o.id = i.original_id "
+              "LEFT JOIN contract h ON h.id = i.contract_id "
               f"WHERE {where}", (value,)).fetchone()
     if row is None:
         return None
     stored = _decoded(_STORED, row[:len(_STORED)])
-    reason, void, original = row[len(_STORED):]
+    reason, void, original, contract = row[len(_STORED):]
     reds = run("SELECT number, quantity FROM invoice WHERE original_id = ? ORDER BY id", (stored["id"],)).fetchall()
     reversed_ = sum(from_scaled(each[1], 3) for each in reds) + stored["quantity"] == 0
     state = "void" if void else "red" if stored["kind"] == "red" else ("reversed" if reversed_ else "part reversed") if reds else "issued"
     received, left = _settled(office, stored["id"])
     lines = run(f"SELECT {', '.join(_LINE)} FROM invoice_line WHERE invoice_id = ? ORDER BY position", (stored["id"],)).fetchall()
-    return InvoiceRow(**stored, reason=reason, original=original or "", state=state, reds=tuple(each[0] for each in reds),
+    return InvoiceRow(**stored, reason=reason, original=original or "", contract=contract or "",
+                      state=state, reds=tuple(each[0] for each in reds),
                       received=received, open=ZERO if void else left, lines=tuple(LineRow(**_decoded(_LINE, line)) for line in lines))
 
 

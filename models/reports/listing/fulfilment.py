@@ -11,7 +11,7 @@ from models.contracts.listing import CONTRACTS
 from models.contracts.rules import INSTALMENTS, KINDS, STATES
 from models.contracts.tables import Contract, ContractLine, Instalment
 from models.core.kinds import Kind
-from models.core.listing import Column, Listing
+from models.core.listing import Column, Listing, Picture
 from models.core.text import N_
 from models.products.tables import Product
 from models.reports.queries import fulfilment
@@ -124,7 +124,8 @@ def _rolled(name: str, title: str, heading: str, period: Any) -> Listing:
         ("uninvoiced", N_("Not invoiced"), f"{_BOUND} f.agreed - f.invoiced END"),
         ("unreceived", N_("Not received"), f"{_BOUND} f.agreed - f.received END"))
     return Listing(name, title, rows=rows, key=period, topics=TOPICS, order=("-period",), facets=_FACETS, singular=heading,
-                   empty=NOTHING, columns=(
+                   empty=NOTHING, picture=Picture("columns", "period", ("contracted", "delivered", "invoiced", "received"), "time"),
+                   columns=(
         Column("period", heading, period, Kind.CODE, width=10),
         Column("contracts", N_("Contracts"), fn.COUNT(Contract.id), Kind.INTEGER, total=True, width=8),
         *(Column(key, words, fn.SUM(SQL(sql)), Kind.MONEY, total=True) for key, words, sql in sums),

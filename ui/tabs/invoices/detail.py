@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from models.contracts import queries as contracts
 from models.core import audit
 from models.core.money import yuan
 from models.core.office import Office
@@ -66,9 +65,8 @@ def _facts(office: Office, row: InvoiceRow) -> Iterator[Fact]:
         yield Fact(_("Received"), said.money(row.received))
         yield Fact(_("Open"), join(said.money(row.open), _("due {day}").format(day=said.day(office, row.due)) if row.open else ""),
                    Level.BLOCK if late else Level.GOOD if not row.open else Level.PLAIN)
-    held = contracts.head_of(office, row.contract_id) if row.contract_id is not None else None
-    if held is not None and row.contract_id is not None:
-        yield Fact(_("Contract"), held[0], door=Door("contracts", row.contract_id))
+    if row.contract_id is not None:
+        yield Fact(_("Contract"), row.contract, door=Door("contracts", row.contract_id))
     if row.original_id is not None:
         yield Fact(_("Reverses"), row.original, door=Door("invoices", row.original_id))
     difference = next(iter(goods.differences(office, row.id)), None)
