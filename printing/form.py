@@ -32,7 +32,9 @@ class FlowPaper:
 
 def render_flow(papers: Sequence[FlowPaper], out: Path | BinaryIO, paper: Paper, setting: PrinterSetting = PLAIN) -> int:
     """Print flowing papers, each as often as the setting has copies; returns the number of pages. Language: as spoken."""
-    press = Press(out, paper, setting, title=papers[0].title if papers else "", author=papers[0].company if papers else "")
+    first = papers[0] if papers else None
+    title = " ".join(filter(None, (first.title, *(value for _label, value in first.fields[:1])))) if first else ""
+    press = Press(out, paper, setting, title=title, author=first.company if first else "")
     for sheet in papers:
         for _again in range(setting.copies):
             draw_flow(press, sheet)

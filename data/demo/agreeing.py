@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from data.demo.stage import Buyer, Stage
 from models.contracts import commands as contracts
@@ -37,6 +39,8 @@ def found_contracts(stage: Stage, day: date) -> None:
         x = _agreement(stage, buyer, place, day)
         made = contracts.file_contract(stage.office, x).id
         stage.watch.tick()
+        if place == 0:
+            _attach_wording(stage, made)
         if place == 3:
             continue
         checked = tuple(ClauseInput(clause, "yes") for clause in stage.office.settings[CLAUSES])
@@ -44,6 +48,15 @@ def found_contracts(stage: Stage, day: date) -> None:
         stage.watch.tick()
         if place != 4:
             stage.granted(lambda made=made: contracts.approve_contract(stage.office, made))  # type: ignore[misc]  # a default keeps it
+
+
+def _attach_wording(stage: Stage, contract: int) -> None:
+    """What both sides initialled, as a file."""
+    row = queries.found_contract(stage.office, contract)
+    with TemporaryDirectory() as folder:
+        initialled = Path(folder) / f"{row.title}（双方小签）.txt"
+        initialled.write_text(row.text, encoding="utf-8")
+        contracts.attach(stage.office, contract, initialled, "签订当日留存")
 
 
 def _feeds(stage: Stage, buyer: Buyer) -> list[int]:

@@ -6,9 +6,9 @@ from typing import Any
 
 from peewee import SQL, Case, fn
 
-from models.contracts.queries.lists import QUOTE_STEP, STEP, contract_lines, contracts, quotes, quoting, salespeople
-from models.contracts.rules import KINDS, QUOTE_STATES, STATES
-from models.contracts.tables import Contract, ContractLine, ContractSupplement, ContractTemplate, Quote
+from models.contracts.queries.lists import QUOTE_STEP, STEP, attachments, contract_lines, contracts, events, quotes, quoting, salespeople
+from models.contracts.rules import EVENTS, KINDS, QUOTE_STATES, STATES
+from models.contracts.tables import Attachment, Contract, ContractEvent, ContractLine, ContractSupplement, ContractTemplate, Quote
 from models.core.kinds import Kind
 from models.core.listing import Column, Facet, Listing
 from models.core.text import N_, _
@@ -105,6 +105,31 @@ QUOTES = Listing(
         Column("reason", N_("Reason"), fn.COALESCE(QUOTE_STEP.text, ""), width=16),
         Column("remark", N_("Remark"), Quote.remark, search=True, width=16),
         Column("person", N_("Made by"), Quote.person, width=9),
+    ))
+
+ATTACHMENTS = Listing(
+    "attachments", N_("Attachments"), rows=attachments, key=Attachment.id, topics=("contracts",), order=("-moment",),
+    singular=N_("Attachment"), empty=N_("No file is attached to a contract"), columns=(
+        Column("number", N_("No."), Contract.number, Kind.CODE, search=True, width=15),
+        Column("customer", N_("Customer"), Contract.customer_name, sort=Contract.customer_pinyin, search=_customer, width=24),
+        Column("name", N_("File"), Attachment.name, search=True, width=30),
+        Column("remark", N_("Remark"), Attachment.remark, search=True, width=20),
+        Column("size", N_("Bytes"), Attachment.size, Kind.INTEGER, total=True, width=10),
+        Column("moment", N_("At"), Attachment.moment, Kind.MOMENT, width=14),
+        Column("person", N_("Made by"), Attachment.person, width=9),
+        Column("sha256", N_("Digest"), Attachment.sha256, Kind.CODE, width=20),
+    ))
+
+CONTRACT_EVENTS = Listing(
+    "contract_events", N_("Breaches and changes"), rows=events, key=ContractEvent.id, topics=("contracts",), date=ContractEvent.date,
+    state="kind", order=("-date",), singular=N_("What happened"), empty=N_("Nothing happened with a contract yet"), columns=(
+        Column("date", N_("Date"), ContractEvent.date, Kind.DATE, width=10),
+        Column("number", N_("No."), Contract.number, Kind.CODE, search=True, width=15),
+        Column("customer", N_("Customer"), Contract.customer_name, sort=Contract.customer_pinyin, search=_customer, width=24),
+        Column("kind", N_("Kind"), ContractEvent.kind, Kind.STATE, choices=EVENTS, width=12),
+        Column("text", N_("What happened"), ContractEvent.text, search=True, width=40),
+        Column("salesperson", N_("Salesperson"), Contract.salesperson_name, width=9),
+        Column("person", N_("Made by"), ContractEvent.person, width=9),
     ))
 
 TEMPLATES = Listing(

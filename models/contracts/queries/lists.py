@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import JOIN, ModelSelect, Select, Value, fn
 
-from models.contracts.tables import Contract, ContractLine, ContractStep, Quote, QuoteStep
+from models.contracts.tables import Attachment, Contract, ContractEvent, ContractLine, ContractStep, Quote, QuoteStep
 from models.core.listing import Filter, clock_of
 from models.people.tables import Person
 
@@ -34,6 +34,16 @@ def contracts(_ask: Filter) -> ModelSelect:
 def contract_lines(_ask: Filter) -> ModelSelect:
     """Every line of contracts, those of supplements apart."""
     return _with_state(ContractLine.select().join(Contract))
+
+
+def attachments(_ask: Filter) -> ModelSelect:
+    """Every file of a contract."""
+    return Attachment.select().join(Contract)
+
+
+def events(_ask: Filter) -> ModelSelect:
+    """Everything that was written down about contracts."""
+    return ContractEvent.select().join(Contract)
 
 
 def salespeople() -> list[tuple[int, str]]:

@@ -181,8 +181,8 @@ def contracts_of(office: Office, customer_id: int, limit: int = 20) -> list[tupl
 
 
 def contract_of(office: Office, part: str, part_id: int) -> int:
-    """The contract that a part belongs to; 0 for an unknown one. part: contract_line or instalment."""
-    if part not in ("contract_line", "instalment"):
+    """The contract that a part belongs to; 0 for an unknown one. part: contract_line, instalment, attachment, contract_event."""
+    if part not in ("contract_line", "instalment", "attachment", "contract_event"):
         raise ValueError(part)
     row = office.database.execute_sql(f"SELECT contract_id FROM {part} WHERE id = ?", (part_id,)).fetchone()
     return int(row[0]) if row else 0

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from models.contracts import queries
-from models.contracts.listing import CONTRACT_LINES, CONTRACTS, QUOTES, TEMPLATES
+from models.contracts.listing import ATTACHMENTS, CONTRACT_EVENTS, CONTRACT_LINES, CONTRACTS, QUOTES, TEMPLATES
 from models.core.office import Office
 from models.core.text import N_
 from models.reports.listing import (FULFILMENT, FULFILMENT_BY_MONTH, FULFILMENT_BY_QUARTER, FULFILMENT_BY_YEAR, FULFILMENT_LINES,
                                     INSTALMENTS_DUE)
 from ui.kit.tab import Group, ListView, View
 from ui.tabs.contracts import forms
-from ui.tabs.contracts.board import LEVELS, PART_LEVELS, QUOTE_LEVELS, contract_board, of_line, of_part, quote_board
+from ui.tabs.contracts.board import (EVENT_LEVELS, LEVELS, OPEN, PART_LEVELS, QUOTE_LEVELS, contract_board, of_event, of_file, of_line,
+                                     of_part, quote_board)
 from ui.tabs.contracts.verbs import CLAUSES_VERB, CONTRACT_VERBS, PART_VERBS, QUOTE_VERBS
 from ui.tabs.papers import LASER, paper
 
@@ -40,6 +41,8 @@ VIEWS: tuple[View | Group, ...] = (
                      "remark", "person")),
         forms.NEW_CONTRACT,
         ListView(CONTRACT_LINES, detail=of_line, board=of_line, levels=LEVELS),
+        ListView(CONTRACT_EVENTS, detail=of_event, board=of_event, levels=EVENT_LEVELS),
+        ListView(ATTACHMENTS, (OPEN,), detail=of_file, board=of_file),
         ListView(TEMPLATES, (CLAUSES_VERB,), create=forms.NEW_TEMPLATE, edit=forms.CHANGE_TEMPLATE),
     )),
     Group(N_("Quotes"), (

@@ -25,6 +25,7 @@ LEVELS = {"draft": Level.PLAIN, "review": Level.LOOK, "approved": Level.GOOD, "p
           "ended": Level.PLAIN}
 QUOTE_LEVELS = {"open": Level.GOOD, "expired": Level.LOOK, "refused": Level.PLAIN}
 PART_LEVELS = {"due": Level.PLAIN, "part": Level.LOOK, "late": Level.BLOCK, "paid": Level.GOOD}
+EVENT_LEVELS = {"breach theirs": Level.LOOK, "breach ours": Level.BLOCK, "change": Level.PLAIN, "note": Level.PLAIN}
 SOON = 30
 """Days before its end from which a contract is marked."""
 
@@ -47,6 +48,10 @@ def contract_board(office: Office, contract_id: int) -> Board:
     cards.append(Card(_("Attachments"), tuple(CardRow(each.name, each.remark, _size(each.size), id=each.id) for each in row.attachments),
                       empty=_("Ctrl+T attaches a file"), verbs=(OPEN,) if row.attachments else (), side=1))
     cards.append(Card(_("History"), tuple(_history(office, row)), timeline=True, side=1))
+    looked = next((step.clauses for step in reversed(row.steps) if step.clauses), ())
+    if looked:
+        cards.append(Card(_("Clauses"), tuple(CardRow(_(clause), note or _("not needed") if answer != "yes" else "", "",
+                                                      Level.GOOD if answer == "yes" else Level.LOOK) for clause, answer, note in looked)))
     if row.text:
         cards.append(Card(_("Terms of the contract"), tuple(CardRow(line) for line in row.text.splitlines() if line.strip())))
     return Board(tuple(cards), subject=row.id)
@@ -60,6 +65,16 @@ def of_line(office: Office, line_id: int) -> Board:
 def of_part(office: Office, instalment_id: int) -> Board:
     """The board of the contract that an instalment belongs to."""
     return contract_board(office, queries.contract_of(office, "instalment", instalment_id))
+
+
+def of_file(office: Office, attachment_id: int) -> Board:
+    """The board of the contract that a file belongs to."""
+    return contract_board(office, queries.contract_of(office, "attachment", attachment_id))
+
+
+def of_event(office: Office, event_id: int) -> Board:
+    """The board of the contract about which something was written down."""
+    return contract_board(office, queries.contract_of(office, "contract_event", event_id))
 
 
 def _open(desk: Desk, attachment_id: Any) -> None:
