@@ -35,5 +35,3 @@ def test_a_debt_falls_overdue_when_the_office_says_so(office: Office) -> None:
     assert cell(RECEIVABLES, "overdue", customer) == 0
     later(office, days=1)
     assert cell(RECEIVABLES, "overdue", customer) == Decimal("100.00")
-
-

@@ -240,7 +240,8 @@ def test_repeated_rows_are_settled_one_by_one_or_all_at_once(desk_of_customers: 
     show(room_, "import-customers")
     page = room_.page
     heads: list[Any] = ["客户名称", "电话", "地址"]
-    rows: list[list[Any]] = [["新公司", "13800000001", None], ["新公司", "13800000001", "东街"], ["另公司", "13800000002", "西街"], ["另公司", "13800000002", None]]
+    rows: list[list[Any]] = [["新公司", "13800000001", None], ["新公司", "13800000001", "东街"],
+                             ["另公司", "13800000002", "西街"], ["另公司", "13800000002", None]]
     room_.prompts.answers = [a_book(tmp_path / "a.xlsx", [heads, *rows])]
     page.file.click()
     room_.settle()

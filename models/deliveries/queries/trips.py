@@ -34,4 +34,5 @@ def trip(office: Office, trip_id: int) -> TripRow | None:
         (trip_id,)).fetchone()
     if row is None:
         return None
-    return TripRow(row[0], datetime.date.fromisoformat(row[1]), *row[2:5], from_scaled(row[5], 2), *row[6:])
+    number, day, customer_id, customer, vehicle, freight, *more = row
+    return TripRow(number, datetime.date.fromisoformat(day), customer_id, customer, vehicle, from_scaled(freight, 2), *more)

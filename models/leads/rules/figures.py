@@ -15,7 +15,7 @@ STEPS = {
     "visitors": N_("Visitors"), "filed": N_("Leads filed"), "reached": N_("Reached"), "hot": N_("Once graded A or hotter"),
     "ordered": N_("Orders"), "delivered": N_("Deliveries"),
 }
-"""The funnel from wide to narrow. An order is a lead that reached O or was won; it is delivered once goods left for the customer that it became."""
+"""The funnel from wide to narrow. An order is a lead that reached O or was won, delivered once goods left for the customer it became."""
 
 
 def share(part: int, whole: int) -> Decimal | None:
