@@ -245,12 +245,14 @@ def fulfilment_paper(office: Office, number: str) -> FlowPaper:
 
 
 def draw_fulfilment_list(office: Office, subject: str, paper: Paper, setting: PrinterSetting, copies: int | None, out: BinaryIO) -> int:
-    """合同履行一览表 of all contracts as of a day ("" is today), across the page (duty 56). Raises RuleViolation for what is no day."""
+    """合同履行一览表 of all contracts as of a day, across the page (duty 56). Raises RuleViolation where there is none by then."""
     try:
-        day = date.fromisoformat(subject) if subject else office.clock.today()
+        day = date.fromisoformat(subject)
     except ValueError as error:
         raise RuleViolation([Problem("subject", "date.missing", N_("Enter a date"))]) from error
     sheet = sheet_of(FULFILMENT, Filter(as_of=day), columns=COLUMNS)
+    if not sheet.rows:
+        raise RuleViolation([Problem("subject", "paper.unknown", N_("No contract was approved by {day}"), {"day": day})])
     around = TablePrint(office.settings[company.NAME], office.actor.name if office.actor else "",
                         text_of(Kind.MOMENT, office.clock.moment()))
     return render_table(sheet, out, around, paper=paper_named("A4L") if paper.key == "A4" else paper, setting=setting)

@@ -118,10 +118,12 @@ def test_fulfilment_of_one_and_of_all(yard: Yard) -> None:
     one = squeezed(pdf(yard, "contract-fulfilment", yard.row(contract).number))
     for said in ("合同履行一览表", "7,680.00", "5,120.00", "60%", "对方违约:迟延付款"):
         assert said in one, said
-    every = pdf(yard, "fulfilment", "")
+    every = pdf(yard, "fulfilment", "2026-11-23")
     assert "截至2026-11-23" in squeezed(every) and "7,680.00" in squeezed(every) and "Already" not in text_of_pdf(every)
     with pytest.raises(RuleViolation):
         pdf(yard, "fulfilment", "heute")
+    with pytest.raises(RuleViolation):
+        pdf(yard, "fulfilment", "2026-11-22")
     with pytest.raises(RuleViolation):
         pdf(yard, "contract-fulfilment", yard.row(yard.draft()).number)
 
