@@ -15,6 +15,7 @@ from data.demo.following import end_one, file_one, follow_due, found_leads
 from data.demo.founding import found
 from data.demo.market import look_around
 from data.demo.selling import SALES, red_one, sell, void_one
+from data.demo.settling import settle_up
 from data.demo.stage import CLERK, Stage, Watch
 from data.demo.storing import ask, count_shelf, fill_up
 from data.demo.sundries import add_to_do, drive_for_nothing, promise_supply
@@ -120,6 +121,7 @@ def _live(stage: Stage, day: date, place: int, customers: int, invoices: int, *,
     ask_around(stage, day, place, last=last)
     keep_agreements(stage, day, place)
     ask(stage, day, answered=not last)
+    settle_up(stage, day, last=last)
     if not last:
         _close(stage, day)
 

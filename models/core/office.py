@@ -131,7 +131,10 @@ class Office:
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        """Group commands in one transaction, each with its own journal entry; an exception undoes them all."""
+        """Group commands in one transaction, each with its own journal entry; an exception undoes them all. One inside another joins it."""
+        if self._under.batch is not None:
+            yield
+            return
         told = self._under.batch = set()
         try:
             with immediate(self.database):

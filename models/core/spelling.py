@@ -27,6 +27,8 @@ BEGINNINGS = frozenset(syllable[:length] for syllable in SYLLABLES for length in
 """What a syllable may begin with: all that is typed of the last one."""
 INITIALS = frozenset(syllable[0] for syllable in SYLLABLES) | {"zh", "ch", "sh"}
 MOST_TRIED, MOST_WAYS = 64, 4
+MOST_LETTERS = 60
+"""A longer word is no name in pinyin."""
 _PIECE = re.compile(r"[a-z]+|[0-9]+|[^a-z0-9]+")
 
 
@@ -41,7 +43,7 @@ def units(word: str) -> tuple[tuple[str, ...], ...]:
 
     zhengzhoufy gives (zheng, zhou, f, y). Letters alone and one syllable alone are left out: they are found as they stand.
     """
-    if word in SYLLABLES:
+    if word in SYLLABLES or len(word) > MOST_LETTERS:
         return ()
     found: dict[str, tuple[str, ...]] = {}
     ways = [way for _tried, way in zip(range(MOST_TRIED), _ways(word, _ends(word)), strict=False)]

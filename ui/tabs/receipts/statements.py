@@ -90,7 +90,7 @@ ANSWER = FormSpec("statement_answer", N_("Answer to the statement"), intro=N_(
 RESOLUTION = FormSpec("statement_resolution", N_("How the difference ended"), fields=(
     FieldSpec("remark", N_("How it ended"), required=True, width=44),))
 
-SEND = Verb(N_("Statement…"), _subject, "Ctrl+P", "print", asks=FormSpec("statement", N_("Statement of Account"), SPAN), done="",
+SEND = Verb(N_("Statement…"), _subject, "Ctrl+Shift+P", "print", asks=FormSpec("statement", N_("Statement of Account"), SPAN), done="",
             after=lambda desk, done: desk.preview(STATEMENT, done.number))
 SEND_ALL = Action(N_("Statements of all…"), _everybody, "", "print", needs_row=False)
 RUN_ANSWER = Verb(N_("Record the answer…"), _answer, "F8", "ok", asks=ANSWER, done=N_("The answer of {number} is recorded"))
