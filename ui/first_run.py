@@ -26,22 +26,28 @@ from ui.kit.words import SHAPES, button, column, label, row, widest
 from ui.kit.specs import Level
 
 BEGINNINGS = (
-    ("empty", N_("An empty office"), N_("Import customers and products from Excel afterwards, in their tabs")),
+    ("empty", N_("An empty office"), N_("Everything is typed, or imported later in its tab")),
     ("sample", N_("A sample office"),
      N_("An invented feed dealer with two weeks of papers, to try everything; nothing needs to be filled in")),
     ("restore", N_("Restore a backup"), N_("Choose the copy; its key file lies beside it")),
+    ("import", N_("From Excel"),
+     N_("An empty office that opens where your customers' workbook is brought in; products follow the same way")),
 )
 FIELDS = (("company", N_("Company"), 40), ("phone", N_("Phone"), 20), ("address", N_("Address"), 40), ("person", N_("Your name"), 16))
 
 
 class FirstRun(QDialog):
-    """One page of questions. `office` is there once it was accepted, with the person at the desk; restored: from a backup."""
+    """One page of questions. `office` is there once it was accepted, with the person at the desk; restored: from a backup.
+
+    imports: the window opens where a workbook is brought in.
+    """
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.folder = folder
         self.office: Office | None = None
         self.restored = False
+        self.imports = False
         self.edits: dict[str, QLineEdit] = {}
         self.words: dict[str, QLabel] = {}
         self.area = QScrollArea()
@@ -155,6 +161,7 @@ class FirstRun(QDialog):
         finally:
             self.go.setEnabled(True)
         if self.office is not None:
+            self.imports = key == "import"
             self.accept()
 
     def typed(self, key: str) -> str:
@@ -181,7 +188,7 @@ class FirstRun(QDialog):
 
     def _made(self, key: str) -> Office:
         person = self.typed("person")
-        if key == "empty":
+        if key in ("empty", "import"):
             self._check()
         office = make_office(self.folder)
         if key == "sample":
@@ -193,7 +200,7 @@ class FirstRun(QDialog):
             set_options(office, {NAME: self.typed("company"), PHONE: self.typed("phone"), ADDRESS: self.typed("address"),
                                  LANGUAGE: language(), PAPER_LANGUAGE: language()})
         if person and person not in crew.names(office):
-            people.add_person(office, PersonInput(person, frozenset({"clerk", "manager"} if key == "empty" else {"clerk"})))
+            people.add_person(office, PersonInput(person, frozenset({"clerk"} if key == "sample" else {"clerk", "manager"})))
         people.take_seat(office, person or crew.names(office, "clerk")[0])
         return office
 

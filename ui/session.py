@@ -45,7 +45,7 @@ class Session:
         self.folder, self.store, self._prompts = folder, store, prompts
         self.office: Office | None = None
         self.window: MainWindow | None = None
-        self._restored = False
+        self._restored = self._imports = False
         self._asked_for = ""
 
     def open(self, person: str = "") -> bool:
@@ -84,6 +84,9 @@ class Session:
         if self._asked_for and office.actor is not None and office.actor.name != self._asked_for:
             words = _(N_("Nobody called {name} works here; {other} sits at the desk"))
             window.say(words.format(name=self._asked_for, other=office.actor.name), Level.LOOK)
+        if self._imports:
+            self._imports = False
+            QTimer.singleShot(0, window, partial(window.open, Door("", view="import-customers")))
         if self._restored:
             self._restored = False
             QTimer.singleShot(0, window, partial(ask_last_printed, window))
@@ -136,7 +139,7 @@ class Session:
 
         asked = FirstRun(self.folder)
         asked.exec()
-        self._restored = asked.restored
+        self._restored, self._imports = asked.restored, asked.imports
         if asked.office is not None:
             self.store.setValue(KEPT_LANGUAGE, language())
         return asked.office

@@ -164,3 +164,23 @@ def test_a_damaged_office_offers_a_backup(qtbot: QtBot, dressed: QApplication, t
     open_office(tmp_path / "office").close()
     path.write_bytes(b"\0" * path.stat().st_size)
     assert not Session(tmp_path / "office", MemoryStore(), FakePrompts(False)).open()
+
+
+def test_a_workbook_can_be_the_beginning(qtbot: QtBot, asked: FirstRun, picture: Grab) -> None:
+    write(asked.edits["company"], "河南金穗饲料有限公司")
+    write(asked.edits["person"], "王敏")
+    _choose(asked, 3)
+    picture(asked, "first-run-import")
+    press(asked.edits["person"], Qt.Key.Key_Return)
+    assert asked.imports and asked.office is not None and asked.office.actor is not None
+    folder = asked.folder
+    asked.office.close()
+    asked.office = None
+    session = Session(folder, MemoryStore(), FakePrompts())
+    session._imports = True
+    assert session.open()
+    window = session.show()
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: "customers" in window.pages and type(window.pages["customers"].page).__name__ == "ImportPage")
+    window.close()
+    session.close()
