@@ -18,7 +18,8 @@ from ui.kit.verbs import Action
 from ui.tabs.settings.options import SAVE, options_view
 
 GROUPS = {
-    "invoices": N_("Invoices"), "customers": N_("Customers"), "stock": N_("Stock"), "receivables": N_("Receivables"),
+    "invoices": N_("Invoices"), "contracts": N_("Contracts"), "customers": N_("Customers"), "stock": N_("Stock"),
+    "receivables": N_("Receivables"),
     "approvals": N_("Approvals"), "leads": N_("Leads"), "reports": N_("Reports and targets"),
 }
 ELSEWHERE = frozenset({"company", "language", "papers", "numbering", "territories"})
