@@ -35,6 +35,9 @@ class Printers:
     def print(self, pdf: bytes, choice: PaperChoice, title: str) -> None:
         self.sent.append(f"{title} {choice.paper}")
 
+    def says(self, printer: str) -> str:
+        return ""
+
 
 class Room:
     """A window, its office and what was answered in it."""

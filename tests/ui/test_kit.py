@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from models.core.errors import ApprovalNeeded, KnownError, Problem, RuleViolation
 from models.core.office import Done, Office
+from ui.kit.cups import command_of
 from ui.kit.desk import Services
 from ui.kit.fake_prompts import FakePrompts
 from ui.kit.form_dialog import FormDialog
@@ -22,11 +23,10 @@ from ui.kit.form_page import FormPage
 from ui.kit.jobs import Ticket
 from ui.kit.periods import period_of
 from ui.kit.presenter import Presenter
-from ui.kit.printer import SystemPrinters, command_of
 from ui.kit.prompts import QtPrompts
 from ui.kit.single import Single
 from ui.kit.specs import Values
-from ui.kit.tab import FormView, PaperChoice, Verb
+from ui.kit.tab import FormView, Verb
 
 from .conftest import StubDesk
 from .demo import FORM, NEED
@@ -209,12 +209,6 @@ def test_a_second_start_brings_the_first_window_forward(qtbot: QtBot, qapp: QApp
 def test_cups_is_told_the_exact_height() -> None:
     command = command_of("lp", "LQ", "Invoice", (241.0, 139.7))
     assert "media=Custom.683.05x396.05" in command and command[-1] == "-"
-
-
-def test_a_printer_that_is_gone_is_named(qapp: QApplication) -> None:
-    with pytest.raises(KnownError) as gone:
-        SystemPrinters(lambda pdf: pytest.fail("nothing to open")).print(b"", PaperChoice(printer="LQ-630K"), "Slip")
-    assert "LQ-630K" in gone.value.say()
 
 
 @pytest.mark.parametrize("key, first, last", [

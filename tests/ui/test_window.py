@@ -43,6 +43,9 @@ class Printers:
     def print(self, pdf: bytes, choice: Any, title: str) -> None:
         self.sent.append((choice.printer, choice.paper))
 
+    def says(self, printer: str) -> str:
+        return ""
+
 
 def _segments() -> list[Segment]:
     return [Segment("王敏（内勤）"), Segment("2026-11-23 未日清", Level.LOOK, Door("slips")), Segment("草稿 12"),

@@ -76,7 +76,10 @@ class Printing(Protocol):
         """Their names, the system's default first."""
 
     def print(self, pdf: bytes, choice: PaperChoice, title: str) -> None:
-        """Send a paper. Raises KnownError when the printer is gone or refuses."""
+        """Hand a paper to the spooler. Raises KnownError when the printer is gone or refuses: nothing was printed then."""
+
+    def says(self, printer: str) -> str:
+        """What a printer reports of itself, in words: out of paper, switched off; "" where nothing is wrong."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 from models.core.text import _
 from ui.kit import theme
 from ui.kit.desk import Pages
-from ui.kit.printer import PDFIUM, image_of
+from ui.kit.pixels import PDFIUM, image_of
 
 _GAP = 16
 _KEPT = 6

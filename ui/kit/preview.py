@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from models.core.errors import KnownError, RuleViolation
 from models.core.text import N_, _
 from ui.kit import theme
-from ui.kit.desk import Desk, Pages, Store
+from ui.kit.desk import Desk, Pages
+from ui.kit.faults import LOG, words_of
 from ui.kit.form import FormPanel
+from ui.kit.jobs import Ticket
 from ui.kit.page import Page, shortcut
 from ui.kit.page_view import PagesView
-from ui.kit.specs import FieldKind, FieldSpec, FormSpec
+from ui.kit.paper_choice import choice_form, keep_choice, kept_choice
 from ui.kit.tab import Document, PaperChoice
 from ui.kit.words import button, column, label, row
 
 
-def kept_choice(store: Store, document: Document, printer: str) -> PaperChoice:
-    """The last choice for this kind of document and printer, else the document's own."""
-    fresh = PaperChoice(document.papers[0][0], document.copies, printer=printer)
-    kept = json.loads(store.value(f"paper/{document.name}/{printer}", "") or "{}")
-    numbers = {key: Decimal(kept[key]) for key in ("offset_x", "offset_y", "drift") if key in kept}
-    choice = replace(fresh, **{**{key: kept[key] for key in ("paper", "copies", "data_only") if key in kept}, **numbers})
-    return choice if choice.paper in dict(document.papers) else replace(choice, paper=document.papers[0][0])
-
-
-def keep_choice(store: Store, document: Document, choice: PaperChoice) -> None:
-    """Remember it."""
-    plain = {key: str(value) if isinstance(value, Decimal) else value for key, value in asdict(choice).items()}
-    store.setValue(f"paper/{document.name}/{choice.printer}", json.dumps(plain))
-    store.setValue(f"printer/{document.name}", choice.printer)
+_LISTEN_MS = 1500
+"""How long after a paper was sent the printer is asked whether it comes out."""
 
 
 class PreviewPage(Page):
@@ -45,6 +35,7 @@ class PreviewPage(Page):
     def __init__(self, desk: Desk, document: Document, subject: Any, *, beside: bool = True, at_once: bool = False) -> None:
         super().__init__(desk)
         self._at_once = at_once
+        self._left = False
         self.document, self.subject = document, subject
         self.setAccessibleName(_(document.title))
         store = desk.services.store
@@ -54,10 +45,14 @@ class PreviewPage(Page):
         self.pdf: bytes | None = None
         self._name = _(document.title)
         self.view = PagesView()
-        self.panel = FormPanel(_form(document, printers), desk.office, desk.jobs)
+        self.panel = FormPanel(choice_form(document, printers), desk.office, desk.jobs)
         self.panel.put(asdict(kept_choice(store, document, printer)))
         self.panel.changed.connect(self._changed)
         self.panel.submitted.connect(self.print_now)
+        self.trouble = label("", "warning", wrap=True)
+        self.trouble.hide()
+        self._listen = QTimer(self, singleShot=True, interval=_LISTEN_MS)
+        self._listen.timeout.connect(self._hear_printer)
         self.number = label("", "secondary")
         self.view.moved.connect(lambda page, pages: self.number.setText(_("Page {page} of {pages}").format(page=page, pages=pages)))
         self.go = button(_("Print"), key=_("Enter"), name="print", role="primary")
@@ -75,6 +70,7 @@ class PreviewPage(Page):
         shortcut(self, "Ctrl+S", self.save)
         self.setFocusProxy(self.go if printers else self.keep)
         self.refresh()
+        self._hear_printer()
 
     def choice(self) -> PaperChoice:
         """What the panel asks for; an unreadable number counts as 0."""
@@ -92,16 +88,20 @@ class PreviewPage(Page):
         (self.print_now if self.go.isEnabled() else self.save)()
 
     def print_now(self) -> None:
-        """Send it to the printer; the choice is kept, the print counted."""
+        """Send it to the printer; the choice is kept, the print counted once the spooler took it."""
         printing, pdf, choice = self.desk.services.printing, self.pdf, self.choice()
         if printing is None or pdf is None or not self.go.isEnabled():
             return
         keep_choice(self.desk.services.store, self.document, choice)
         self.go.setEnabled(False)
         title = _(self.document.title)
-        job = self.desk.jobs.start(lambda ticket: printing.print(pdf, choice, title), lambda _none: self._printed(choice),
-                                   lane=(self, "print"))
-        job.finished.connect(lambda: self.go.setEnabled(True))
+
+        def send(ticket: Ticket) -> KnownError | None:
+            printing.print(pdf, choice, title)
+            return self._count(choice)
+
+        job = self.desk.jobs.start(send, lambda uncounted: self._printed(choice, uncounted), lane=(self, "print"), failed=self._refused)
+        job.finished.connect(self._may_print)
 
     def save(self) -> None:
         """The PDF as a file."""
@@ -113,7 +113,10 @@ class PreviewPage(Page):
 
     def leave(self) -> None:
         super().leave()
-        self.desk.jobs.drop(self)
+        self._left = True
+        self._listen.stop()
+        for lane in (self, (self, "says")):
+            self.desk.jobs.drop(lane)
         self.view.show_pages(None)
 
     def _lay_out(self, beside: bool, printers: list[str]) -> None:
@@ -121,6 +124,7 @@ class PreviewPage(Page):
         side = QWidget()
         layout = column(side, spacing=look.px(12), margins=(look.px(theme.MARGIN),) * 4)
         layout.addWidget(self.panel)
+        layout.addWidget(self.trouble)
         if not printers:
             layout.addWidget(label(_("No printer is set up on this computer. The PDF can be saved instead"), "warning", wrap=True))
         layout.addWidget(self.go)
@@ -152,9 +156,29 @@ class PreviewPage(Page):
         self.view.step_zoom(step)
 
     def _changed(self, path: str) -> None:
+        chosen = self.choice()
+        if path in ("printer", "paper"):
+            other = chosen.paper if path == "paper" else ""
+            self.panel.put(asdict(kept_choice(self.desk.services.store, self.document, chosen.printer, other)))
         if path == "printer":
-            self.panel.put(asdict(kept_choice(self.desk.services.store, self.document, self.choice().printer)))
+            self._hear_printer()
         self.refresh()
+
+    def _hear_printer(self) -> None:
+        """Ask the printer, on a worker, whether anything is wrong with it."""
+        printing, printer = self.desk.services.printing, self.choice().printer
+        if printing is not None and printer:
+            self.desk.jobs.start(lambda ticket: printing.says(printer), self._heard, lane=(self, "says"))
+
+    def _heard(self, words: str) -> None:
+        self.trouble.setText(words)
+        self.trouble.setVisible(bool(words))
+
+    def _refused(self, error: KnownError | RuleViolation) -> None:
+        """Nothing was printed or counted: say why, and offer to try again once it is mended."""
+        LOG.info("told: %r", error)
+        if self.desk.prompts.confirm(_("Nothing was printed"), words_of(error), _("Try again")) and not self._left:
+            QTimer.singleShot(0, self, self.print_now)
 
     def _show(self, pdf: bytes) -> None:
         self.pdf = pdf
@@ -165,25 +189,27 @@ class PreviewPage(Page):
             self._at_once = False
             self.print_now()
 
-    def _printed(self, choice: PaperChoice) -> None:
-        if self.document.printed is not None:
-            self.document.printed(self.desk.office, self.subject, choice)
+    def _count(self, choice: PaperChoice) -> KnownError | None:
+        """On the worker, as soon as the spooler has it: the person may have gone on. Returns what kept it from being counted."""
+        try:
+            if self.document.printed is not None:
+                self.document.printed(self.desk.office, self.subject, choice)
+        except KnownError as fault:
+            return fault
+        return None
+
+    def _printed(self, choice: PaperChoice, uncounted: KnownError | None) -> None:
         self.desk.say(_("Sent to {printer}").format(printer=choice.printer))
+        if uncounted is not None:
+            LOG.info("told: %r", uncounted)
+            self.desk.prompts.message(_("Printed, but not counted"), words_of(uncounted))
+        if not self._left:
+            self._listen.start()
+            self.refresh()
+
+    def _may_print(self) -> None:
+        if not self._left:
+            self.go.setEnabled(True)
 
     def _saved(self, path: Path) -> None:
         self.desk.say(_("Written: {file}").format(file=path.name))
-
-
-def _form(document: Document, printers: list[str]) -> FormSpec:
-    names = [(name, name) for name in printers]
-    fields: tuple[FieldSpec, ...] = (
-        FieldSpec("printer", N_("Printer"), FieldKind.CHOICE, choices=lambda office: names, width=16),
-        FieldSpec("paper", N_("Paper"), FieldKind.CHOICE, choices=document.papers, width=16),
-        FieldSpec("copies", N_("Copies"), FieldKind.INTEGER, width=5, initial=document.copies),
-        FieldSpec("offset_x", N_("Right by, mm"), FieldKind.QUANTITY, width=7),
-        FieldSpec("offset_y", N_("Down by, mm"), FieldKind.QUANTITY, width=7),
-    )
-    if document.forms:
-        fields += (FieldSpec("drift", N_("Longer a form by, mm"), FieldKind.QUANTITY, width=7),
-                   FieldSpec("data_only", N_("Data only, on printed forms"), FieldKind.FLAG))
-    return FormSpec("print", N_("Print"), fields)

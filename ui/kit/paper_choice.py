@@ -1,0 +1,67 @@
+"""How a paper is printed, as the person chose it last: by document and printer, and what a printer needs by its form."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from models.core.text import N_
+from ui.kit.desk import Store
+from ui.kit.specs import FieldKind, FieldSpec, FormSpec
+from ui.kit.tab import Document, PaperChoice
+
+ALIKE = ("paper", "copies", "data_only")
+"""Kept for each document and printer."""
+MEASURED = ("offset_x", "offset_y", "drift")
+"""Kept for each printer and paper, whatever is printed on it: how far off it prints, in mm."""
+
+
+def kept_choice(store: Store, document: Document, printer: str, paper: str = "") -> PaperChoice:
+    """The last choice for this kind of document and printer, else the document's own. paper: another one than the last."""
+    kept = _read(store, f"paper/{document.name}/{printer}")
+    choice = replace(PaperChoice(document.papers[0][0], document.copies, printer=printer),
+                     **{key: kept[key] for key in ALIKE if key in kept})
+    wanted = paper or choice.paper
+    known = wanted if wanted in dict(document.papers) else document.papers[0][0]
+    return measured(store, replace(choice, paper=known))
+
+
+def measured(store: Store, choice: PaperChoice) -> PaperChoice:
+    """The choice with what was measured on this printer with this form."""
+    kept = _read(store, f"form/{choice.printer}/{choice.paper}")
+    numbers: dict[str, Any] = {key: Decimal(kept.get(key, "0")) for key in MEASURED}
+    return replace(choice, **numbers)
+
+
+def keep_choice(store: Store, document: Document, choice: PaperChoice) -> None:
+    """Remember it."""
+    store.setValue(f"paper/{document.name}/{choice.printer}", json.dumps({key: getattr(choice, key) for key in ALIKE}))
+    store.setValue(f"printer/{document.name}", choice.printer)
+    keep_measured(store, choice)
+
+
+def keep_measured(store: Store, choice: PaperChoice) -> None:
+    """Remember how far off a printer prints on a form."""
+    store.setValue(f"form/{choice.printer}/{choice.paper}", json.dumps({key: str(getattr(choice, key)) for key in MEASURED}))
+
+
+def _read(store: Store, key: str) -> dict[str, Any]:
+    return dict(json.loads(store.value(key, "") or "{}"))
+
+
+def choice_form(document: Document, printers: list[str]) -> FormSpec:
+    """What the panel beside a paper asks."""
+    names = [(name, name) for name in printers]
+    fields: tuple[FieldSpec, ...] = (
+        FieldSpec("printer", N_("Printer"), FieldKind.CHOICE, choices=lambda office: names, width=16),
+        FieldSpec("paper", N_("Paper"), FieldKind.CHOICE, choices=document.papers, width=16),
+        FieldSpec("copies", N_("Copies"), FieldKind.INTEGER, width=5, initial=document.copies),
+        FieldSpec("offset_x", N_("Right by, mm"), FieldKind.QUANTITY, width=7),
+        FieldSpec("offset_y", N_("Down by, mm"), FieldKind.QUANTITY, width=7),
+    )
+    if document.forms:
+        fields += (FieldSpec("drift", N_("Longer a form by, mm"), FieldKind.QUANTITY, width=7),
+                   FieldSpec("data_only", N_("Data only, on printed forms"), FieldKind.FLAG))
+    return FormSpec("print", N_("Print"), fields)
