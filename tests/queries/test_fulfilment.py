@@ -273,4 +273,7 @@ def test_a_framework_without_a_bound_has_nothing_left_and_no_rate(yard: Yard) ->
     sold(yard, contract, "10")
     found = rows(FULFILMENT)[0]
     assert (found["invoiced"], found["uninvoiced"], found["rate"]) == (D("1280.00"), None, None)
-    assert rows(FULFILMENT_LINES)[0]["uninvoiced"] is None and totals_of(FULFILMENT, Filter()).sums["uninvoiced"] == 0
+    one = sold(yard, yard.approved("100"), "25")
+    pick_up(yard.office, PickUpInput(one, None))
+    assert rows(FULFILMENT_BY_MONTH)[0]["rate"] == D("0.25") and rows(FULFILMENT_BY_MONTH)[0]["invoiced"] == D("4480.00")
+    assert rows(FULFILMENT_LINES)[-1]["uninvoiced"] is None and totals_of(FULFILMENT, Filter()).sums["uninvoiced"] == D("9600.00")

@@ -138,7 +138,8 @@ def _rolled(name: str, title: str, heading: str, period: Any) -> Listing:
 
 
 def _of_all(part: str) -> Any:
-    return SQL(f"CASE WHEN SUM(f.agreed) <> 0 THEN CAST(ROUND(SUM({part}) * 10000.0 / SUM(f.agreed)) AS INTEGER) END")
+    """The rate of contracts with a bound together; frameworks without one stay out of it."""
+    return SQL(f"CASE WHEN SUM(f.agreed) <> 0 THEN CAST(ROUND(SUM({_BOUND} {part} END) * 10000.0 / SUM(f.agreed)) AS INTEGER) END")
 
 
 _MONTH, _YEAR = fn.SUBSTR(Contract.date, 1, 7), fn.SUBSTR(Contract.date, 1, 4)
