@@ -178,17 +178,18 @@ def test_money_is_taken_for_an_instalment(desk_of_contracts: tuple[Room, Yard]) 
 
 def test_a_supplement_is_typed_beside_what_was_agreed(desk_of_contracts: tuple[Room, Yard]) -> None:
     room_, yard = desk_of_contracts
-    contract = yard.approved("100")
-    first = yard.row(contract).lines[0]
+    contract = yard.approved("100", instalments=thirds("12800", DECEMBER, JANUARY))
+    first, parts = yard.row(contract).lines[0], yard.row(contract).instalments
     view(room_, "contracts")
     room_.pick()
     line = {"changes": first.id, "product": None, "name": "", "unit": "袋", "price": D(128), "quantity": D(-101)}
-    answer = {"text": "减订", "instalments": [], "lines": [line]}
+    less = {"changes": parts[1].id, "due": JANUARY, "kind": "balance", "title": "", "amount": D(-5120)}
+    answer = {"text": "减订", "instalments": [{"changes": parts[0].id, "due": DECEMBER, "amount": None}, less], "lines": [line]}
     room_.prompts.answers = [answer, {**answer, "lines": [{**line, "quantity": D(-40)}]}]
     room_.give("Supplement…")
     assert room_.prompts.problems and yard.row(contract).total == D("12800.00")
     room_.give("Supplement…")
-    assert yard.row(contract).total == D("7680.00")
+    assert yard.row(contract).total == D("7680.00") and [one.amount for one in yard.row(contract).instalments] == [D(6400), D(1280)]
 
 
 def test_service_is_noted_attachments_are_kept_and_events_written_down(desk_of_contracts: tuple[Room, Yard], tmp_path: Path) -> None:

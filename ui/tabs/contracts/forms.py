@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from models.contracts import commands, queries
@@ -214,11 +215,12 @@ SUPPLEMENT = FormSpec("contract-supplement", N_("Supplement"), intro=N_(
         FieldSpec("price", N_("Price"), FieldKind.PRICE, width=11, aside=True),
     ), title=N_("Lines"), rows=5),
     LinesSpec("instalments", (
-        FieldSpec("due", N_("Due date"), FieldKind.DATE, width=12),
+        FieldSpec("due", N_("Due date"), FieldKind.DATE, width=12, passed=True),
+        FieldSpec("planned", N_("Planned"), FieldKind.MONEY, width=13, read_only=True),
         FieldSpec("amount", N_("More or less"), FieldKind.MONEY, width=14),
         FieldSpec("kind", N_("Kind"), FieldKind.CHOICE, width=10, choices=tuple(INSTALMENTS.items()), aside=True),
         FieldSpec("title", N_("What for"), width=24, limit=60, aside=True),
-    ), title=N_("New instalments"), rows=2)))
+    ), title=N_("Instalments"), rows=3)))
 
 
 def clauses_form(said: str) -> FormSpec:
@@ -227,8 +229,8 @@ def clauses_form(said: str) -> FormSpec:
         FieldSpec("clauses", N_("Clauses"), FieldKind.LONG_TEXT, required=True, width=48, limit=2000, initial=said),))
 
 
-def placed(problem: Problem, places: list[int]) -> Problem:
-    """A problem of the lines that were typed, at their places in the form."""
+def placed(problem: Problem, places: Mapping[str, list[int]]) -> Problem:
+    """A problem of the lines that were typed, at their places in the grids of the form."""
     head, _dot, rest = problem.field.partition(".")
     place, _dot, key = rest.partition(".")
-    return replace(problem, field=f"{head}.{places[int(place)]}.{key}") if head == "lines" and place.isdigit() else problem
+    return replace(problem, field=f"{head}.{places[head][int(place)]}.{key}") if head in places and place.isdigit() else problem

@@ -75,14 +75,17 @@ def _work(office: Office, _contract_id: int, values: Values) -> Done:
 def _agreed(office: Office, contract_id: int) -> Values:
     row = queries.found_contract(office, contract_id)
     return {"id": row.id, "lines": [{"changes": line.id, "changed": line.name, "left": line.quantity, "unit": line.unit,
-                                     "price": line.price} for line in row.lines]}
+                                     "price": line.price} for line in row.lines],
+            "instalments": [{"changes": one.id, "due": one.due, "kind": one.kind, "title": one.title, "planned": one.amount}
+                            for one in row.instalments]}
 
 
 def _supplement(office: Office, contract_id: int, values: Values) -> Done:
     """What was typed; its problems come back at the lines of the form."""
-    typed = [place for place, line in enumerate(values["lines"]) if line["quantity"]]
-    kept = [values["lines"][place] for place in typed]
-    x = SupplementInput.from_form({**values, "id": contract_id, "lines": kept})
+    typed = {grid: [place for place, line in enumerate(values[grid]) if line.get(key)]
+             for grid, key in (("lines", "quantity"), ("instalments", "amount"))}
+    kept = {grid: [values[grid][place] for place in places] for grid, places in typed.items()}
+    x = SupplementInput.from_form({**values, "id": contract_id, **kept})
     try:
         return supplement_contract(office, x)
     except RuleViolation as refused:
