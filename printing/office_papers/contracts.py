@@ -231,7 +231,7 @@ def fulfilment_paper(office: Office, number: str) -> FlowPaper:
     rows = tuple((line.code, line.name, line.unit,
                   *map(_quantity, (line.agreed, line.delivered, line.invoiced, line.undelivered, line.uninvoiced)),
                   _money(line.agreed_amount), _money(line.invoiced_amount)) for line in became.lines)
-    headings = (_("Code"), _("Product"), _("Unit"), _("Contracted"), _("Delivered"), _("Already invoiced"), _("Not delivered"),
+    headings = (_("Code"), _("Product"), _("Unit"), _("Contracted quantity"), _("Delivered"), _("Already invoiced"), _("Not delivered"),
                 _("Not invoiced"), _("Amount"), _("Amount invoiced"))
     sections = [Section("", (_facts(office, row),)), Section(_("Fulfilment"), (_figures(became),)),
                 Section(_("Lines"), (Grid(headings, rows, tuple(range(3, 10)), stretch=(1,)),))]

@@ -79,7 +79,7 @@ FULFILMENT_LINES = Listing(
         Column("specification", N_("Specification"), ContractLine.specification, width=9),
         Column("unit", N_("Unit"), fn.COALESCE(Product.select(Product.unit).where(Product.id == ContractLine.product), ContractLine.unit),
                width=5),
-        Column("contracted", N_("Contracted"), SQL("n.quantity"), Kind.QUANTITY, width=9),
+        Column("contracted", N_("Contracted quantity"), SQL("n.quantity"), Kind.QUANTITY, width=9),
         Column("delivered", N_("Delivered"), SQL("n.delivered"), Kind.QUANTITY, width=9),
         Column("invoiced", N_("Already invoiced"), SQL("n.invoiced"), Kind.QUANTITY, width=9),
         Column("undelivered", N_("Not delivered"), _of_line("n.delivered"), Kind.QUANTITY, width=9),

@@ -195,7 +195,7 @@ WORK = FormSpec("contract-work", N_("Service performed"), parts=(
     LinesSpec("lines", (
         FieldSpec("name", N_("Service"), width=28, read_only=True),
         FieldSpec("unit", N_("Unit"), width=6, read_only=True),
-        FieldSpec("agreed", N_("Contracted"), FieldKind.QUANTITY, width=10, read_only=True),
+        FieldSpec("agreed", N_("Contracted quantity"), FieldKind.QUANTITY, width=10, read_only=True),
         FieldSpec("done", N_("Performed"), FieldKind.QUANTITY, width=10, read_only=True),
         FieldSpec("quantity", N_("Now"), FieldKind.QUANTITY, width=10),
     ), title=N_("Lines"), growing=False, rows=4)))
@@ -207,7 +207,7 @@ SUPPLEMENT = FormSpec("contract-supplement", N_("Supplement"), intro=N_(
              FieldSpec("deliver_by", N_("New delivery day"), FieldKind.DATE, width=12, aside=True)), columns=3),
     LinesSpec("lines", (
         FieldSpec("changed", N_("Line"), width=24, read_only=True),
-        FieldSpec("left", N_("Contracted"), FieldKind.QUANTITY, width=10, read_only=True),
+        FieldSpec("left", N_("Contracted quantity"), FieldKind.QUANTITY, width=10, read_only=True),
         FieldSpec("product", N_("New: code"), FieldKind.FINDER, finder=find_products, width=10, passed=True),
         FieldSpec("name", N_("New: service"), width=16, limit=100, aside=True),
         FieldSpec("quantity", N_("More or less"), FieldKind.QUANTITY, width=10),

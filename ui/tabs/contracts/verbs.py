@@ -39,8 +39,13 @@ def _in_force(row: Row) -> bool:
 
 
 def _clauses(office: Office, contract_id: int) -> Values:
-    """Every clause, ticked: the eye goes over them, and takes out what is missing."""
-    return {"id": contract_id, "lines": [{"clause": clause, "words": _(clause), "ok": True} for clause in office.settings[CLAUSES]]}
+    """Every clause, to be ticked one by one; of a draft that was sent back, as it was answered before."""
+    steps = queries.found_contract(office, contract_id).steps
+    before = {clause: (answer == "yes", note) for step in steps for clause, answer, note in step.clauses}
+    named: tuple[str, ...] = office.settings[CLAUSES]
+    return {"id": contract_id, "lines": [
+        {"clause": clause, "words": _(clause), "ok": before.get(clause, (False, ""))[0], "note": before.get(clause, (False, ""))[1]}
+        for clause in named]}
 
 
 def _review(office: Office, contract_id: int, values: Values) -> Done:
