@@ -86,6 +86,12 @@ def readings(text: str) -> frozenset[Place]:
     return frozenset(place for read, place in found if read == most)
 
 
+def is_place(text: str) -> bool:
+    """Whether the words name a division and nothing else: 河南周口 does, 周口牧原 does not."""
+    words = _LEAD.sub("", _GAPS.sub("", halfwidth(text)))
+    return any(read == len(words) for read, _place in _read(words, None))
+
+
 def _read(words: str, within: Place | None) -> Iterator[tuple[int, Place]]:
     """What the words begin with inside a place, then what follows inside that, with how many signs were read; longest names first."""
     for size in range(min(len(words), _LONGEST), 1, -1):

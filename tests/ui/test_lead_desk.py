@@ -1,59 +1,30 @@
-"""The lead desk by keyboard: filed in one line, doubles opened or logged to, merged and parted, handed over, answered."""
+"""The lead desk by keyboard: filed in one line, followed, handed over, answered, printed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.leads import commands, queries
-from models.leads.inputs import ChannelInput, ContactInput, FreezeInput, InquiryInput, LeadInput, TalkingPointInput
+from models.leads.inputs import ChannelInput, ContactInput, InquiryInput, TalkingPointInput
 from models.people.commands import sign_in
-from tests.factories import CLERK, MANAGER, SELLER, a_customer, later, person_id
-from ui.kit.form_dialog import FormDialog
-from ui.tabs import CUSTOMERS, LEADS, TODAY
-from ui.tabs.leads.merging import MERGE
+from tests.factories import CLERK, MANAGER, SELLER, later, person_id
 
-from .desk_room import Room, room
+from .desk_room import Room
 from .hands import Hands
 from .keys import press, write
-
-Grab = Callable[[QWidget, str], None]
-KEY = Qt.Key
-ALT, CONTROL, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+from .lead_room import CONTROL, KEY, SHIFT, Grab, leads_desk, line_of, show
 
 
 @pytest.fixture
 def desk(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[Room]:
-    """Leads, customers and today over an office with two leads that may be one."""
-    with room(qtbot, dressed, tmp_path, TODAY, LEADS, CUSTOMERS) as made:
-        office = made.office
-        for name, phone, grade in (("周口牧原养殖场", "13800000001", "A"), ("周口牧源养殖场", "13800000002", "H")):
-            commands.file_lead(office, LeadInput(name, phone, grade=grade, need="育肥猪料 10 吨"))
-        made.window.resize(1280, 720)
-        made.tab("leads")
-        made.settle()
+    with leads_desk(qtbot, dressed, tmp_path) as made:
         yield made
-
-
-def show(desk: Room, view: str) -> Any:
-    """A view of the leads' tab, in sight."""
-    tab = desk.tab("leads")
-    place = tab.place_of(view)
-    assert place is not None
-    tab.show_view(place)
-    desk.settle()
-    return desk.page
-
-
-def line_of(desk: Room) -> Any:
-    """The line above the list in sight."""
-    return desk.page.line
 
 
 def test_a_lead_is_filed_by_one_line_and_one_enter(desk: Room, picture: Grab) -> None:
@@ -78,99 +49,6 @@ def test_a_line_without_a_way_to_reach_anybody_says_so(desk: Room) -> None:
     write(line.panel.fields["line"].widget, "只有名字")
     line.give()
     assert queries.by_number(desk.office, "QK202600003") is None and line.panel.fields["line"].widget.text() == "只有名字"
-
-
-def test_it_is_this_one_logs_to_the_lead_that_is_filed(desk: Room, picture: Grab) -> None:
-    """The phone is known: Alt+S lays what was typed into its log's line instead of filing it twice."""
-    line = line_of(desk)
-    line.reach()
-    write(line.panel.fields["line"].widget, "牧原 13800000001 再要五吨")
-    picture(desk.window, "lead-line-double")
-    press(line.panel.fields["line"].widget, KEY.Key_S, ALT)
-    desk.settle()
-    log = desk.page.area.cards[1]
-    assert log.card.title and log.line.panel.fields["text"].widget.text() == "再要五吨"
-    press(desk.page.area, KEY.Key_F7)
-    press(log.line.panel.fields["text"].widget, KEY.Key_Return)
-    log.line.give()
-    desk.settle()
-    assert queries.log(desk.office, 1)[-1].text == "再要五吨" and queries.by_number(desk.office, "QK202600003") is None
-
-
-def test_a_customer_that_is_known_is_opened_from_the_new_card(desk: Room, picture: Grab) -> None:
-    known = a_customer(desk.office, "周口双汇", phone="13911110000")
-    press(desk.window, KEY.Key_F2)
-    panel = desk.page.panel
-    write(panel.fields["phone"].widget, "13911110000")
-    picture(desk.window, "lead-card-double")
-    desk.prompts.answers = [False, True]
-    press(panel.fields["phone"].widget, KEY.Key_A, ALT)
-    assert desk.page.panel is panel, "half a card is not thrown away by one key"
-    press(panel.fields["phone"].widget, KEY.Key_A, ALT)
-    desk.settle()
-    assert desk.window._shown == "customers" and desk.page.row_id == known
-
-
-def test_a_filed_lead_is_merged_from_its_card(desk: Room) -> None:
-    """The names sound the same: the card of the one offers to merge it with the other."""
-    press(desk.pick(0).table, KEY.Key_F4)
-    desk.settle()
-    desk.prompts.answers = [{"keep": 1, "other": 2}]
-    press(desk.page.panel, KEY.Key_S, ALT)
-    desk.settle()
-    assert queries.kept_of(desk.office, 2) == 1 and desk.page.row_id == 1
-
-
-def test_nothing_typed_is_lost_on_a_lead_that_sleeps(desk: Room) -> None:
-    commands.freeze(desk.office, FreezeInput(1, "空栏"))
-    line = line_of(desk)
-    line.reach()
-    write(line.panel.fields["line"].widget, "牧原 13800000001 再要五吨")
-    press(line.panel.fields["line"].widget, KEY.Key_S, ALT)
-    assert line.panel.fields["line"].widget.text() == "牧原 13800000001 再要五吨"
-
-
-def test_two_selected_leads_become_one_and_part_again_the_same_day(desk: Room, picture: Grab) -> None:
-    commands.follow_up(desk.office, ContactInput(2, "看过样品"))
-    desk.settle()
-    page = desk.pick(0)
-    page.table.selectAll()
-    desk.prompts.answers = [{"keep": 1, "other": 2}]
-    press(page.table, KEY.Key_M, CONTROL)
-    desk.settle()
-    assert queries.kept_of(desk.office, 2) == 1 and page.model.rowCount() == 1
-    press(desk.pick(0).table, KEY.Key_Return)
-    desk.settle()
-    card = next(card for card in desk.page.area.cards if card.card.title == "已并入本条")
-    assert [row.text for row in card.card.rows] == ["周口牧源养殖场"]
-    picture(desk.window, "lead-merged")
-    press(desk.page.area, KEY.Key_U, CONTROL)
-    press(card.list, KEY.Key_U, CONTROL)
-    desk.settle()
-    assert queries.kept_of(desk.office, 2) == 2
-
-
-def test_the_day_after_nothing_offers_to_part_them(desk: Room) -> None:
-    commands.merge_leads(desk.office, 1, 2)
-    later(desk.office, days=1)
-    desk.page.refresh()
-    press(desk.pick(0).table, KEY.Key_Return)
-    desk.settle()
-    card = next(card for card in desk.page.area.cards if card.card.title == "已并入本条")
-    assert not card.card.verbs
-
-
-def test_the_preview_says_what_stands_and_what_moves(desk: Room, picture: Grab) -> None:
-    assert MERGE.asks is not None and MERGE.fills is not None
-    dialog = FormDialog(desk.window, MERGE.asks, desk.office, desk.window.jobs, lambda values: True, "合并")
-    dialog.panel.put(MERGE.fills(desk.office, (2, 1)))
-    dialog.show()
-    shown = {key: field.editor.value() for key, field in dialog.panel.fields.items()}
-    assert "QK202600001" in shown["stands"] and "13800000002" in shown["phone"] and dialog.panel.fields["tax_number"].isHidden()
-    picture(dialog, "lead-merge")
-    press(dialog.panel.fields["swap"].widget, KEY.Key_Space)
-    assert "QK202600002" in dialog.panel.fields["stands"].editor.value()
-    dialog.close()
 
 
 def test_a_reason_is_asked_only_when_the_grade_falls(desk: Room) -> None:

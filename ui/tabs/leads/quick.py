@@ -37,7 +37,7 @@ def _said(office: Office, line: Line, values: Values) -> str:
     colleague = dict(people.choices(office)).get(line.salesperson_id or 0, "")
     parts = ((N_("Name"), line.name), (N_("Phone"), line.phone), (N_("Contact person"), line.contact), (N_("Need"), line.need),
              (N_("Address"), line.address), (N_("Source"), _(SOURCES[line.source]) if line.source else ""), (N_("Grade"), line.grade),
-             (N_("Salesperson"), colleague))
+             (N_("Salesperson"), colleague), (N_("Tax number"), line.tax_number))
     return join(*(f"{_(title)} {text}" for title, text in parts if text))
 
 
@@ -45,7 +45,7 @@ def _live(office: Office, values: Values, path: str) -> Live:
     line = read(office, values["line"])
     if not values["line"]:
         return Live()
-    found = queries.doubles(office, name=line.name, phone=line.phone)
+    found = queries.doubles(office, name=line.name, phone=line.phone, tax_number=line.tax_number)
     return Live(marks={"line": Mark(_said(office, line, values), Level.PLAIN)}, near=near_of(found, log_instead(_told(office))))
 
 
@@ -61,7 +61,8 @@ def card(office: Office, values: Values) -> LeadInput:
     line = read(office, values["line"])
     require([] if line.name or line.phone else [Problem("line", "lead.line", N_("Type a name and a phone number"))])
     return LeadInput(line.name or line.phone, line.phone, line.contact, line.source or values["source"] or "phone", line.need,
-                     grade=line.grade or "N", address=line.address, salesperson_id=line.salesperson_id or values["salesperson_id"])
+                     grade=line.grade or "N", address=line.address, salesperson_id=line.salesperson_id or values["salesperson_id"],
+                     tax_number=line.tax_number)
 
 
 def _file(office: Office, _subject: Any, values: Values) -> Done:
