@@ -8,6 +8,8 @@ from datetime import date as Day
 from decimal import Decimal
 from typing import Any
 
+from models.core.typed import id_of
+
 NONE = Decimal(0)
 
 
@@ -201,9 +203,3 @@ class TemplateInput:
     def from_form(cls, values: Mapping[str, Any]) -> TemplateInput:
         """From a form's values."""
         return cls(values.get("name") or "", values.get("kind") or "", values.get("text") or "", bool(values.get("active", True)))
-
-
-def id_of(value: Any) -> int | None:
-    """The id a finder or a choice yields: itself, or a draft's {"id": …}."""
-    found = value.get("id") if isinstance(value, Mapping) else value
-    return found if isinstance(found, int) and not isinstance(found, bool) else None

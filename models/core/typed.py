@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from models.core.errors import Problem, RuleViolation
 from models.core.money import MOST
@@ -60,3 +61,9 @@ def check_number(field: str, value: object, places: int, *, least: Decimal = Dec
     if value != round(value, places):      # after the range: a huge number cannot be rounded
         return [Problem(field, "number.places", N_("Enter at most {places} decimals"), {"places": places})]
     return []
+
+
+def id_of(value: Any) -> int | None:
+    """The id a finder or a choice yields: itself, or a draft's {"id": …}."""
+    found = value.get("id") if isinstance(value, Mapping) else value
+    return found if isinstance(found, int) and not isinstance(found, bool) else None

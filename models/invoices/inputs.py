@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from models.core.typed import id_of
+
 NONE = Decimal(0)
 
 
@@ -110,9 +112,3 @@ class RedInput:
             RedLine(id_of(line.get("id")) or 0, line.get("cancelled") or NONE, line.get("returned") or NONE,
                     line.get("allowance") or NONE, line.get("unit") or "") for line in values["lines"])
         return cls(id_of(values.get("id")) or 0, values.get("reason") or "", lines, values.get("date"))
-
-
-def id_of(value: Any) -> int | None:
-    """The id a finder or a choice yields: itself, or a draft's {"id": …}."""
-    found = value.get("id") if isinstance(value, Mapping) else value
-    return found if isinstance(found, int) and not isinstance(found, bool) else None
