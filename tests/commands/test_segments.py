@@ -66,4 +66,4 @@ def test_the_command_line_lists_a_segment_and_takes_an_import_back(office: Offic
     assert (record["target"], record["rows"], record["entered"], record["state"]) == ("customers", 1, 1, "standing")
     assert desk.do("undo-import", record["id"]).strip() == "a.xlsx"
     assert [row["credit_limit"] for row in desk.rows("customers", "--facet", "active=1")] == [None]
-    assert desk.run("import", "products", path, "--duplicates", "merge").code == 2 and desk.run("undo-import", 9).code == 1
+    assert desk.run("import", "receivables", path, "--duplicates", "merge").code == 2 and desk.run("undo-import", 9).code == 1

@@ -109,20 +109,22 @@ class VerbBar(QWidget):
         super().resizeEvent(event)
         self._share_room()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
+    def event(self, event: QEvent) -> bool:
+        """Share the room anew once a button asks for another width: dressed, translated, in a larger type."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
             self._share_room()
+        return done
 
     def _share_room(self) -> None:
         """Verbs stand in their order while there is room; a primary one always does."""
         gap, room = self._row.spacing(), self.width()
         wanted = sorted(self._wanted, key=lambda at: (not self._is_primary(at), at))
         widths = {at: self.buttons[at].sizeHint().width() for at in wanted}
-        if sum(widths.values()) + gap * (len(wanted) - 1) <= room:
+        if sum(widths.values()) + gap * len(wanted) <= room:
             shown = set(wanted)
         else:
-            left, shown = room - self.more.sizeHint().width(), set[int]()
+            left, shown = room - self.more.sizeHint().width() - gap, set[int]()
             for at in wanted:
                 left -= widths[at] + gap
                 if left < 0:
