@@ -27,6 +27,7 @@ def test_every_verb_is_a_button_or_stands_behind_the_last_one(qtbot: QtBot, dres
         holder.resize(width, 60)
         bar.setGeometry(0, 0, width, 40)
         holder.show()
+        qtbot.wait(30)
         shown = [at for at, button in bar.buttons.items() if not button.isHidden()]
         assert sorted([*shown, *bar.behind()]) == sorted(bar.buttons)
         assert bool(bar.behind()) != bar.more.isHidden()
