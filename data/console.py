@@ -34,10 +34,11 @@ Papers = Callable[[], ModuleType]
 
 def run_verb(args: Namespace, papers: Papers) -> int:
     """Open the office, let the person act, run the verb; returns the exit code."""
-    from data import verbs
+    from data import paper_verbs, verbs
 
     args.papers = papers
-    function: Callable[[Office, Namespace], int] = getattr(verbs, "do_" + args.verb.replace("-", "_"))
+    function: Callable[[Office, Namespace], int] = getattr(
+        paper_verbs if args.verb in ("print", "statement") else verbs, "do_" + args.verb.replace("-", "_"))
     try:
         check(args)
         if args.verb in WITHOUT_OFFICE:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from data import orders
 from data.console import answered, show
-from data.misuse import Misused, facet_of
+from data.misuse import facet_of
 from data.json_reader import read_json
 from data.target import replacing
 from models.core import audit
@@ -55,13 +55,6 @@ def do_find(office: Office, args: Namespace) -> int:
 
     hits = find_anything(office, args.text, args.limit)
     show([{"kind": hit.kind, "id": hit.id, "title": hit.title, "detail": hit.detail, **({"by": hit.by} if hit.by else {})} for hit in hits])
-    return 0
-
-
-def do_print(office: Office, args: Namespace) -> int:
-    """Write one paper as PDF."""
-    with replacing(args.out) as making:
-        args.papers().print_paper(office, args.kind, args.subject, paper=args.paper, copies=args.copies, out=making)
     return 0
 
 
@@ -204,24 +197,6 @@ def do_reopen_month(office: Office, args: Namespace) -> int:
 
     for month in reopen_months(office, month_of(args.month), args.reason):
         print(month_named(month))
-    return 0
-
-
-def do_statement(office: Office, args: Namespace) -> int:
-    """Write the statement of one customer, or of all into one PDF; into a file each where --out is a folder."""
-    from data.each import write_each
-
-    papers = args.papers()
-    if bool(args.customer) == args.every:
-        raise Misused(N_("Name a customer by its code, or say --all"))
-    if not args.every:
-        with replacing(args.out) as making:
-            papers.print_paper(office, "statement", f"{args.customer}#{args.start}..{args.end}", out=making)
-    elif args.out.is_dir():
-        write_each(args.out, papers.named_statements(office, papers.every_statement(office, args.start, args.end)))
-    else:
-        with replacing(args.out) as making:
-            papers.statements_pdf(office, papers.every_statement(office, args.start, args.end), making)
     return 0
 
 

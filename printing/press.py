@@ -82,9 +82,13 @@ class Press:
         face(REGULAR), face(BOLD)
         target = str(out) if isinstance(out, Path) else out
         self.canvas = Canvas(target, pagesize=self._page_size(), invariant=1, pageCompression=1, lang=language().replace("_", "-"))
+        self.canvas.setCreator("Neiqin Desk")
+        self.name(title, author)
+
+    def name(self, title: str, author: str) -> None:
+        """What the file says of itself."""
         self.canvas.setTitle(title)
         self.canvas.setAuthor(author)
-        self.canvas.setCreator("Neiqin Desk")
 
     def _page_size(self) -> tuple[float, float]:
         width, height = self.setting.page_size(self.paper)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.core.office import Done, Office
 from models.core.tables import PaperPrint
 from models.core.text import clean
@@ -18,8 +20,17 @@ def record_print(office: Office, kind: str, subject: str, copies: int = 1, print
 
     Returns how often the paper has come out as the number.
     """
-    printer = clean(printer, "printer", 200)
-    with office.command("paper.print", {"kind": kind, "subject": subject, "copies": copies, "printer": printer}) as act:
-        row = PaperPrint.insert(moment=act.moment, person=act.person, kind=kind, subject=subject, copies=copies, printer=printer).execute()
-        act.changed("prints").about(subject)
-    return Done(int(row), str(times_printed(office, kind, subject)))
+    done = record_prints(office, kind, (subject,), copies, printer)
+    return Done(done.id, str(times_printed(office, kind, subject)))
+
+
+def record_prints(office: Office, kind: str, subjects: Sequence[str], copies: int = 1, printer: str = "") -> Done:
+    """Say that several papers come out together, in one entry of the journal. Returns how many as the number."""
+    printer, about = clean(printer, "printer", 200), ", ".join(subjects)
+    with office.command("paper.print", {"kind": kind, "subject": about, "copies": copies, "printer": printer}) as act:
+        last = 0
+        for subject in subjects:
+            last = PaperPrint.insert(moment=act.moment, person=act.person, kind=kind, subject=subject, copies=copies,
+                                     printer=printer).execute()
+        act.changed("prints").about(about)
+    return Done(int(last), str(len(subjects)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -68,14 +68,15 @@ class InvoicePaper:
         return (self.title or _("Sales Note")) + (_(" (red letter)") if self.state == "red" else "")
 
 
-def render(papers: Sequence[InvoicePaper], paper: Paper, setting: PrinterSetting, out: Path | BinaryIO) -> int:
-    """Print sales notes one after the other; returns the number of pages. Language: as spoken.
+def render(papers: Iterable[InvoicePaper], paper: Paper, setting: PrinterSetting, out: Path | BinaryIO) -> int:
+    """Print sales notes one after the other, each taken when the one before is drawn; returns the number of pages. Language: as spoken.
 
     Multi-part pin-feed paper prints once and names all its parts; other paper prints a set of pages for each copy.
     """
-    title = f"{papers[0].name} {papers[0].number}" if papers else ""
-    press = Press(out, paper, setting, title=title, author=papers[0].company if papers else "")
-    for invoice in papers:
+    press = Press(out, paper, setting)
+    for at, invoice in enumerate(papers):
+        if not at:
+            press.name(f"{invoice.name} {invoice.number}", invoice.company)
         form = InvoiceForm(press, invoice)
         for _again in range(setting.copies):
             for copy in copy_names(invoice.copies, paper):

@@ -21,13 +21,14 @@ from printing.office_papers.closings import daily_closing_paper, open_day_paper
 from printing.office_papers.contracts import contract_paper, draw_fulfilment_list, fulfilment_paper, quote_paper, summary_paper
 from printing.office_papers.customers import account_opening_paper
 from printing.office_papers.decisions import approval_slip_paper, notice_paper
-from printing.office_papers.invoices import copies_of, invoice_papers
+from printing.office_papers.invoices import copies_of, invoice_numbers, invoice_papers
 from printing.office_papers.leads import lead_card_paper
 from printing.office_papers.months import month_paper
 from printing.office_papers.sheets import standard_paper, visit_route_paper
 from printing.office_papers.slips import goods_slips, money_slips
 from printing.office_papers.statements import every_statement, named_statements, statement_paper, statements_pdf
 from printing.office_papers.stock import stocktake_paper
+from printing.office_papers.together import counted_pdf, each_invoice, invoices_pdf
 from printing.form import FlowPaper, render_flow
 from printing.paper import PLAIN, Paper, PrinterSetting, paper_named
 from printing.table import TablePrint, render_table
@@ -170,7 +171,8 @@ def _put(pdf: bytes, out: Out) -> None:
 
 
 __all__ = [
-    "KINDS", "PaperKind", "account_opening_paper", "approval_slip_paper", "copies_of", "daily_closing_paper", "every_statement",
-    "invoice_papers", "lead_card_paper", "named_statements", "open_day_paper", "open_day_pdf", "paper_named", "paper_pdf",
-    "print_paper", "statement_paper", "statements_pdf", "stocktake_paper", "write_sheet",
+    "KINDS", "PaperKind", "account_opening_paper", "approval_slip_paper", "copies_of", "counted_pdf", "daily_closing_paper",
+    "each_invoice", "every_statement", "invoice_numbers", "invoice_papers", "invoices_pdf", "lead_card_paper", "named_statements",
+    "open_day_paper", "open_day_pdf", "paper_named", "paper_pdf", "print_paper", "statement_paper", "statements_pdf", "stocktake_paper",
+    "write_sheet",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
@@ -22,11 +21,11 @@ from ui.kit.filter_bar import FilterBar
 from ui.kit.page import Page, runs, shortcut
 from ui.kit.row_page import is_to_entry, verbs_of
 from ui.kit.saved_bar import SavedBar
-from ui.kit.specs import Level
-from ui.kit.tab import Document, Key, ListView, Row, Verb, name_of
+from ui.kit.tab import Action, Document, Key, ListView, Row, Verb, name_of
 from ui.kit.table import Table, TotalsRow
 from ui.kit.table_model import TableModel
 from ui.kit.verb_bar import VerbBar
+from ui.kit.verbs import Chosen
 from ui.kit.words import column, label, row
 
 _DETAIL_MS = 120
@@ -106,12 +105,12 @@ class ListPage(Page):
         path = self.desk.prompts.save_file(_("Excel"), f"{_(self.view.listing.title)}.xlsx", "Excel (*.xlsx)")
         if path is not None:
             write, read = self.desk.services.write_excel, self._reader()
-            self.desk.jobs.start(lambda ticket: write(read(), path), lambda _written: self._exported(path), lane=(self, "excel"))
+            self.desk.jobs.start(lambda ticket: write(read(), path), lambda _written: self.desk.say(
+                _("Written: {file}").format(file=path.name)), lane=(self, "excel"))
 
     def print_out(self) -> None:
         """The list as a paper."""
-        make, read = self.desk.services.sheet_pdf, self._reader()
-        listing = self.view.listing
+        make, read, listing = self.desk.services.sheet_pdf, self._reader(), self.view.listing
         self.desk.preview(Document(f"list.{listing.name}", listing.title, lambda office, subject, choice: make(read(), choice),
                                    papers=(("A4L", N_("A4 landscape")), ("A4", N_("A4")))), None)
 
@@ -119,7 +118,9 @@ class ListPage(Page):
         """Give a verb for the selected row, or for each selected row where it takes many."""
         rows = self.table.chosen_rows()
         keys = [self.model.keys[each] for each in rows]
-        if not verb.needs_row:
+        if isinstance(verb, Action) and verb.over_list:
+            runs(verb, self.desk, Chosen(tuple(keys), self.view.listing, self.model.filter))
+        elif not verb.needs_row:
             runs(verb, self.desk)
         elif is_to_entry(verb) and self.detail is not None:
             self.detail.to_entry()
@@ -295,6 +296,3 @@ class ListPage(Page):
         """Reads the list as it stands on screen now; called on a worker."""
         columns = [self.view.listing.columns[at].key for at in self.table.shown_columns()]
         return partial(sheet_of, self.view.listing, self.model.filter, columns=columns)
-
-    def _exported(self, path: Path) -> None:
-        self.desk.say(_("Written: {file}").format(file=path.name), Level.GOOD)

@@ -18,6 +18,7 @@ from ui.kit.board_page import BoardArea
 from ui.kit.desk import Desk
 from ui.kit.leaves import Head, LeafBar
 from ui.kit.page import Page, runs
+from ui.kit.print_many import print_many
 from ui.kit.tab import Action, Board, Document, Key, ListView, Row, allowed
 from ui.kit.verb_bar import VerbBar
 from ui.kit.verbs import to_entry
@@ -37,7 +38,9 @@ def verbs_of(view: ListView, host: Any) -> tuple[Key, ...]:
     if view.edit is not None:
         change = (Action(view.edit.title or N_("Change"), lambda desk, subject: host.fill_in(view.edit, subject), "F4", "edit"),)
     papers = tuple(Action(paper.title, partial(_show_paper, paper), paper.key, paper.icon) for paper in view.documents)
-    return new + change + view.verbs + papers
+    many = tuple(Action(N_("Print many…"), partial(print_many, paper), "Ctrl+Shift+P", "print", needs_row=False, over_list=True)
+                 for paper in view.documents if paper.many is not None)
+    return new + change + view.verbs + papers + many
 
 
 def _show_paper(paper: Document, desk: Desk, subject: Any) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from models.core.listing import Filter, Listing
@@ -40,6 +41,23 @@ class PaperChoice:
     printer: str = ""
 
 
+Step = Callable[[int, int], None]
+"""step(done, whole) tells how far long work is, and ends it where the person does not want it any more."""
+
+
+@dataclass(frozen=True)
+class Many:
+    """How a paper is printed for many rows at once; all of it runs on a worker.
+
+    pdf(office, ids, choice): some of them as one PDF. write(office, ids, choice, path, step): all into the file, or a file each into
+    the folder, counted; returns what was written, in words. printed(office, ids, choice): counts those that the printer took.
+    """
+
+    pdf: Callable[[Office, Sequence[Any], PaperChoice], bytes]
+    write: Callable[[Office, Sequence[Any], PaperChoice, Path, Step], str]
+    printed: Callable[[Office, Sequence[Any], PaperChoice], object]
+
+
 @dataclass(frozen=True)
 class Document:
     """A paper that a row can be printed as. pdf(office, id, choice) runs on a worker and returns the PDF's bytes.
@@ -58,6 +76,7 @@ class Document:
     icon: str = "print"
     key: str = ""
     printed: Callable[[Office, Any, PaperChoice], object] | None = None
+    many: Many | None = None
 
 
 class Drafts(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from models.core.listing import Filter
+from models.core.listing import Filter, Listing
 from models.core.office import Done, Office
 from models.core.text import N_
 from ui.kit.specs import FormSpec, Values
@@ -61,6 +61,15 @@ class Verb:
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """A list as it stands on screen: the ids of its selected rows, and the listing and filter that give all of them."""
+
+    keys: tuple[Any, ...]
+    listing: Listing
+    filter: Filter
+
+
+@dataclass(frozen=True)
 class Action:
     """Glue that is no command: repeat the last order, open a paper, go somewhere.
 
@@ -75,6 +84,8 @@ class Action:
     needs_row: bool = True
     at_once: bool = False
     """One action for all selected rows; the subject is the tuple of their ids."""
+    over_list: bool = False
+    """An action for the list as it stands; the subject is Chosen."""
     when: Callable[[Row], bool] | None = None
 
 

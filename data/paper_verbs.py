@@ -1,0 +1,54 @@
+"""The headless verbs that write papers: one, all invoices of some days, statements of account."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from data.console import show
+from data.misuse import Misused
+from data.target import replacing
+from models.core.errors import KnownError
+from models.core.office import Office
+from models.core.text import N_
+
+
+def do_print(office: Office, args: Namespace) -> int:
+    """Write one paper as PDF, or all invoices of some days: into one PDF, or a file each where --out is a folder."""
+    from data.each import write_each
+
+    papers = args.papers()
+    if bool(args.subject) == bool(args.start or args.end):
+        raise Misused(N_("Name what is printed, or say --from and --to"))
+    if args.subject:
+        with replacing(args.out) as making:
+            papers.print_paper(office, args.kind, args.subject, paper=args.paper, copies=args.copies, out=making)
+        return 0
+    if args.kind != "invoice":
+        raise Misused(N_("Only invoices are printed by --from and --to; the statement verb writes statements"))
+    numbers = papers.invoice_numbers(office, args.start, args.end)
+    if not numbers:
+        raise KnownError(N_("There is no invoice from {start} to {end}"), start=args.start or "–", end=args.end or "–")
+    if args.out.is_dir():
+        show({"files": write_each(args.out, papers.each_invoice(office, numbers, paper=args.paper, copies=args.copies))})
+        return 0
+    with replacing(args.out) as making:
+        show({"invoices": len(numbers), "pages": papers.counted_pdf(office, numbers, making, paper=args.paper, copies=args.copies)})
+    return 0
+
+
+def do_statement(office: Office, args: Namespace) -> int:
+    """Write the statement of one customer, or of all into one PDF; into a file each where --out is a folder."""
+    from data.each import write_each
+
+    papers = args.papers()
+    if bool(args.customer) == args.every:
+        raise Misused(N_("Name a customer by its code, or say --all"))
+    if not args.every:
+        with replacing(args.out) as making:
+            papers.print_paper(office, "statement", f"{args.customer}#{args.start}..{args.end}", out=making)
+    elif args.out.is_dir():
+        write_each(args.out, papers.named_statements(office, papers.every_statement(office, args.start, args.end)))
+    else:
+        with replacing(args.out) as making:
+            papers.statements_pdf(office, papers.every_statement(office, args.start, args.end), making)
+    return 0

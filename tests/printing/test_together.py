@@ -1,0 +1,85 @@
+"""Many invoices at once: one PDF or a file each, named by number, counted as they leave, flat in memory."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from data.each import write_each
+from models.core.errors import KnownError
+from models.core.office import Office
+from models.core.prints import times_printed
+from models.invoices.commands import void_invoice
+from models.invoices.inputs import VoidInput
+from printing.office_papers import counted_pdf, each_invoice, invoice_numbers, invoices_pdf
+from tests.factories import CLERK
+from tests.printing.reading import pages_of, squeezed
+from tests.shop import Shop, a_shop
+from tests.terminal import Terminal
+
+
+@pytest.fixture
+def shop(office: Office) -> Shop:
+    """A shop that issued twenty-two invoices, one of them void."""
+    made = a_shop(office)
+    done = [made.sold(made.line("1")) for _at in range(22)]
+    void_invoice(office, VoidInput(done[3].id, "错开"))
+    return made
+
+
+def test_the_invoices_of_some_days_go_into_one_pdf_in_the_order_of_their_numbers(shop: Shop) -> None:
+    numbers = invoice_numbers(shop.office, shop.office.clock.today(), shop.office.clock.today())
+    assert numbers[0] == "XS20261100001" and len(numbers) == 22
+    out, told = io.BytesIO(), []
+    assert counted_pdf(shop.office, numbers, out, paper="A5L", copies=1, step=lambda done, whole: told.append(done)) == 22
+    text = squeezed(out.getvalue())
+    assert [text.index(number) for number in numbers] == sorted(text.index(number) for number in numbers) and "作废" in text
+    assert told == list(range(22)) and {times_printed(shop.office, "invoice", number) for number in numbers} == {1}
+    entries = shop.office.database.execute_sql("SELECT COUNT(*) FROM journal WHERE verb = 'paper.print'").fetchone()[0]
+    assert entries == 2
+
+
+def test_each_goes_into_a_file_named_by_its_number(shop: Shop, tmp_path: Path) -> None:
+    numbers = invoice_numbers(shop.office)
+    assert write_each(tmp_path / "notes", each_invoice(shop.office, numbers)) == 22
+    files = sorted(path.name for path in (tmp_path / "notes").iterdir())
+    assert files == [f"{number}.pdf" for number in numbers]
+    one = (tmp_path / "notes" / files[7]).read_bytes()
+    assert pages_of(one) == 1 and numbers[7] in squeezed(one) and times_printed(shop.office, "invoice", numbers[21]) == 1
+
+
+def test_what_was_stopped_is_counted_only_as_far_as_it_left(shop: Shop, tmp_path: Path) -> None:
+    numbers = invoice_numbers(shop.office)
+
+    def stop(done: int, _whole: int) -> None:
+        if done == 21:
+            raise KnownError("stopped")
+
+    with pytest.raises(KnownError):
+        counted_pdf(shop.office, numbers, io.BytesIO(), step=stop)
+    assert times_printed(shop.office, "invoice", numbers[0]) == 0
+    with pytest.raises(KnownError):
+        write_each(tmp_path, each_invoice(shop.office, numbers, step=stop))
+    assert len(list(tmp_path.glob("*.pdf"))) == 20
+    assert [times_printed(shop.office, "invoice", number) for number in (numbers[19], numbers[20])] == [1, 0]
+
+
+def test_looking_at_many_counts_nothing(shop: Shop) -> None:
+    assert invoices_pdf(shop.office, invoice_numbers(shop.office), io.BytesIO(), paper="A5", copies=3) == 66
+    assert times_printed(shop.office, "invoice", "XS20261100001") == 0
+
+
+def test_a_verb_prints_the_invoices_of_some_days(shop: Shop, tmp_path: Path) -> None:
+    desk, day = Terminal(shop.office.folder, CLERK), shop.office.clock.today().isoformat()
+    whole = desk.run("print", "invoice", "--from", day, "--to", day, "--paper", "A5L", "--copies", "1", "--out", tmp_path / "all.pdf")
+    assert whole.code == 0
+    assert pages_of((tmp_path / "all.pdf").read_bytes()) == 22
+    (tmp_path / "each").mkdir()
+    assert desk.run("print", "invoice", "--from", day, "--out", tmp_path / "each").code == 0
+    assert len(list((tmp_path / "each").iterdir())) == 22
+    none = desk.run("print", "invoice", "--from", "2020-01-01", "--to", "2020-01-02", "--out", tmp_path / "none.pdf")
+    assert none.code == 1 and "2020-01-01" in none.err and not (tmp_path / "none.pdf").exists()
+    assert desk.run("print", "invoice", "--out", tmp_path / "x.pdf").code == 2
+    assert desk.run("print", "receipt", "--from", day, "--out", tmp_path / "x.pdf").code == 2
