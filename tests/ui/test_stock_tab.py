@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,12 +18,13 @@ from models.stock import queries as stock
 from models.stock.commands import answer as answer_keeper
 from models.stock.commands import ask_keeper
 from models.stock.inputs import AnswerInput, CheckInput
-from tests.factories import KEEPER, a_customer, a_product, a_warehouse, person_id, stocked
+from tests.factories import KEEPER, MONDAY, a_customer, a_product, a_warehouse, later, person_id, stocked
 from tests.shop import approved_issue
 from ui.kit.form_page import FormPage
 from ui.kit.list_page import ListPage
 from ui.tabs import INVOICES, STOCK
 from ui.tabs.invoices import parts
+from ui.tabs.stock.asking import kept_until
 from ui.tabs.stock.places import ONE_PLACE
 from ui.tabs.stock.trips import FROM_CHECK
 
@@ -127,6 +129,12 @@ def test_the_keeper_is_asked_and_an_answer_unlike_the_books_opens_a_count(store:
     assert "PD202611" in store.said()
     assert [(each.customer_id, each.quantity) for each in stock.live_promises(store.office)] == [(store.customer, Decimal(20))]
     assert len(stock.open_counts(store.office)) == 1
+
+
+def test_in_the_evening_goods_are_kept_until_the_end_of_the_next_day(store: Store) -> None:
+    assert kept_until(store.office) == MONDAY
+    later(store.office, hours=8, minutes=30)
+    assert kept_until(store.office) == MONDAY + timedelta(days=1)
 
 
 def test_a_time_that_is_none_is_said(store: Store) -> None:

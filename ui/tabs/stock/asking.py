@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from models.core.errors import Problem, require
 from models.core.office import Done, Office
 from models.core.text import N_, _
+from models.days.queries import next_work_day
 from models.stock import commands, queries
 from models.stock.inputs import AnswerInput, CheckInput, PromiseInput, moment_of
 from models.stock.listing import CHECKS, PROMISES
@@ -22,6 +24,14 @@ _UNTIL_DAY = FieldSpec("until_day", N_("Kept until"), FieldKind.DATE, width=12)
 _UNTIL_TIME = FieldSpec("until_time", N_("o'clock"), width=8, limit=5, hint="17:30")
 _CUSTOMER = FieldSpec("customer", N_("Customer"), FieldKind.FINDER, finder=find_customers, width=30)
 
+
+def kept_until(office: Office) -> date:
+    """The day at whose end goods are free again, unless another is typed: today, and once that is over the next day of work."""
+    clock = office.clock
+    over = f"{clock.local(clock.moment()):%H:%M}" >= END_OF_DAY
+    return next_work_day(office, clock.today()) if over else clock.today()
+
+
 ASK = FormSpec("ask_keeper", N_("Ask the keeper"), live=standing, fields=(
     *PLACE_AND_PRODUCT, _CUSTOMER,
     FieldSpec("quantity", N_("Wanted"), FieldKind.QUANTITY, width=12),
@@ -31,7 +41,7 @@ ASK = FormSpec("ask_keeper", N_("Ask the keeper"), live=standing, fields=(
 PROMISE = FormSpec("promise", N_("Promise goods"), live=standing, intro=N_(
     "Kept for a customer on the way; nobody else is sold them until then."), fields=(
     *PLACE_AND_PRODUCT, _CUSTOMER, FieldSpec("quantity", N_("Quantity"), FieldKind.QUANTITY, width=12),
-    replace(_UNTIL_DAY, initial=lambda office: office.clock.today()), replace(_UNTIL_TIME, initial=END_OF_DAY)))
+    replace(_UNTIL_DAY, initial=kept_until), replace(_UNTIL_TIME, initial=END_OF_DAY)))
 
 
 def until_problems(values: Values) -> list[Problem]:
@@ -58,8 +68,8 @@ def promise_of(office: Office, _key: int, answers: Values) -> Done:
 
 
 def fill_promise(office: Office, key: int) -> Values:
-    """The row's product and warehouse, until the end of today."""
-    return {**fill(office, key), "until_day": office.clock.today(), "until_time": END_OF_DAY}
+    """The row's product and warehouse, until the end of the day."""
+    return {**fill(office, key), "until_day": kept_until(office), "until_time": END_OF_DAY}
 
 
 def _answering(office: Office, values: Values, _path: str) -> Live:
@@ -88,7 +98,7 @@ def fill_answer(office: Office, check_id: int) -> Values:
     """Goods asked for by a customer are kept until the end of the day, unless that is cleared."""
     asked = queries.check(office, check_id)
     kept = asked is not None and asked.customer_id is not None and asked.quantity is not None
-    return {"id": check_id, "until_day": office.clock.today() if kept else None, "until_time": END_OF_DAY if kept else ""}
+    return {"id": check_id, "until_day": kept_until(office) if kept else None, "until_time": END_OF_DAY if kept else ""}
 
 
 def answer(office: Office, check_id: int, answers: Values) -> Done:
