@@ -30,15 +30,24 @@ WITHOUT_OFFICE = frozenset({"restore"})
 
 
 Papers = Callable[[], ModuleType]
+Function = Callable[[Office, Namespace], int]
+
+
+def function_of(verb: str) -> Function:
+    """What a verb does to the office."""
+    from data import paper_verbs, verbs
+
+    name = "do_" + verb.replace("-", "_")
+    found: Function = getattr(verbs if hasattr(verbs, name) else paper_verbs, name)
+    return found
 
 
 def run_verb(args: Namespace, papers: Papers) -> int:
     """Open the office, let the person act, run the verb; returns the exit code."""
-    from data import paper_verbs, verbs
+    from data import verbs
 
     args.papers = papers
-    function: Callable[[Office, Namespace], int] = getattr(
-        paper_verbs if args.verb in ("print", "statement") else verbs, "do_" + args.verb.replace("-", "_"))
+    function = function_of(args.verb)
     try:
         check(args)
         if args.verb in WITHOUT_OFFICE:

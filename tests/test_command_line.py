@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from data.console import function_of
 from main import VERBS, parser
 from tests.factories import an_office
 from tests.house import ROOT
@@ -38,8 +39,5 @@ def test_bad_arguments_end_in_one_line(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_every_verb_of_the_table_has_its_function() -> None:
-    from data import verbs
-
-    own = {"tour"}
-    missing = [verb.name for verb in VERBS if verb.name not in own and not hasattr(verbs, "do_" + verb.name.replace("-", "_"))]
-    assert missing == []
+    for verb in VERBS:
+        assert verb.name == "tour" or callable(function_of(verb.name))

@@ -17,7 +17,7 @@ from models.core.text import use_language
 from models.people import queries
 from models.people.commands import add_person
 from models.people.inputs import PersonInput
-from models.street import KEY, open_office
+from models.street import KEY, make_office, open_office
 from tests.factories import an_office, clock_of, later
 
 
@@ -153,7 +153,7 @@ def test_a_backup_spares_what_it_must_not_replace(office: Office, tmp_path: Path
     """The office itself, and the backup of another office."""
     with pytest.raises(KnownError, match="office itself"):
         backup(office, office.folder / "office.db")
-    other = an_office(tmp_path / "other")
+    other = make_office(tmp_path / "other")
     backup(other, tmp_path / "b.db")
     other.close()
     with pytest.raises(KnownError, match="another office"):
