@@ -50,7 +50,7 @@ run: $(READY)
 	fi
 
 test: $(TESTED)
-	$(PYTHON) -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	$(PYTHON) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(READY)
 	$(PYTHON) -m flake8

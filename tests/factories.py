@@ -5,10 +5,13 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from models.core.clock import FixedClock
@@ -18,6 +21,7 @@ from models.people import commands as people
 from models.people.inputs import PersonInput
 from models.street import has_office, make_office, open_office
 
+T = TypeVar("T")
 HERE = ZoneInfo("Asia/Shanghai")
 MONDAY = date(2026, 11, 23)
 NINE = datetime(2026, 11, 23, 9, 0, tzinfo=HERE).astimezone(UTC)
@@ -29,23 +33,55 @@ def an_office(folder: Path, *, moment: datetime = NINE, crew: tuple[tuple[str, s
     """An office on a Monday morning, its clerk signed in; a copy of one that is made once."""
     if has_office(folder):
         return make_office(folder)                       # refuses
-    made, actor = _made(moment, crew)
-    shutil.copytree(made, folder, dirs_exist_ok=True)
-    office = open_office(folder, FixedClock(moment, HERE))
-    office.actor = actor
-    return office
+    return _made(moment, crew).copy(folder)
+
+
+def filled(folder: Path, fill: Callable[..., T], *args: Hashable) -> tuple[Office, T]:
+    """An office that fill(office, *args) has filled, and what that returned; a copy of one that is filled once."""
+    kept, found = _filled(fill, args)
+    return kept.copy(folder), found
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """An office put away to be copied: who sat there, and when it was left."""
+
+    folder: Path
+    moment: datetime
+    actor: Actor | None
+
+    def copy(self, folder: Path) -> Office:
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        office = open_office(folder, FixedClock(self.moment, HERE))
+        office.actor = self.actor
+        return office
 
 
 @lru_cache
-def _made(moment: datetime, crew: tuple[tuple[str, str], ...]) -> tuple[Path, Actor | None]:
-    folder = Path(tempfile.mkdtemp(prefix="office-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    office = make_office(folder / "office", FixedClock(moment, HERE))
+def _made(moment: datetime, crew: tuple[tuple[str, str], ...]) -> _Kept:
+    office = make_office(_apart() / "office", FixedClock(moment, HERE))
     for name, role in crew:
         people.add_person(office, PersonInput(name, frozenset({role})))
     people.sign_in(office, crew[0][0])
+    return _put_away(office)
+
+
+@lru_cache
+def _filled(fill: Callable[..., T], args: tuple[Hashable, ...]) -> tuple[_Kept, T]:
+    office = an_office(_apart() / "office")
+    found = fill(office, *args)
+    return _put_away(office), found
+
+
+def _apart() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _put_away(office: Office) -> _Kept:
     office.close()
-    return folder / "office", office.actor
+    return _Kept(office.folder, office.clock.moment(), office.actor)
 
 
 def clock_of(office: Office) -> FixedClock:

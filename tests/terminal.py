@@ -51,7 +51,9 @@ class Terminal:
             code = int(str(left.code))
         finally:
             sys.excepthook = hook
-            logging.getLogger().handlers[:] = handlers
+            for kept in set(logging.getLogger().handlers) - set(handlers):
+                logging.getLogger().removeHandler(kept)
+                kept.close()
         return Said(code, out.getvalue(), err.getvalue())
 
     def do(self, *words: object) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from models.leads import listing as listings
 from models.leads.inputs import LeadInput, OwnedGradeInput, VisitorsInput
 from models.leads.rules import GRADES, share
 from models.reports import listing as reports
-from tests.factories import MONDAY, SELLER, a_customer, clock_of, later, person_id
+from tests.factories import MONDAY, SELLER, a_customer, clock_of, filled, later, person_id
 from tests.lead_room import fill, table
 
 Row = dict[str, Any]
@@ -76,10 +77,11 @@ class Books:
 
 
 @pytest.fixture(params=range(3))
-def books(office: Office, request: pytest.FixtureRequest) -> Books:
+def books(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Books]:
     """A full office, a different one each time."""
-    fill(office, seed=request.param, count=40)
-    return Books(office)
+    office, _nothing = filled(tmp_path / "office", fill, request.param, 40)
+    yield Books(office)
+    office.close()
 
 
 def spans(today: date) -> list[tuple[date, date]]:

@@ -37,6 +37,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
     yield desk
 
 
+@pytest.fixture(scope="module")
+def read(sample: Terminal) -> dict[str, list[dict[str, Any]]]:
+    """The first rows of every listing, as JSON."""
+    return {name: sample.rows(name, "--limit", "5") for name in all_listings()}
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Terminal:
     """An office of the machine's own day: two warehouses, goods in each, a customer with and one without a limit."""
@@ -62,20 +68,20 @@ def sound(desk: Terminal) -> None:
     assert json.loads(desk.do("check"))["faults"] == []
 
 
-def test_bare_list_documents_every_listing_and_column(sample: Terminal) -> None:
+def test_bare_list_documents_every_listing_and_column(sample: Terminal, read: dict[str, list[dict[str, Any]]]) -> None:
     said = {one["listing"]: one["columns"] for one in json.loads(sample.do("list"))}
     assert set(said) == set(all_listings())
     for name, columns in said.items():
-        for row in sample.rows(name, "--limit", "1"):
+        for row in read[name]:
             assert list(row) == list(columns) and all(columns.values())
 
 
 @pytest.mark.parametrize("form", ("csv", "xlsx", "pdf"))
-def test_every_listing_opens_again(form: str, sample: Terminal, tmp_path: Path) -> None:
+def test_every_listing_opens_again(form: str, sample: Terminal, read: dict[str, list[dict[str, Any]]], tmp_path: Path) -> None:
     if form == "pdf" and shutil.which("pdftotext") is None:
         pytest.skip("needs pdftotext")
     for name in all_listings():
-        rows, path = sample.rows(name, "--limit", "5"), tmp_path / f"{name}.{form}"
+        rows, path = read[name], tmp_path / f"{name}.{form}"
         sample.do("list", name, "--limit", "5", "--format", form, "--out", path)
         if form == "csv":
             with path.open(encoding="utf-8-sig", newline="") as file:
@@ -84,8 +90,8 @@ def test_every_listing_opens_again(form: str, sample: Terminal, tmp_path: Path) 
             there = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
             assert len([row for row in there if any(cell != "" for cell in row)]) > len(rows), name
         else:
-            read = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, encoding="utf-8", check=True)
-            assert read.stdout.strip(), name
+            said = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, encoding="utf-8", check=True)
+            assert said.stdout.strip(), name
 
 
 def test_the_sample_goes_on_at_once(sample: Terminal) -> None:

@@ -21,6 +21,7 @@ from ui.kit.list_page import ListPage
 from ui.kit.tab import PaperChoice, TabSpec
 from ui.kit.tab_page import TabPage
 from ui.main_window import MainWindow
+from ui.tour.hands import Hands
 
 
 class Printers:
@@ -60,9 +61,7 @@ class Room:
 
     def settle(self) -> None:
         """Until the workers rest and the detail of the row under the cursor is drawn."""
-        self.qtbot.wait(160)
-        self.qtbot.waitUntil(lambda: not self.window.jobs.busy, timeout=10_000)
-        self.qtbot.wait(10)
+        Hands(self.window).rest()
 
     def tab(self, name: str) -> TabPage:
         """One tab's page, shown."""

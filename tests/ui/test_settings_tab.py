@@ -29,6 +29,7 @@ from ui.kit.form_page import FormPage
 from ui.kit.list_page import ListPage
 from ui.main_window import MainWindow
 from ui.session import window_of
+from ui.tour.hands import Hands
 
 from .keys import press, write
 
@@ -63,20 +64,18 @@ def window(qtbot: QtBot, dressed: QApplication, office: Office, restored: list[P
     made.deleteLater()
 
 
-def settle(qtbot: QtBot, window: MainWindow) -> None:
+def settle(window: MainWindow) -> None:
     """Until every worker is idle."""
-    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=10_000)
-    qtbot.wait(150)
-    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=10_000)
+    Hands(window).rest()
 
 
-def view(qtbot: QtBot, window: MainWindow, name: str) -> Any:
+def view(window: MainWindow, name: str) -> Any:
     """Go to a view of the tab."""
     tab = window.page("settings")
     place = tab.place_of(name)
     assert place is not None, name
     tab.show_view(place)
-    settle(qtbot, window)
+    settle(window)
     return tab.page
 
 
@@ -92,8 +91,8 @@ def problems(page: FormPage) -> list[str]:
     return [label.text() for label in page.findChildren(QLabel) if label.property("role") == "problem" and label.isVisible()]
 
 
-def test_the_company_is_typed_and_stands_in_the_title(qtbot: QtBot, window: MainWindow, office: Office, picture: Grab) -> None:
-    page = view(qtbot, window, "company")
+def test_the_company_is_typed_and_stands_in_the_title(window: MainWindow, office: Office, picture: Grab) -> None:
+    page = view(window, "company")
     assert isinstance(page, FormPage)
     press(page, Qt.Key.Key_F9)
     assert len(problems(page)) == 1
@@ -104,7 +103,7 @@ def test_the_company_is_typed_and_stands_in_the_title(qtbot: QtBot, window: Main
     picture(window, "settings-company")
     before = audit.head(office.database)[0]
     press(page, Qt.Key.Key_F9)
-    settle(qtbot, window)
+    settle(window)
     assert (office.settings[NAME], office.settings[TAX_NUMBER]) == ("河南金穗饲料有限公司", "911100000000000000")
     assert window.windowTitle().startswith("河南金穗饲料有限公司")
     assert page.panel.values()["company_name"] == "河南金穗饲料有限公司"
@@ -112,8 +111,8 @@ def test_the_company_is_typed_and_stands_in_the_title(qtbot: QtBot, window: Main
     assert audit.head(office.database)[0] == before + 1
 
 
-def test_papers_name_their_copies_and_columns(qtbot: QtBot, window: MainWindow, office: Office, picture: Grab) -> None:
-    page = view(qtbot, window, "papers")
+def test_papers_name_their_copies_and_columns(window: MainWindow, office: Office, picture: Grab) -> None:
+    page = view(window, "papers")
     picture(window, "settings-papers")
     assert [line["copy"] for line in page.panel.values()["papers_copies"]] == list(COPIES.default)
     page.panel.put({"papers_copies": [{"copy": "存根(白)"}, {"copy": "客户(红)"}],
@@ -126,23 +125,23 @@ def test_papers_name_their_copies_and_columns(qtbot: QtBot, window: MainWindow, 
     assert office.settings[INVOICE_COLUMNS] == ("name", "quantity")
 
 
-def test_territories_of_our_own_are_named_with_their_places(qtbot: QtBot, window: MainWindow, office: Office, picture: Grab) -> None:
+def test_territories_of_our_own_are_named_with_their_places(window: MainWindow, office: Office, picture: Grab) -> None:
     """Duty 21: a place no division is called is marked; a line without a name or places is told at its cell."""
-    page = view(qtbot, window, "territories")
+    page = view(window, "territories")
     page.fill({"customers_territories": [{"name": "豫东", "places": "周口、商丘 亳州"}, {"name": "豫西", "places": ""},
                                          {"name": "", "places": "洛阳"}]})
     press(page, Qt.Key.Key_F9)
     assert problems(page) and office.settings[TERRITORIES] == ()
     page.fill({"customers_territories": [{"name": "豫东", "places": "周口、商丘 亳州"}, {"name": "豫西", "places": "洛阳 某某镇"}]})
-    settle(qtbot, window)
+    settle(window)
     picture(window, "territories")
     press(page, Qt.Key.Key_F9)
-    settle(qtbot, window)
+    settle(window)
     assert office.settings[TERRITORIES] == ("豫东: 周口 商丘 亳州", "豫西: 洛阳 某某镇")
 
 
-def test_numbers_get_another_shape_and_never_the_same_prefix(qtbot: QtBot, window: MainWindow, office: Office, picture: Grab) -> None:
-    page = view(qtbot, window, "numbering")
+def test_numbers_get_another_shape_and_never_the_same_prefix(window: MainWindow, office: Office, picture: Grab) -> None:
+    page = view(window, "numbering")
     picture(window, "settings-numbering")
     lines = page.panel.values()["series"]
     at = [line["key"] for line in lines].index("invoice")
@@ -158,8 +157,8 @@ def test_numbers_get_another_shape_and_never_the_same_prefix(qtbot: QtBot, windo
     assert page.panel.values()["series"][at]["example"] == "ZX202611000001"
 
 
-def test_rules_are_numbers_within_bounds_and_leads_have_presets(qtbot: QtBot, window: MainWindow, office: Office, picture: Grab) -> None:
-    page = view(qtbot, window, "rules")
+def test_rules_are_numbers_within_bounds_and_leads_have_presets(window: MainWindow, office: Office, picture: Grab) -> None:
+    page = view(window, "rules")
     picture(window, "settings-rules")
     field = page.panel.fields["leads_window_A"]
     field.widget.clear()
@@ -171,8 +170,8 @@ def test_rules_are_numbers_within_bounds_and_leads_have_presets(qtbot: QtBot, wi
     assert office.settings[WINDOWS["A"]] == 30 and page.panel.values()["leads_window_A"] == 30
 
 
-def test_people_are_filed_changed_and_put_out_of_use(qtbot: QtBot, window: MainWindow, office: Office, picture: Grab) -> None:
-    page = view(qtbot, window, "people")
+def test_people_are_filed_changed_and_put_out_of_use(window: MainWindow, office: Office, picture: Grab) -> None:
+    page = view(window, "people")
     assert isinstance(page, ListPage)
     picture(window, "settings-people")
     press(window, Qt.Key.Key_F2)
@@ -185,66 +184,66 @@ def test_people_are_filed_changed_and_put_out_of_use(qtbot: QtBot, window: MainW
     assert "赵财务" not in crew.names(office)
     form.panel.put({"role_finance": True})
     press(form, Qt.Key.Key_F9)
-    settle(qtbot, window)
+    settle(window)
     assert crew.names(office, "finance") == ["赵财务"]
     names = [page.model.values(place)["name"] for place in range(len(page.model.keys))]
     page.table.selectRow(names.index(SELLER))
     press(page.table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
-    settle(qtbot, window)
+    settle(window)
     assert SELLER not in crew.names(office)
 
 
-def test_another_person_sits_down(qtbot: QtBot, window: MainWindow, office: Office, picture: Grab) -> None:
-    page = view(qtbot, window, "person")
+def test_another_person_sits_down(window: MainWindow, office: Office, picture: Grab) -> None:
+    page = view(window, "person")
     picture(window, "settings-person")
     page.panel.put({"person": MANAGER})
     press(page, Qt.Key.Key_F9)
-    settle(qtbot, window)
+    settle(window)
     assert office.actor is not None and office.actor.name == MANAGER
-    page = view(qtbot, window, "person")
+    page = view(window, "person")
     assert page.panel.values()["now"] == MANAGER
     assert audit.about(office.database, MANAGER)[-1].verb == "people.sign_in"
 
 
-def test_days_of_our_own(qtbot: QtBot, window: MainWindow, office: Office, picture: Grab) -> None:
-    page = view(qtbot, window, "calendar")
+def test_days_of_our_own(window: MainWindow, office: Office, picture: Grab) -> None:
+    page = view(window, "calendar")
     press(window, Qt.Key.Key_F2)
     form = window.page("settings").page
     assert isinstance(form, FormPage)
     write(form.panel.fields["until"].widget, "11-24")
     write(form.panel.fields["reason"].widget, "停电")
     press(form, Qt.Key.Key_F9)
-    settle(qtbot, window)
+    settle(window)
     assert len(page.model.keys) == 2
     picture(window, "settings-calendar")
     page.table.selectAll()
     press(page.table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
-    settle(qtbot, window)
+    settle(window)
     assert page.model.keys == []
 
 
-def test_a_public_holiday_is_worked_in_our_office(qtbot: QtBot, window: MainWindow, office: Office, picture: Grab) -> None:
+def test_a_public_holiday_is_worked_in_our_office(window: MainWindow, office: Office, picture: Grab) -> None:
     """Duty 79: the published days are there to be looked at; F6 says what this office does instead."""
-    page = view(qtbot, window, "public_days")
+    page = view(window, "public_days")
     page.table.selectRow(0)
     answer(window, {"until": None, "reason": "元旦值班"})
     press(page.table, Qt.Key.Key_F6)
-    settle(qtbot, window)
+    settle(window)
     picture(window, "settings-public-days")
     assert is_work_day(office, date(2026, 1, 1))
 
 
-def test_a_copy_is_made_checked_and_restored(qtbot: QtBot, window: MainWindow, tmp_path: Path, restored: list[Path], picture: Grab) -> None:
+def test_a_copy_is_made_checked_and_restored(window: MainWindow, tmp_path: Path, restored: list[Path], picture: Grab) -> None:
     daily_copy(window.office)
-    page = view(qtbot, window, "backup")
+    page = view(window, "backup")
     picture(window, "settings-backup")
     verbs = {verb.title: verb for card in page.area.cards for verb in card.card.verbs}
     prompts = answer(window, tmp_path / "kept.db")
     verbs["Back up now…"].do(window, None)
-    settle(qtbot, window)
+    settle(window)
     assert (tmp_path / "kept.db").exists() and (tmp_path / "kept.db.key").exists()
     verbs["Check the office"].do(window, None)
-    settle(qtbot, window)
+    settle(window)
     assert len(prompts.asked) == 2
     answer(window, tmp_path / "kept.db", False)
     verbs["Restore a backup…"].do(window, None)
@@ -254,9 +253,9 @@ def test_a_copy_is_made_checked_and_restored(qtbot: QtBot, window: MainWindow, t
     assert restored == [tmp_path / "kept.db"]
 
 
-def test_the_journal_shows_what_was_said(qtbot: QtBot, window: MainWindow, picture: Grab) -> None:
-    page = view(qtbot, window, "journal")
+def test_the_journal_shows_what_was_said(window: MainWindow, picture: Grab) -> None:
+    page = view(window, "journal")
     page.table.selectRow(0)
-    settle(qtbot, window)
+    settle(window)
     picture(window, "settings-journal")
     assert page.detail is not None and len(page.detail.cards) == 2

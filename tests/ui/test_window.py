@@ -24,6 +24,7 @@ from ui.kit.specs import Found, Level
 from ui.kit.status import Segment
 from ui.kit.tab import Door
 from ui.main_window import MainWindow
+from ui.tour.hands import Hands
 
 from .demo_tabs import SLIP_PAPER, TABS, pdf
 from .keys import press, write
@@ -75,10 +76,8 @@ def window(qtbot: QtBot, dressed: QApplication, office: Office) -> Iterator[Main
         theme.wear(dressed, theme.Mode.LIGHT)
 
 
-def _settle(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.jobs.busy)
-    qtbot.wait(150)
-    qtbot.waitUntil(lambda: not window.jobs.busy)
+def _settle(window: MainWindow) -> None:
+    Hands(window).rest()
 
 
 def _list(window: MainWindow) -> ListPage:
@@ -87,46 +86,46 @@ def _list(window: MainWindow) -> ListPage:
     return page
 
 
-def test_tabs_are_walked_by_key_and_built_on_first_visit(qtbot: QtBot, window: MainWindow, picture: Grab) -> None:
-    _settle(qtbot, window)
+def test_tabs_are_walked_by_key_and_built_on_first_visit(window: MainWindow, picture: Grab) -> None:
+    _settle(window)
     assert list(window.pages) == ["today"]
     picture(window, "today-light")
     press(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert list(window.pages) == ["today", "slips"]
-    _settle(qtbot, window)
+    _settle(window)
     _list(window).table.selectRow(3)
-    _settle(qtbot, window)
+    _settle(window)
     picture(window, "list-light")
     assert "managers" not in [tab.name for tab in window.tabs]
 
 
-def test_a_door_shows_its_row_whatever_the_filter(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_door_shows_its_row_whatever_the_filter(window: MainWindow) -> None:
     window.open(Door("slips", filter=Filter(keyword="nothing like it")))
-    _settle(qtbot, window)
+    _settle(window)
     assert _list(window).model.keys == [] and _list(window).empty.isVisible()
     window.open(Door("slips", 700))
-    _settle(qtbot, window)
+    _settle(window)
     page = _list(window)
     assert page.model.keys[page.table.currentIndex().row()] == 700
 
 
-def test_a_verb_asks_runs_and_refreshes(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_verb_asks_runs_and_refreshes(window: MainWindow) -> None:
     prompts = window.prompts
     assert isinstance(prompts, FakePrompts)
     window.open(Door("slips", 3))
-    _settle(qtbot, window)
+    _settle(window)
     page = _list(window)
     prompts.answers = [{"reason": "x"}, {"reason": "wrong price"}]
     press(page.table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert prompts.problems == ["Say more"]
     press(page.table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    _settle(qtbot, window)
+    _settle(window)
     assert page.model.values(page.table.currentIndex().row())["state"] == "void"
     assert not page.verbs.buttons[0].isEnabled()
     assert "#3" in window.status.message.text()
 
 
-def test_the_form_counts_its_problems_and_clears_when_done(qtbot: QtBot, window: MainWindow, picture: Grab) -> None:
+def test_the_form_counts_its_problems_and_clears_when_done(window: MainWindow, picture: Grab) -> None:
     press(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     press(window, Qt.Key.Key_F2)
     page = window.page("slips").page
@@ -152,25 +151,25 @@ def test_ctrl_k_finds_rows_and_commands(qtbot: QtBot, window: MainWindow, pictur
     qtbot.waitUntil(lambda: box.list.count() == 1)
     picture(window, "palette")
     press(box.edit, Qt.Key.Key_Return)
-    _settle(qtbot, window)
+    _settle(window)
     assert _list(window).model.values(_list(window).table.currentIndex().row())["id"] == 3
     box = window.find_anything()
     write(box.edit, "red")
     press(box.edit, Qt.Key.Key_Down)
     press(box.edit, Qt.Key.Key_Return)
-    _settle(qtbot, window)
+    _settle(window)
     assert _list(window).view.name == "red"
 
 
-def test_a_paper_is_previewed_and_enter_prints_it(qtbot: QtBot, window: MainWindow, picture: Grab) -> None:
+def test_a_paper_is_previewed_and_enter_prints_it(window: MainWindow, picture: Grab) -> None:
     window.preview(SLIP_PAPER, 3)
-    _settle(qtbot, window)
+    _settle(window)
     page = window.page("today").page
     assert isinstance(page, PreviewPage) and page.view.sheet.pages is not None
     picture(window, "preview-light")
     page.panel.put({"printer": "HP LaserJet", "paper": "A4"})
     press(page.go, Qt.Key.Key_Space)
-    _settle(qtbot, window)
+    _settle(window)
     printing = window.services.printing
     assert isinstance(printing, Printers) and printing.sent == [("HP LaserJet", "A4")]
     press(window, Qt.Key.Key_Escape)
@@ -180,9 +179,9 @@ def test_a_paper_is_previewed_and_enter_prints_it(qtbot: QtBot, window: MainWind
     assert (again.choice().printer, again.choice().paper, again.choice().copies) == ("HP LaserJet", "A4", 3)
 
 
-def test_language_and_look_change_without_losing_a_character(qtbot: QtBot, window: MainWindow, picture: Grab) -> None:
+def test_language_and_look_change_without_losing_a_character(window: MainWindow, picture: Grab) -> None:
     press(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    _settle(qtbot, window)
+    _settle(window)
     _list(window).bar.put(Filter(keyword="双汇"))
     window.page("slips").show_view(2)
     page = window.page("slips").page
@@ -190,46 +189,44 @@ def test_language_and_look_change_without_losing_a_character(qtbot: QtBot, windo
     write(page.panel.fields["remark"].widget, "half a sen")
     window.wear(theme.Mode.DARK, 100)
     window.speak("en")
-    qtbot.wait(50)
-    _settle(qtbot, window)
+    _settle(window)
     page = window.page("slips").page
     assert isinstance(page, FormPage)
     assert page.panel.values()["remark"] == "half a sen" and page.panel.dirty
     assert theme.current().dark
     picture(window, "form-dark")
     window.page("slips").show_view(0)
-    _settle(qtbot, window)
+    _settle(window)
     assert _list(window).bar.keyword.text() == "双汇"
     _list(window).table.selectRow(1)
-    _settle(qtbot, window)
+    _settle(window)
     picture(window, "list-dark-en")
     window.show_tab("today")
-    _settle(qtbot, window)
+    _settle(window)
     picture(window, "today-dark-en")
     window.page("slips").pages[2].panel.dirty = False  # type: ignore[attr-defined]  # the form page above
     use_language("zh_CN")
 
 
-def test_double_the_size_still_fits_the_screen(qtbot: QtBot, window: MainWindow, picture: Grab) -> None:
+def test_double_the_size_still_fits_the_screen(window: MainWindow, picture: Grab) -> None:
     window.wear(theme.Mode.LIGHT, 200)
-    qtbot.wait(50)
-    _settle(qtbot, window)
+    _settle(window)
     picture(window, "today-200")
     for place in range(3):
         window.show_tab("slips")
         window.page("slips").show_view(place)
-        _settle(qtbot, window)
+        _settle(window)
         assert window.minimumSizeHint().width() <= 1280 and window.minimumSizeHint().height() <= 720
         picture(window, f"slips-200-{place}")
     assert (window.width(), window.height()) == (1280, 720)
 
 
-def test_nothing_guesses_markup_and_everything_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
+def test_nothing_guesses_markup_and_everything_has_a_name(window: MainWindow) -> None:
     for tab in window.tabs:
         window.show_tab(tab.name)
         for place in range(len(tab.views)):
             window.page(tab.name).show_view(place)
-            _settle(qtbot, window)
+            _settle(window)
     labels = [each for each in window.findChildren(QLabel) if type(each).__module__.startswith("ui") or each.text()]
     assert all(each.textFormat() is Qt.TextFormat.PlainText for each in labels)
     nameless = [each for each in window.findChildren(QWidget)
@@ -254,7 +251,7 @@ class Watcher(QObject):
         return False
 
 
-def test_no_part_flashes_up_as_a_window_of_its_own(qtbot: QtBot, dressed: QApplication, window: MainWindow) -> None:
+def test_no_part_flashes_up_as_a_window_of_its_own(dressed: QApplication, window: MainWindow) -> None:
     """A part shown before it has a parent takes the focus away from the person."""
     watcher = Watcher()
     dressed.installEventFilter(watcher)
@@ -262,9 +259,9 @@ def test_no_part_flashes_up_as_a_window_of_its_own(qtbot: QtBot, dressed: QAppli
         window.show_tab(tab.name)
         for place in range(len(tab.views)):
             window.page(tab.name).show_view(place)
-            _settle(qtbot, window)
+            _settle(window)
     window.preview(SLIP_PAPER, 1)
-    _settle(qtbot, window)
+    _settle(window)
     dressed.removeEventFilter(watcher)
     assert watcher.shown == []
 

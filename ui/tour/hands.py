@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QEvent, QEventLoop, QTimer, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QTimer, QTimerEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -134,9 +134,12 @@ class Hands:
             self.until(self._rests, "the screen")
 
     def _rests(self) -> bool:
-        """No worker works, and no timer is about to start one."""
-        short = (timer for timer in self.window.findChildren(QTimer) if timer.isSingleShot() and timer.interval() <= _SHORT_MS)
-        return not self.window.jobs.busy and not any(timer.isActive() for timer in short)
+        """No worker works, and no timer is about to start one; what waits for a pause in the typing comes now."""
+        short = [timer for timer in self.window.findChildren(QTimer)
+                 if timer.isActive() and timer.isSingleShot() and timer.interval() <= _SHORT_MS]
+        for timer in short:
+            QApplication.sendEvent(timer, QTimerEvent(timer.timerId()))
+        return not short and not self.window.jobs.busy
 
     def until(self, done: Callable[[], bool], what: str) -> None:
         """Wait for something. Raises Stuck when it does not come."""
@@ -144,7 +147,7 @@ class Hands:
         while not done():
             if perf_counter() > end:
                 raise Stuck(f"waited too long for {what}")
-            pause(5)
+            pause(2)
 
 
 def pause(milliseconds: int) -> None:
