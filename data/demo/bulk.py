@@ -99,7 +99,7 @@ def make_bulk(office: Office, invoices: int = 100_000, customers: int = 5_000, d
         with office.batch():
             found(stage, 5, span[0])
         book = Book(office)
-        with office.batch():
+        with office.command("sample.made", {"invoices": invoices, "customers": customers, "days": days, "seed": seed}) as act:
             clients = _clients(stage, book, customers)
             _begin(stage, book, span[0])
             made = _Days(stage, book, clients, lines)
@@ -109,6 +109,7 @@ def make_bulk(office: Office, invoices: int = 100_000, customers: int = 5_000, d
                     progress(place + 1, days)
             _remember(book, made.prices)
             _derive(office, book)
+            act.moment = watch.clock.moment()
     office.database.execute_sql("PRAGMA cache_size = -2000")
 
 
@@ -165,7 +166,7 @@ class _Days:
         self.book.write()
 
     def _journal(self, verb: str, number: str, amount: int, moment: datetime) -> None:
-        audit.write(self.book.database, moment, (None, CLERK), verb, number, {"number": number, "fen": amount})
+        audit.write(self.book.database, moment, (None, CLERK), verb, number, {"number": number, "fen": amount}, audit.NOTHING)
 
     def _issue(self, day: date, moment: datetime, near_end: bool) -> None:
         dice, book, text = self.stage.dice, self.book, stamp(moment)

@@ -16,7 +16,9 @@ from peewee import Database
 from models.core.clock import stamp, unstamp
 
 GENESIS = "0" * 64
-_COLUMNS = ("sequence", "moment", "person_id", "person", "verb", "subject", "content", "previous", "hash")
+NOTHING = "{}"
+"""What an entry tells of sealed rows when it wrote none itself."""
+_COLUMNS = ("sequence", "moment", "person_id", "person", "verb", "subject", "content", "written", "previous", "hash")
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM journal"
 
 
@@ -55,7 +57,10 @@ def digest(value: object) -> str:
 
 
 def _hash(row: tuple[Any, ...]) -> str:
-    return digest(dict(zip(_COLUMNS, row, strict=False)))
+    named = dict(zip(_COLUMNS, row, strict=False))
+    if not named["written"]:                                    # as it was before entries told of it
+        del named["written"]
+    return digest(named)
 
 
 def head(database: Database) -> tuple[int, str]:
@@ -87,10 +92,11 @@ def last_moment(database: Database) -> str:
     return str(row[0]) if row else ""
 
 
-def write(database: Database, moment: datetime, person: tuple[int | None, str], verb: str, subject: str, content: object) -> int:
+def write(database: Database, moment: datetime, person: tuple[int | None, str], verb: str, subject: str, content: object,
+          written: str) -> int:
     """Append one entry inside the open transaction and return its sequence number."""
     count, previous = head(database)
-    row = (count + 1, stamp(moment), person[0], person[1], verb, subject, canonical(content), previous)
+    row = (count + 1, stamp(moment), person[0], person[1], verb, subject, canonical(content), written, previous)
     marks = ", ".join("?" * len(_COLUMNS))
     database.execute_sql(f"INSERT INTO journal ({', '.join(_COLUMNS)}) VALUES ({marks})", (*row, _hash(row)))
     return count + 1
@@ -102,6 +108,6 @@ def faults(database: Database) -> Iterator[str]:
     for row in database.execute_sql(f"{_SELECT} ORDER BY sequence"):
         if row[0] != expected:
             yield f"journal: entry {expected} is missing before {row[0]}"
-        if row[7] != previous or _hash(row[:-1]) != row[8]:
+        if row[-2] != previous or _hash(row[:-1]) != row[-1]:
             yield f"journal: entry {row[0]} was changed"
-        expected, previous = row[0] + 1, row[8]
+        expected, previous = row[0] + 1, row[-1]

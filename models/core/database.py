@@ -72,6 +72,21 @@ def immediate(database: OfficeDatabase) -> Iterator[None]:
             raise
 
 
+@contextmanager
+def within(database: OfficeDatabase) -> Iterator[None]:
+    """A part of an open transaction that leaves nothing behind when it raises, whatever becomes of the rest."""
+    with known_errors():
+        database.execute_sql("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            if database.connection().in_transaction:        # on a full disk SQLite has rolled back the whole already
+                database.execute_sql("ROLLBACK TO part")
+                database.execute_sql("RELEASE part")
+            raise
+        database.execute_sql("RELEASE part")
+
+
 _KNOWN = (
     ("database is locked", N_("Another program holds the office file. Nothing was written; try again in a moment")),
     ("database or disk is full", N_("The disk is full. Nothing was written; free some space and try again")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +12,8 @@ from pathlib import Path
 from models.core import audit
 from models.core.changes import Changes
 from models.core.clock import Clock
-from models.core.database import OfficeDatabase, immediate, known_errors
+from models.core.database import OfficeDatabase, immediate, known_errors, within
+from models.core.sealing import Seals
 from models.core.settings import Settings
 from models.core.table import Table
 
@@ -46,6 +47,7 @@ class Act:
         self.subject = ""
         self.facts: dict[str, object] = {}
         self.approvals: list[int] = []
+        self.went: dict[str, list[int]] = {}
 
     @property
     def person(self) -> str:
@@ -72,6 +74,11 @@ class Act:
         self.subject = subject
         return self
 
+    def gone(self, table: str, ids: Iterable[int]) -> Act:
+        """Say which rows of a sealed table this command took back, as only one that `goes_when` names may."""
+        self.went.setdefault(table, []).extend(ids)
+        return self
+
     def note(self, **facts: object) -> Act:
         """Add facts to the journal entry beside the input."""
         self.facts.update(facts)
@@ -92,7 +99,7 @@ class Office:
         self.folder, self.database, self.clock = folder, database, clock
         database.clock = clock
         self.tables = tuple(tables)
-        self.settings = Settings(self)
+        self.settings, self._seals = Settings(self), Seals(database, tables)
         self.changes = Changes()
         self.actor: Actor | None = None
         self._under = _Under()
@@ -114,13 +121,8 @@ class Office:
         act = Act(self, verb, content)
         self._under.acting = True
         try:
-            if self._under.batch is None:
-                with immediate(self.database):
-                    yield act
-                    self._journal(act)
-            else:
+            with immediate(self.database) if self._under.batch is None else within(self.database), self._journalled(act):
                 yield act
-                self._journal(act)
         finally:
             self._under.acting = False
             self.settings.forget()
@@ -177,7 +179,10 @@ class Office:
     def _data_version(self) -> int:
         return int(self.database.execute_sql("PRAGMA data_version").fetchone()[0])
 
-    def _journal(self, act: Act) -> None:
+    @contextmanager
+    def _journalled(self, act: Act) -> Iterator[None]:
+        marks = self._seals.marks()
+        yield
         person = (act.person_id, act.person)
         content = {"input": act.content, **act.facts} if act.facts else act.content
-        audit.write(self.database, act.moment, person, act.verb, act.subject, content)
+        audit.write(self.database, act.moment, person, act.verb, act.subject, content, self._seals.said(marks, act.went))

@@ -9,7 +9,10 @@ from models.core.table import Table
 
 
 class Journal(Table):
-    """One entry a command, each holding the hash of the one before (rules: Approvals and journal)."""
+    """One entry a command, each holding the hash of the one before (rules: Approvals and journal).
+
+    written: what it wrote into sealed tables, as `sealing` says it; "" in entries made before it was told.
+    """
 
     sealed = True
     sequence = AutoField()
@@ -19,6 +22,7 @@ class Journal(Table):
     verb = TextField()
     subject = TextField(index=True)
     content = TextField()
+    written = TextField(default="")
     previous = TextField()
     hash = TextField()
 
@@ -39,7 +43,8 @@ class LostNumber(Table):
     """A number that stands on a printed paper but in no row: named after a restore, never given again (rules: Approvals and journal)."""
 
     sealed = True
-    number = TextField(primary_key=True)
+    id = AutoField()
+    number = TextField(unique=True)
     series = TextField()
     period = TextField()
     position = IntegerField()

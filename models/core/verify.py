@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from models.core import audit
+from models.core import audit, sealing
 from models.core.office import Office
 from models.core.schema import SCHEMA_ROWS, declared, fingerprint
 from models.core.tables import Journal, Setting
@@ -20,6 +20,7 @@ def file_faults(office: Office) -> Iterator[str]:
                 for row in run("PRAGMA foreign_key_check").fetchall())
     yield from _schema_faults(office)
     yield from audit.faults(office.database)
+    yield from sealing.faults(office.database, office.tables)
     yield from _unheard_of(office)
 
 

@@ -112,7 +112,8 @@ class InvoiceVoid(Table):
 
     sealed = True
     day_field = "date"
-    invoice = ForeignKeyField(Invoice, primary_key=True)
+    id = AutoField()
+    invoice = ForeignKeyField(Invoice, unique=True)
     date = DayField()
     reason = TextField()
     person = TextField()

@@ -31,7 +31,8 @@ class LiabilitySettlement(Table):
     """How a case ended: paid, waived, withdrawn."""
 
     sealed = True
-    case = ForeignKeyField(LiabilityCase, primary_key=True)
+    id = AutoField()
+    case = ForeignKeyField(LiabilityCase, unique=True)
     date = DayField()
     outcome = TextField()
     reason = TextField(default="")

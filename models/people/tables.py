@@ -51,7 +51,8 @@ class ApprovalDecision(Table):
     """The answer, once: who, when, yes or no, why. self_approved: in an office of one person."""
 
     sealed = True
-    approval = ForeignKeyField(Approval, primary_key=True)
+    id = AutoField()
+    approval = ForeignKeyField(Approval, unique=True)
     moment = MomentField()
     decider = ForeignKeyField(Person)
     granted = FlagField()
@@ -63,6 +64,7 @@ class ApprovalUse(Table):
     """A granted approval is used once, by the journal entry that names it."""
 
     sealed = True
-    approval = ForeignKeyField(Approval, primary_key=True)
+    id = AutoField()
+    approval = ForeignKeyField(Approval, unique=True)
     moment = MomentField()
     subject = TextField()

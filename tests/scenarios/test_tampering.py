@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from data.demo import make_sample
+from models.core import audit, sealing
 from models.core.office import Office
-from models.street import faults, make_office
+from models.core.sealing import Seals, shapes
+from models.street import faults, make_office, office_tables
 from tests.terminal import Terminal
 
 LAST = "(SELECT MAX(id) FROM {table} WHERE {which})"
@@ -31,7 +33,7 @@ TAMPERED: tuple[tuple[str, str], ...] = (
     ("UPDATE invoice_line SET net = net - 5, tax = tax + 5 WHERE id = 3; "
      "UPDATE invoice SET net = net - 5, tax = tax + 5 WHERE id = (SELECT invoice_id FROM invoice_line WHERE id = 3)", "the tax of"),
     ("DELETE FROM invoice_line WHERE invoice_id = 3; DELETE FROM invoice WHERE id = 3", "papers have one"),
-    ("INSERT INTO invoice_void SELECT id, date, 'x', 'x', moment FROM invoice WHERE id = 4", "as issued"),
+    ("INSERT INTO invoice_void SELECT NULL, id, date, 'x', 'x', moment FROM invoice WHERE id = 4", "as issued"),
     *((f"UPDATE number_series SET last = last + 1 WHERE series = '{series}'", "papers have one")
       for series in ("invoice", "receipt", "delivery", "goods-in", "count")),
     *((f"DELETE FROM number_series WHERE series = '{series}'", "never taken") for series in ("invoice", "receipt", "delivery", "goods-in")),
@@ -79,6 +81,9 @@ TAMPERED: tuple[tuple[str, str], ...] = (
 )
 
 
+SEALED = tuple(sorted(shapes(office_tables())))
+
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """A sample office of five days, without its triggers and foreign keys."""
@@ -103,6 +108,57 @@ def test_what_was_changed_is_named(tampering: str, said: str, office: Office) ->
     finally:
         office.database.rollback()
     assert any(said in fault for fault in found), found
+
+
+@pytest.mark.parametrize("name", SEALED)
+def test_a_sealed_row_that_says_something_else_is_named(name: str, office: Office) -> None:
+    """Its command and its table; so are a row that went and one that no command wrote. The triggers are back in place by then."""
+    shape, run = shapes(office.tables)[name], office.database.execute_sql
+    run("BEGIN")
+    try:
+        if run(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone() is None:
+            fill(office, name)
+        key, = run(f'SELECT "{shape.key}" FROM "{name}" ORDER BY 1 DESC LIMIT 1').fetchone()
+        told = [row for row in run("SELECT sequence, written FROM journal ORDER BY sequence DESC") if f'"{name}":' in row[1]][0][0]
+        run("SAVEPOINT before")
+        for column, value in zip(shape.columns, run(f'{shape.select} WHERE "{shape.key}" = ?', (key,)).fetchone()[1:], strict=True):
+            other = value + 1 if isinstance(value, int) else f"{value}0" if value is not None else None
+            if other is None:
+                continue
+            run(f'UPDATE "{name}" SET "{column}" = ? WHERE "{shape.key}" = ?', (other, key))
+            said = list(sealing.faults(office.database, office.tables))
+            assert len(said) == 1 and f"rows of {name} are not as entry {told} (" in said[0], (column, said)
+            run("ROLLBACK TO before")
+        run(f'UPDATE "{name}" SET "{shape.key}" = "{shape.key}" + 1000 WHERE "{shape.key}" = ?', (key,))
+        missing, added = sorted(sealing.faults(office.database, office.tables))
+        assert f"of the rows of {name} that entry {told}" in missing and f"no entry tells of 1 rows of {name}: {key + 1000}" in added
+    finally:
+        office.database.rollback()
+
+
+def fill(office: Office, name: str) -> None:
+    """A row in a table that the sample leaves empty, as if a command had just written it."""
+    seals = Seals(office.database, office.tables)
+    before, run = seals.marks(), office.database.execute_sql
+    columns = [(row[1], row[2]) for row in run(f'PRAGMA table_info("{name}")')]
+    values = ["1" if kind == "INTEGER" else "'x'" for _column, kind in columns]
+    run(f'INSERT INTO "{name}" VALUES ({", ".join(values)})')
+    audit.write(office.database, office.clock.moment(), (None, "王敏"), "people.add", "", None, seals.said(before, {}))
+
+
+def test_what_was_written_before_entries_told_of_it_is_taken_as_it_is(office: Office) -> None:
+    """An office made before: its early entries hold no digest, the later ones do."""
+    run = office.database.execute_sql
+    run("BEGIN")
+    try:
+        run("UPDATE journal SET written = '' WHERE sequence < (SELECT MAX(sequence) / 2 FROM journal)")
+        assert list(sealing.faults(office.database, office.tables)) == []
+        run("UPDATE invoice SET customer_name = 'x' WHERE id = 1")
+        assert list(sealing.faults(office.database, office.tables)) == []
+        run("UPDATE invoice SET customer_name = 'x' WHERE id = (SELECT MAX(id) FROM invoice)")
+        assert len(list(sealing.faults(office.database, office.tables))) == 1
+    finally:
+        office.database.rollback()
 
 
 def test_dropped_triggers_are_named(office: Office) -> None:

@@ -111,6 +111,9 @@ def take_back_leads(act: Act, import_id: int, ids: Sequence[int]) -> None:
         raise RuleViolation([Problem("", "import.used", N_("{count} of these leads were followed up or changed since: {names}"),
                                      {"count": followed[0], "names": followed[1]})])
     require(uses(database, act.office.tables, Lead, import_id, ("lead_contact",)))
+    act.gone("lead_contact", (row[0] for row in database.execute_sql(
+        "SELECT c.id FROM lead_contact c JOIN imported_row r ON r.row_id = c.lead_id "
+        "WHERE r.import_id = ? AND r.before = ''", (import_id,))))
     many(database, "DELETE FROM lead_contact WHERE lead_id = ?", [(row_id,) for row_id in ids])
     many(database, "DELETE FROM lead WHERE id = ?", [(row_id,) for row_id in ids])
     if ids:

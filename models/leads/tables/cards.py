@@ -94,7 +94,8 @@ class LeadLossReview(Table):
     """The manager's answer to a loss, once: lost with an approval, or go on with a reason."""
 
     sealed = True
-    loss = ForeignKeyField(LeadLoss, primary_key=True)
+    id = AutoField()
+    loss = ForeignKeyField(LeadLoss, unique=True)
     moment = MomentField()
     granted = FlagField()
     reason = TextField(default="")
@@ -117,7 +118,8 @@ class LossVerdict(Table):
     """What kind a loss really was, as the manager found afterwards: the sheet of losses measures how often it was told right."""
 
     sealed = True
-    loss = ForeignKeyField(LeadLoss, primary_key=True)
+    id = AutoField()
+    loss = ForeignKeyField(LeadLoss, unique=True)
     kind = TextField()
     text = TextField(default="")
     moment = MomentField()

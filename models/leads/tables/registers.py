@@ -106,7 +106,8 @@ class FollowUpAnswer(Table):
     """What the lead said when asked, once: an answer to each of leads.rules.QUESTIONS, and a score of 0 to 100."""
 
     sealed = True
-    line = ForeignKeyField(FollowUpCheckLine, primary_key=True)
+    id = AutoField()
+    line = ForeignKeyField(FollowUpCheckLine, unique=True)
     date = DayField()
     reached = FlagField()
     happened = FlagField(null=True)
