@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from data.demo.goods import GIFT
 from data.demo.stage import KEEPERS, Buyer, Sold, Stage
+from models.customers.queries import price_for
 from models.deliveries import commands as deliveries
 from models.deliveries.inputs import PickUpInput, TakeBackInput
 from models.invoices import commands as invoices
 from models.invoices.inputs import InvoiceInput, LineInput, RedInput, RedLine, VoidInput
 from models.invoices.queries import invoice
-from models.products.queries import offered_price
 from models.receipts import commands as receipts
 from models.receipts.inputs import ReceiptInput
 from models.receivables.queries import credit_standing, open_debts
@@ -87,7 +87,7 @@ def _line(stage: Stage, buyer: Buyer, product: int, quantity: Decimal, day: date
     article = stage.articles[product]
     unit = article.large if article.pack and quantity % article.pack == 0 and stage.dice.random() < 0.5 else ""
     count = quantity / article.pack if unit else quantity
-    price = offered_price(stage.office, buyer.id, product, unit, count).price or Decimal(article.price)
+    price = price_for(stage.office, buyer.id, product, unit, count).price or Decimal(article.price)
     if stage.dice.random() < SPECIAL_PRICE:
         price -= Decimal(article.price) * Decimal("0.01") * (article.pack if unit else 1)
     batch = f"{day:%y%m}{stage.dice.randrange(1, 29):02d}" if article.batch else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from fractions import Fraction
@@ -166,10 +166,11 @@ def units_of(office: Office, product_id: int) -> dict[str, Fraction]:
     return {row[0]: Fraction(1), **{unit: Fraction(numerator, denominator) for unit, numerator, denominator in others}}
 
 
-def offered_price(office: Office, customer_id: int | None, product_id: int, unit: str, quantity: Decimal) -> Offer:
+def offered_price(office: Office, buyers: Sequence[int], product_id: int, unit: str, quantity: Decimal) -> Offer:
     """The price to offer per `unit` ("" = the base unit), for a quantity of it (rules: Invoices; duty 67).
 
-    This customer's last price, else the price list the customer has, else the quantity price reached, else the list price.
+    The last price of the buyers, else the price list the first of them has, else the quantity price reached, else the list price.
+    buyers: the customer and those merged into it, nobody for whom it may be (`customers.queries.price_for`).
     """
     factors = units_of(office, product_id)
     factor = factors.get(unit) if unit else Fraction(1)
@@ -177,13 +178,13 @@ def offered_price(office: Office, customer_id: int | None, product_id: int, unit
         return Offer(None, "")
     execute = office.database.execute_sql
     base_unit = next(iter(factors))
-    last = execute("SELECT unit, price FROM last_price WHERE customer_id = ? AND product_id = ? ORDER BY unit = ? DESC, date DESC, id DESC",
-                   (customer_id or 0, product_id, unit or base_unit)).fetchall()
+    last = execute(f"SELECT unit, price FROM last_price WHERE customer_id IN ({', '.join('?' * len(buyers))}) AND product_id = ? "
+                   "ORDER BY unit = ? DESC, date DESC, id DESC", (*buyers, product_id, unit or base_unit)).fetchall()
     for sold_in, price in last:
         if sold_in in factors:
             return Offer(rules.price_in_unit(from_scaled(price, 6), factor / factors[sold_in]), "last")
     listed = execute("SELECT p.price FROM customer_price_list c JOIN price_list_price p ON p.price_list_id = c.price_list_id "
-                     "WHERE c.customer_id = ? AND p.product_id = ?", (customer_id or 0, product_id)).fetchone()
+                     "WHERE c.customer_id = ? AND p.product_id = ?", (buyers[0] if buyers else 0, product_id)).fetchone()
     if listed:
         return Offer(rules.price_in_unit(from_scaled(listed[0], 6), factor), "price list")
     tiers = [(from_scaled(start, 3), from_scaled(price, 6)) for start, price in execute(

@@ -13,6 +13,7 @@ from models.core.errors import ApprovalNeeded, RuleViolation
 from models.core.office import Office
 from models.core.settings import set_option
 from models.core.text import _
+from models.customers.queries import price_for
 from models.days.commands import lock_day
 from models.invoices import queries
 from models.invoices.commands import issue_invoice
@@ -20,7 +21,6 @@ from models.invoices.inputs import InvoiceInput, LineInput
 from models.people.commands import SELF_APPROVAL, change_person, sign_in
 from models.people.inputs import PersonInput
 from models.products.inputs import UnitInput
-from models.products.queries import offered_price
 from models.receivables.queries import balance, open_debts
 from models.stock.queries import standings
 from models.stock.rules import SHORT_STOCK
@@ -77,7 +77,7 @@ def test_goods_are_kept_the_debt_is_owed_and_the_price_is_remembered(shop: Shop)
     assert (stock.on_hand, stock.reserved, stock.available) == (D(1000), D(11), D(989))
     assert balance(shop.office, shop.customer) == D("1265.00")
     assert [(item.number, item.open, item.due) for item in open_debts(shop.office, shop.customer)] == [("XS20261100001", D(1265), MONDAY)]
-    offer = offered_price(shop.office, shop.customer, shop.feed, "袋", D(1))
+    offer = price_for(shop.office, shop.customer, shop.feed, "袋", D(1))
     assert (offer.price, offer.source) == (D("126.5"), "last")
     assert list(faults(shop.office)) == []
 

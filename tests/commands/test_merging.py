@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal as D
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from models.core.listing import Filter, keys_of, rows_of
 from models.core.office import Office
 from models.customers import commands, queries
 from models.customers.inputs import ContactInput, CustomerInput, MergeInput, NoteInput
+from models.leads.commands import plan_visits
+from models.leads.inputs import PlanVisitInput, StopInput
 from models.receipts.commands import take_receipt
 from models.receipts.inputs import ReceiptInput
 from models.receivables import commands as receivables
@@ -24,7 +27,7 @@ from models.receivables.inputs import AllocateInput, MergeAccountsInput, Transfe
 from models.reports.listing import SALES_BY_CUSTOMER
 from models.reports.queries import merge_preview
 from models.street import faults
-from tests.factories import MONDAY, a_customer, an_office, later
+from tests.factories import MONDAY, SELLER, a_customer, an_office, later, person_id
 from tests.money_room import owes, pays
 from tests.shop import Shop, a_shop
 
@@ -59,6 +62,21 @@ def test_a_merged_customer_is_found_as_the_one_that_is_kept(shop: Shop, double: 
     alias = queries.alias_of(office, double)
     assert alias is not None and (alias.kept_code, alias.reason, alias.date) == ("C00001", "同一家", MONDAY)
     assert queries.family(office, double) == queries.family(office, shop.customer) == (shop.customer, double)
+
+
+def test_what_a_merged_name_paid_last_is_offered_to_the_kept_one(shop: Shop, double: int) -> None:
+    """The later price of the two, and its own again once they are parted. The preview counts what was planned there, too."""
+    office = shop.office
+    later(office, days=1)
+    shop.sold(shop.line("1", "119"), customer_id=double)
+    price = partial(queries.price_for, office, shop.customer, shop.feed, "袋", D(1))
+    assert price().price == D("128")
+    plan_visits(office, PlanVisitInput(office.clock.today(), (StopInput(customer_id=double),), person_id(office, SELLER)))
+    assert merge_preview(office, double, shop.customer).merged.counts["visit_plan"] == 1
+    commands.merge_customers(office, MergeInput(double, shop.customer))
+    assert (price().price, price().source) == (D("119"), "last")
+    commands.undo_merge(office, double)
+    assert price().price == D("128")
 
 
 def test_new_papers_go_to_the_kept_one_only_and_sales_stand_there(shop: Shop, double: int) -> None:

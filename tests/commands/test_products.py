@@ -35,7 +35,7 @@ def sold(office: Office, product: int, price: str, *, unit: str = "袋", day: da
 
 def price(office: Office, product: int, unit: str, quantity: str, customer: int | None = 7) -> Offer:
     """The price offered."""
-    return queries.offered_price(office, customer, product, unit, Decimal(quantity))
+    return queries.offered_price(office, () if customer is None else (customer,), product, unit, Decimal(quantity))
 
 
 def test_a_product_comes_back_as_it_was_filed(office: Office) -> None:

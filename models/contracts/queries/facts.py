@@ -17,9 +17,10 @@ from models.core.money import ZERO
 from models.core.office import Office
 from models.core.text import _, speaking
 from models.core.typed import check_number
+from models.customers.queries import price_for
 from models.days.queries import business_date
 from models.people import queries as people
-from models.products.queries import cards, offered_price
+from models.products.queries import cards
 
 
 def completed_lines(office: Office, customer_id: int, lines: Iterable[LineInput]) -> tuple[LineInput, ...]:
@@ -32,7 +33,7 @@ def completed_lines(office: Office, customer_id: int, lines: Iterable[LineInput]
         if product is not None:
             line = replace(line, unit=line.unit.strip() or product.unit, rate=line.rate or product.rate)
             if line.price is None and not check_number("", line.quantity, 3):
-                line = replace(line, price=offered_price(office, customer_id, product.id, line.unit, abs(line.quantity)).price)
+                line = replace(line, price=price_for(office, customer_id, product.id, line.unit, abs(line.quantity)).price)
         made.append(replace(line, rate=line.rate or "6"))
     return tuple(made)
 

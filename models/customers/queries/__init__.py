@@ -10,7 +10,7 @@ from models.customers.queries.files import (
 from models.customers.queries.finding import CustomerHit, find
 from models.customers.queries.lists import (DECIDER, birthdays, contacts, customer_notes, customers, faults, licences,
                                             opening_steps_listed, received_on, receptions, segments, territories)
-from models.customers.queries.merged import AliasRow, alias_of, family, kept_ids
+from models.customers.queries.merged import AliasRow, alias_of, family, kept_ids, price_for
 from models.customers.queries.segments import SEGMENT, saved_segments, segment_filter
 
 __all__ = [
@@ -18,6 +18,6 @@ __all__ = [
     "SEGMENT", "StepRow", "alias_of", "answers", "answers_of", "as_input", "birthdays", "by_code", "by_name", "candidates", "card",
     "contacts", "customer_notes", "customer_of", "customers", "double_rows", "family", "faults", "filed", "find", "in_use", "is_filed",
     "kept_ids", "licence_warnings", "licences", "names", "never_asked", "notes", "opening_files", "opening_steps",
-    "opening_steps_listed", "possible_doubles", "received_on", "receptions",
+    "opening_steps_listed", "possible_doubles", "price_for", "received_on", "receptions",
     "saved_segments", "segment_filter", "segments", "territories", "told", "warnings",
 ]

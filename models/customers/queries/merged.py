@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as Day
+from decimal import Decimal
 from typing import Any
 
 from models.core.office import Office
+from models.products.queries import Offer, offered_price
 
 
 @dataclass(frozen=True)
@@ -42,3 +44,9 @@ def family(office: Office, customer_id: int) -> tuple[int, ...]:
     kept = alias.kept_id if alias else customer_id
     rows = office.database.execute_sql("SELECT customer_id FROM customer_alias WHERE kept_id = ? ORDER BY customer_id", (kept,))
     return (kept, *(row[0] for row in rows))
+
+
+def price_for(office: Office, customer_id: int | None, product_id: int, unit: str, quantity: Decimal) -> Offer:
+    """The price to offer a customer per `unit`: what any of its merged names paid last counts as its own; None: whoever it may be."""
+    buyers = () if customer_id is None else family(office, customer_id)
+    return offered_price(office, buyers, product_id, unit, quantity)

@@ -14,13 +14,14 @@ from models.core.money import ZERO
 from models.core.office import Office
 from models.core.text import has_control
 from models.core.typed import check_number
+from models.customers.queries import price_for
 from models.customers.rules import EXPIRED_LICENCE, TERRITORIES, territories_of
 from models.days.queries import business_date, closed_through, next_work_day
 from models.invoices.inputs import InvoiceInput, LineInput
 from models.invoices.queries.agreed import contract_facts, linked
 from models.invoices.rules import CHECK_CREDIT, ROUNDING_MOST, CustomerFacts, Facts, Place, Policy, ProductFacts, StockFacts, clock_need
 from models.invoices.rules.checks import MOST_QUANTITY, check_invoice
-from models.products.queries import ProductRow, cards, offered_price
+from models.products.queries import ProductRow, cards
 from models.receivables.queries import credit_standing
 from models.receivables.rules import OVERDUE_DAYS
 from models.stock.queries import default_warehouse, standings, warehouse
@@ -56,7 +57,7 @@ def _completed_line(office: Office, customer_id: int, line: LineInput, product: 
     if line.gift:
         return replace(line, price=ZERO)
     if line.price is None and not check_number("", line.quantity, 3, most=MOST_QUANTITY):
-        return replace(line, price=offered_price(office, _storable(customer_id), product.id, line.unit, line.quantity).price)
+        return replace(line, price=price_for(office, _storable(customer_id), product.id, line.unit, line.quantity).price)
     return line
 
 

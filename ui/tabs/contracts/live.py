@@ -11,7 +11,8 @@ from models.contracts.rules import amounts, open_blanks
 from models.core.money import MOST, ZERO
 from models.core.office import Office
 from models.core.text import _
-from models.products.queries import ProductRow, cards, offered_price
+from models.customers.queries import price_for
+from models.products.queries import ProductRow, cards
 from printing.capitals import amount_in_capitals
 from ui.kit.specs import Level, Live, Mark, Values
 from ui.tabs import said
@@ -77,7 +78,7 @@ def _of_product(office: Office, customer: int | None, line: Values, product: Pro
     if fresh or not line["rate"]:
         line["rate"] = product.rate
     if fresh or line["price"] is None:
-        line["price"] = offered_price(office, customer, product.id, line["unit"], line["quantity"] or Decimal(1)).price
+        line["price"] = price_for(office, customer, product.id, line["unit"], line["quantity"] or Decimal(1)).price
 
 
 def _capitals(total: Decimal) -> str:

@@ -14,11 +14,12 @@ from models.core.kinds import trimmed
 from models.core.money import MOST, ZERO
 from models.core.office import Office
 from models.core.text import N_, _
+from models.customers.queries import price_for
 from models.invoices import queries
 from models.invoices.inputs import InvoiceInput, LineInput
 from models.invoices.rules import Facts, Sums, check_invoice, needs_of, priced, sum_up
 from models.invoices.rules.checks import short_lines
-from models.products.queries import ProductRow, cards, offered_price
+from models.products.queries import ProductRow, cards
 from printing.capitals import amount_in_capitals
 from ui.kit.specs import Level, Live, Mark, Values
 from ui.kit.words import join
@@ -105,7 +106,7 @@ def _line(office: Office, customer: int | None, line: Values, product: ProductRo
     if path == f"{at}.product" or not line["unit"]:
         line["unit"] = product.unit
     if _wants_price(line, path, at):
-        offer = offered_price(office, customer, product.id, line["unit"], line["quantity"] or Decimal(1))
+        offer = price_for(office, customer, product.id, line["unit"], line["quantity"] or Decimal(1))
         line.update(price=offer.price, offered=None if offer.price is None else trimmed(offer.price), source=offer.source)
     for key in ("unit", "price", "offered", "source"):
         worked.values[f"{at}.{key}"] = line.get(key)

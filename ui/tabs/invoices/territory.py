@@ -10,12 +10,13 @@ from typing import Any
 from models.core.money import ZERO, round_money
 from models.core.office import Done, Office
 from models.core.text import N_, _
+from models.customers.queries import price_for
 from models.invoices import queries
 from models.liabilities import commands as liabilities
 from models.liabilities.inputs import GapInput, OffTerritoryInput
 from models.liabilities.rules import off_territory_amount
 from models.people.queries import choices
-from models.products.queries import cards, offered_price
+from models.products.queries import cards
 from ui.kit.desk import Desk
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, LinesSpec, Live, Section, Values
 from ui.kit.verbs import Action, Verb
@@ -74,7 +75,7 @@ BORNE = FormSpec("territory-case", N_("Off-territory liability"), live=_added_up
 def _rows(office: Office, sold: Sequence[Sold]) -> list[Values]:
     """The goods with the price that others are offered."""
     return [{"name": each.name, "unit": each.unit, "quantity": each.quantity, "price": each.price, "gap": None,
-             "there": offered_price(office, None, each.product_id, each.unit, each.quantity).price} for each in sold]
+             "there": price_for(office, None, each.product_id, each.unit, each.quantity).price} for each in sold]
 
 
 def _typed(office: Office, lines: Sequence[Mapping[str, Any]]) -> list[Sold]:
