@@ -16,8 +16,8 @@ TITLES = {
     "invoice": N_("Invoices"), "receipt": N_("Receipts"), "ledger_entry": N_("Ledger entries"), "promise": N_("Promises"),
     "stock_check": N_("Stock checks"), "contact": N_("Contacts"), "delivery_address": N_("Delivery addresses"), "licence": N_("Licences"),
     "customer_note": N_("Demands and opinions"), "failed_trip": N_("Failed trips"), "lead": N_("Leads"), "owned_visit": N_("Visits"),
-    "visit_plan": N_("Planned visits"), "reception": N_("Reception log"), "warning_answer": N_("Early-warning measures"), "last_price": N_("Last prices"),
-    "contract": N_("Contracts"), "quote": N_("Quotes"),
+    "visit_plan": N_("Planned visits"), "reception": N_("Reception log"), "warning_answer": N_("Early-warning measures"),
+    "last_price": N_("Last prices"), "contract": N_("Contracts"), "quote": N_("Quotes"),
 }
 ASIDE = frozenset({"id", "code", "opening", "active", "created", "contacts", "addresses", "licences", "salesperson_id"})
 
