@@ -66,10 +66,11 @@ def _expected(item: pytest.Item) -> list[str]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Pin what the machine would otherwise decide: screen, time zone, language, Hypothesis profile."""
+    """Pin what the machine would otherwise decide: screen, time zone, compiled modules, Hypothesis profile."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["TZ"] = "Asia/Shanghai"
     time.tzset()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)     # a verb in a process of its own starts from compiled modules, as installed
     hypothesis.settings.load_profile("desk")
 
 

@@ -42,6 +42,7 @@ def cold(folder: Path, count: int = 7) -> Iterator[Figure]:
     """Start to painted window."""
     subprocess.run([sys.executable, "main.py", "sample", "--data-dir", str(folder)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)            # the desk's modules are compiled where it is installed
 
     def run(script: str) -> None:
         subprocess.run([sys.executable, "-c", script, str(folder)], cwd=ROOT, check=True, env=env, stdout=subprocess.DEVNULL)

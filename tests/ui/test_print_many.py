@@ -18,7 +18,7 @@ from ui.kit.form_dialog import FormDialog
 from ui.kit.list_page import ListPage
 from ui.kit.tab import PaperChoice
 from ui.kit.verbs import Chosen
-from ui.tabs.invoices import SALES_NOTE
+from ui.tabs.invoices.views import SALES_NOTE
 
 from .keys import press
 from .trade import Shop, a_shop

@@ -16,7 +16,7 @@ from ui.kit.form_dialog import FormDialog
 from ui.kit.form_page import FormPage
 from ui.kit.keys_sheet import KeysSheet
 from ui.kit.list_page import ListPage
-from ui.tabs.invoices import SALES_NOTE
+from ui.tabs.invoices.views import SALES_NOTE
 from ui.tour.day import CUSTOMER, Day
 from ui.tour.hands import Key, Stuck, pause
 

@@ -1,17 +1,1 @@
-"""Settings: what the office is, what it prints, which rules it keeps, who works in it, its copies and its journal."""
-
-from __future__ import annotations
-
-from ui.kit.tab import View
-from ui.tabs.settings.calendar import CALENDAR_VIEW, PUBLIC_VIEW
-from ui.tabs.settings.company import COMPANY, PAPERS_VIEW
-from ui.tabs.settings.copies import BACKUP
-from ui.tabs.settings.crew import PEOPLE_VIEW, PERSON
-from ui.tabs.settings.journal import JOURNAL_VIEW
-from ui.tabs.settings.numbering import NUMBERING
-from ui.tabs.settings.rules import RULES
-from ui.tabs.settings.territories import TERRITORIES_VIEW
-
-VIEWS: tuple[View, ...] = (
-    COMPANY, PAPERS_VIEW, NUMBERING, RULES, TERRITORIES_VIEW, PEOPLE_VIEW, PERSON, CALENDAR_VIEW, PUBLIC_VIEW, BACKUP, JOURNAL_VIEW,
-)
+"""Settings: the parts of the tab. views.py puts them together, read at the first visit; other tabs may name a part without it."""
