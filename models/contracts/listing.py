@@ -10,12 +10,13 @@ from models.contracts.queries.lists import QUOTE_STEP, STEP, attachments, contra
 from models.contracts.rules import EVENTS, KINDS, QUOTE_STATES, STATES
 from models.contracts.tables import Attachment, Contract, ContractEvent, ContractLine, ContractSupplement, ContractTemplate, Quote
 from models.core.kinds import Kind
-from models.core.listing import Column, Facet, Listing
+from models.core.listing import Among, Column, Facet, Listing
 from models.core.text import N_, _
+from models.customers.tables import Customer
 from models.products.rules import RATE_WORDS
 
 _state = Case(None, ((STEP.step.in_(["filed", "returned"]), "draft"),), STEP.step)
-_customer = Contract.customer_name.concat(" ").concat(Contract.customer_pinyin)
+_customer = (True, Among(Contract.customer, Customer.search))
 _kinds = Facet("kind", N_("Kind"), Contract.kind, lambda: [(key, _(title)) for key, title in KINDS.items()])
 _sellers = Facet("salesperson", N_("Salesperson"), Contract.salesperson, salespeople)
 
@@ -94,7 +95,7 @@ QUOTES = Listing(
     empty=N_("No quote yet: F2 gives the first one"), columns=(
         Column("number", N_("No."), Quote.number, Kind.CODE, search=True, width=16),
         Column("customer", N_("Customer"), Quote.customer_name, sort=Quote.customer_pinyin,
-               search=Quote.customer_name.concat(" ").concat(Quote.customer_pinyin), width=26),
+               search=(True, Among(Quote.customer, Customer.search)), width=26),
         Column("date", N_("Date"), Quote.date, Kind.DATE, width=10),
         Column("valid_until", N_("Valid until"), Quote.valid_until, Kind.DATE, width=10),
         Column("total", N_("Amount"), Quote.total, Kind.MONEY, total=True),

@@ -71,12 +71,12 @@ find_customers, find_leads, find_products = FilesIn("customers", _customers), Fi
 
 
 def find_contracts(office: Office, text: str) -> list[Found]:
-    """Contracts in force by part of the number, the title or the customer's name or pinyin."""
+    """Contracts in force by part of the number, the title or as the customer is found."""
     return [Found(row[0], row[1], join(row[3], row[2])) for row in contracts.find(office, text, MOST)]
 
 
 def find_instalments(office: Office, text: str) -> list[Found]:
-    """Instalments of contracts in force by the contract's number or what they are for."""
+    """Instalments of contracts in force as the contract is found, or by what they are for."""
     return [Found(row.id, join(_(INSTALMENTS[row.kind]), row.due.isoformat()), join(number, row.title, money(row.amount)))
             for number, row in contracts.find_instalments(office, text, MOST)]
 

@@ -4,10 +4,10 @@ from models.contracts.queries.facts import (blanks_of, completed_contract, compl
                                             supplement_facts, template, templates, wording)
 from models.contracts.queries.faults import faults
 from models.contracts.queries.files import ATTACHMENTS, attachment, digest_of, place_of
+from models.contracts.queries.finding import find, find_instalments
 from models.contracts.queries.papers import (agreed, as_contract, as_quote, attachments, contract, contract_numbered, contract_of,
-                                             contracts_of, ending, find, find_instalments,
-                                             found_contract, head_of, in_force, performed, quote, quote_numbered, state_of,
-                                             supplement_lines, versions)
+                                             contracts_of, ending, found_contract, head_of, in_force, performed, quote,
+                                             quote_numbered, state_of, supplement_lines, versions)
 from models.contracts.queries.rows import (AttachmentRow, ContractRow, EventRow, InstalmentRow, LineRow, QuoteRow, StepRow,
                                            SupplementRow)
 

@@ -12,10 +12,9 @@ from models.contracts.rules import Agreed
 from models.core.clock import unstamp
 from models.core.errors import Problem, RuleViolation
 from models.core.fields import from_scaled
-from models.core.keywords import condition_of
 from models.core.money import ZERO
 from models.core.office import Office
-from models.core.text import N_, halfwidth
+from models.core.text import N_
 
 _LINE = "position, product_id, code, name, specification, unit, quantity, base_quantity, price, amount, rate, net, tax, remark"
 QUOTE_STATE = """CASE WHEN s.step IS NOT NULL THEN s.step WHEN EXISTS (SELECT 1 FROM quote n WHERE
@@ -93,7 +92,7 @@ def _contract(office: Office, where: str, value: object) -> ContractRow | None:
     last = steps[-1].step if steps else "filed"
     return ContractRow(
         **head, **first, person=row[24], moment=unstamp(row[25]), state=STATE.get(last, last), lines=lines, steps=steps,
-        supplements=supplements, instalments=tuple(_instalments(office, head["id"])),
+        supplements=supplements, instalments=tuple(instalments(office, head["id"])),
         events=tuple(EventRow(**decoded(EventRow, each)) for each in events),
         attachments=tuple(attachments(office, head["id"])),
         total=sum((line.amount for line in lines), ZERO), net=sum((line.net for line in lines), ZERO),
@@ -111,7 +110,8 @@ def _lines(office: Office, contract_id: int) -> list[LineRow]:
     return [LineRow(**decoded(LineRow, row)) for row in rows]
 
 
-def _instalments(office: Office, contract_id: int) -> list[InstalmentRow]:
+def instalments(office: Office, contract_id: int) -> list[InstalmentRow]:
+    """The instalments of a contract as they stand with its supplements, the next one first."""
     rows = office.database.execute_sql(
         "SELECT i.id, i.position, i.kind, i.title, i.due, SUM(x.amount), i.amount, COALESCE(s.number, '') FROM instalment i "
         "JOIN instalment x ON COALESCE(x.changes_id, x.id) = i.id AND x.contract_id = i.contract_id "
@@ -206,23 +206,6 @@ def ending(office: Office, until: date, limit: int = 50) -> tuple[list[tuple[int
         "WHERE s.step IN ('approved', 'performing') AND last_day <= ? ORDER BY last_day, c.id LIMIT ?",
         (until.isoformat(), limit)).fetchall()
     return [(row[0], row[1], row[2], row[3]) for row in rows], rows[0][4] if rows else 0
-
-
-def find(office: Office, text: str, limit: int = 20) -> list[tuple[int, str, str, str]]:
-    """(id, number, title, customer) of contracts in force by number, title, or as the customer is found; latest first."""
-    asked, parts = condition_of("lower(c.number || ' ' || c.title || ' ' || c.customer_name || ' ' || k.search)", text)
-    rows = office.database.execute_sql(
-        "SELECT c.id, c.number, c.title, c.customer_name FROM contract c JOIN customer k ON k.id = c.customer_id JOIN contract_step s "
-        "ON s.id = (SELECT MAX(id) FROM contract_step WHERE contract_id = c.id) WHERE s.step IN ('approved', 'performing') "
-        f"AND {asked} ORDER BY c.date DESC, c.id DESC LIMIT ?", (*parts, limit)).fetchall()
-    return [(row[0], row[1], row[2], row[3]) for row in rows]
-
-
-def find_instalments(office: Office, text: str, limit: int = 20) -> list[tuple[str, InstalmentRow]]:
-    """(contract number, instalment) of contracts in force, by part of the number or of what it is for; the next ones first."""
-    found = [(number, one) for key, number, _title, _customer in find(office, "", 500) for one in _instalments(office, key)]
-    asked = halfwidth(text).strip()
-    return sorted((pair for pair in found if asked in f"{pair[0]} {pair[1].title}"), key=lambda pair: pair[1].due)[:limit]
 
 
 def as_contract(row: ContractRow) -> ContractInput:
