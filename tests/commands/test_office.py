@@ -64,6 +64,17 @@ def test_a_batch_is_one_transaction_with_an_entry_each(office: Office) -> None:
     assert (audit.head(office.database)[0], office.settings[NAME]) == (before + 2, "乙")
 
 
+def test_a_verb_refused_within_a_batch_leaves_nothing_and_the_others_stand(office: Office) -> None:
+    """As when a day is simulated: the same verb is asked again with its approval."""
+    with office.batch():
+        set_option(office, NAME, "甲")
+        with pytest.raises(RuleViolation), office.command("test.refused"):
+            office.database.execute_sql("UPDATE setting SET value = '\"乙\"' WHERE key = ?", (NAME.key,))
+            raise RuleViolation([])
+        assert office.settings[NAME] == "甲"
+    assert office.settings[NAME] == "甲" and list(faults(office)) == []
+
+
 def test_a_verb_inside_a_verb_is_a_bug(office: Office) -> None:
     with pytest.raises(RuntimeError), office.command("test.outer"):
         set_option(office, NAME, "甲")

@@ -146,6 +146,25 @@ def fill(office: Office, name: str) -> None:
     audit.write(office.database, office.clock.moment(), (None, "王敏"), "people.add", "", None, seals.said(before, {}))
 
 
+def test_of_rows_that_went_lawfully_the_others_are_still_counted(office: Office) -> None:
+    """What an import brought may be taken back; the command that says so is the only one whose rows may be fewer."""
+    run = office.database.execute_sql
+    run("BEGIN")
+    try:
+        seals, (last,) = Seals(office.database, office.tables), run("SELECT MAX(invoice_id) FROM invoice_line").fetchone()
+        first, *_others, end = (row[0] for row in run("SELECT id FROM invoice_line WHERE invoice_id = ? ORDER BY id", (last,)))
+        run("DELETE FROM invoice_line WHERE id = ?", (first,))
+        before = seals.marks()
+        said = seals.said(before, {"invoice_line": [first]})
+        audit.write(office.database, office.clock.moment(), (None, "王敏"), "import.undo", "", None, said)
+        assert list(sealing.faults(office.database, office.tables)) == []
+        run("DELETE FROM invoice_line WHERE id = ?", (end,))
+        found = list(sealing.faults(office.database, office.tables))
+        assert len(found) == 1 and found[0].startswith("journal: 1 of the rows of invoice_line that entry ")
+    finally:
+        office.database.rollback()
+
+
 def test_what_was_written_before_entries_told_of_it_is_taken_as_it_is(office: Office) -> None:
     """An office made before: its early entries hold no digest, the later ones do."""
     run = office.database.execute_sql
