@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -19,7 +19,7 @@ from ui.kit.faults import Once
 from ui.kit.finder import to_file
 from ui.kit.jobs import Jobs, Ticket
 from ui.kit.keys_sheet import KeysSheet
-from ui.kit.palette import Offer, PaletteBox
+from ui.kit.palette import Offer, PaletteBox, begins, named
 from ui.kit.presenter import Presenter
 from ui.kit.prompts import Prompts, QtPrompts
 from ui.kit.qt_words import speak_qt
@@ -143,9 +143,7 @@ class MainWindow(QMainWindow):
 
     def rebuild(self) -> None:
         """Build everything again: another language, look, order or person. What is typed comes back."""
-        for page in self.pages.values():
-            page.leave()                                            # drafts are kept now, so that the new page goes on with the same one
-        self._build({name: page.state() for name, page in self.pages.items()})
+        self._build(self._put_away())
 
     def wear(self, mode: theme.Mode, scale: int) -> None:
         """Another look, kept for the next start."""
@@ -173,6 +171,18 @@ class MainWindow(QMainWindow):
             page.leave()
         self.jobs.close()
         event.accept()
+
+    def _put_away(self) -> dict[str, Any]:
+        """What stands in every page, by tab. The pages go at once, unless a dialog above them is still waiting for its answer."""
+        for page in self.pages.values():
+            page.leave()                                            # drafts are kept now, so that the new page goes on with the same one
+        states = {name: page.state() for name, page in self.pages.items()}
+        old = self.takeCentralWidget()
+        if old is not None:
+            old.deleteLater()
+            if QApplication.activeModalWidget() is None and QApplication.activePopupWidget() is None:
+                QApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete.value)
+        return states
 
     def _build(self, states: dict[str, Any]) -> None:
         self.rail = Rail(self.tabs, self.services.store)
@@ -249,12 +259,12 @@ class MainWindow(QMainWindow):
         for tab in self.tabs:
             for view in tab.views:
                 words = _(title_of(view))
-                if _named(text, words, title_of(view)) or _begins(text, _(tab.title)):
+                if named(text, words, title_of(view)) or begins(text, _(tab.title)):
                     detail = "" if words == _(tab.title) else _(tab.title)
                     found.append((Found(None, words, detail), partial(self._go, tab.name, name_of(view))))
         for choices in looks(self, self.services.store):
             found += [(Found(None, words, _("Look and language")), call) for words, on, call in choices
-                      if text and not on and _named(text, words, _("Look and language"))]
+                      if text and not on and named(text, words, _("Look and language"))]
         return found
 
     def _go(self, tab: str, view: str) -> None:
@@ -271,24 +281,12 @@ class MainWindow(QMainWindow):
 
     def _wear(self) -> None:
         app = QApplication.instance()
+        states = self._put_away()                                   # first: what goes need not be dressed once more
         if isinstance(app, QApplication):
             dress(app, self.services)
             speak_qt(app, language())
-        self.rebuild()
+        self._build(states)
 
     def _system_changed(self, _scheme: Qt.ColorScheme) -> None:
         if theme.Mode(self.services.store.value("look/mode", theme.Mode.SYSTEM.value)) is theme.Mode.SYSTEM:
             self._wear()
-
-
-def _begins(text: str, words: str) -> bool:
-    """Whether the words begin as typed, or sound so."""
-    heard = [sound for sounds in readings(words) for sound in sounds] if text.isascii() else []
-    return any(word.startswith(text) for word in (words.lower(), *heard))
-
-
-def _named(text: str, *words: str) -> bool:
-    """Whether what is typed is part of the words, of their pinyin or its initials."""
-    if text in " ".join(words).lower():
-        return True
-    return text.isascii() and any(text in sound for each in words for sounds in readings(each) for sound in sounds)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from models.core.listing import Filter
 from models.core.office import Office
@@ -206,6 +207,20 @@ def test_language_and_look_change_without_losing_a_character(window: MainWindow,
     picture(window, "today-dark-en")
     window.page("slips").pages[2].panel.dirty = False  # type: ignore[attr-defined]  # the form page above
     use_language("zh_CN")
+
+
+def test_pages_go_before_another_look_is_put_on_but_not_from_under_a_dialog(window: MainWindow) -> None:
+    """Screens that are dropped are not dressed once more; one whose dialog waits for an answer stays until that came."""
+    first = window.page("slips")
+    window._wear()
+    assert not isValid(first)
+    waiting, box = window.page("slips"), QMessageBox(window)
+    box.open()
+    window._wear()
+    assert isValid(waiting)
+    box.close()
+    _settle(window)
+    assert not isValid(waiting)
 
 
 def test_double_the_size_still_fits_the_screen(window: MainWindow, picture: Grab) -> None:

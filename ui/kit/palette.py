@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
+from models.core.pinyin import readings
 from models.core.text import _
 from ui.kit import theme
 from ui.kit.desk import Desk
@@ -117,3 +118,16 @@ class PaletteBox(QFrame):
         self.adjustSize()
         if before in rows:
             self.list.setCurrentRow(rows.index(before))
+
+
+def begins(text: str, words: str) -> bool:
+    """Whether the words begin as typed, or sound so."""
+    heard = [sound for sounds in readings(words) for sound in sounds] if text.isascii() else []
+    return any(word.startswith(text) for word in (words.lower(), *heard))
+
+
+def named(text: str, *words: str) -> bool:
+    """Whether what is typed is part of the words, of their pinyin or its initials."""
+    if text in " ".join(words).lower():
+        return True
+    return text.isascii() and any(text in sound for each in words for sounds in readings(each) for sound in sounds)
