@@ -13,8 +13,9 @@ from models.core.office import Done
 from models.receipts import commands as receipts
 from models.receipts.inputs import DepositInput, PettyInput, ReceiptInput, RefundInput, ReverseInput
 from tests.factories import clock_of
+from tests.scenarios.keeper import DAY, money
 from tests.scenarios.plain_ledger import Item, sales_of, takings_of
-from tests.scenarios.trader import DAY, METHODS, Trader, money
+from tests.scenarios.trader import METHODS, Trader
 
 
 class Cashier(Trader):
@@ -68,7 +69,7 @@ class Cashier(Trader):
         self.receipts.pop(at)
         for item in items:
             self.books.release(day, item)
-            item.closed = True
+            item.closed = day
             self.books.events.append((day, item.customer, item.kind + "_reversal", sign * item.amount))
         if method == "cash":
             self.books.cash.append((day, kind, -sign * items[0].amount))
@@ -136,7 +137,7 @@ class Cashier(Trader):
         if self.closed is None or self.closed < self.opened:
             return
         day = max(self.opened, self.closed - DAY * self.dice.randint(0, 2))
-        self.run(lambda: Done(len(reopen_days(self.office, day, "漏单"))))
+        self.run(lambda: reopen_days(self.office, day, "漏单"))
         self.closed = day - DAY if day > self.opened else None
 
     def compare_sheet(self, day: date, book: int) -> None:

@@ -11,6 +11,8 @@ from datetime import date
 from fractions import Fraction
 
 EVER = date.max
+DEBTS = ("invoice", "refund", "opening")
+"""Kinds of item that are owed; every other kind lowers what is owed."""
 RATES = {"13": 13, "9": 9, "6": 6, "3": 3, "1": 1, "0": 0, "exempt": None, "untaxed": None}
 
 
@@ -28,7 +30,10 @@ def net_of(gross: int, rate: str) -> int:
 
 @dataclass
 class Line:
-    """An invoice line; base: thousandths of the base unit. since: what was left of (base, amount, net) at the last allowance."""
+    """An invoice line; base: thousandths of the base unit. since: what was left of (base, amount, net) at the last allowance.
+
+    agreed: the line of a contract it fulfils. back: of a red, what of its amount is for goods that come back. moves: what left, dated.
+    """
 
     product: int
     base: int
@@ -37,6 +42,9 @@ class Line:
     cancelled: int = 0
     returned: int = 0
     picked: int = 0
+    agreed: int | None = None
+    back: int = 0
+    moves: list[tuple[date, int]] = field(default_factory=list)
     since: tuple[int, int, int] = (0, 0, 0)
     gone: tuple[int, int, int] = (0, 0, 0)
 
@@ -67,7 +75,7 @@ class Line:
 
 @dataclass
 class Item:
-    """A debt (invoice, refund) or a credit (receipt, rounding, red). number: its order of posting. closed: void or countered."""
+    """A debt or a credit. number: its order of posting. closed: the day it was void or countered. contract: that it was taken for."""
 
     number: int
     customer: int
@@ -75,13 +83,25 @@ class Item:
     kind: str
     amount: int
     due: date
-    closed: bool = False
+    closed: date | None = None
+    contract: int | None = None
     settled: list[tuple[date, "Item", int]] = field(default_factory=list)
 
     @property
     def open(self) -> int:
         """What is open with everything that is posted."""
-        return 0 if self.closed else self.amount - sum(part for _day, _other, part in self.settled)
+        return self.open_then(EVER)
+
+    def open_then(self, day: date) -> int:
+        """What was open at the end of a day."""
+        if self.day > day or (self.closed is not None and self.closed <= day):
+            return 0
+        return self.amount - sum(part for when, _other, part in self.settled if when <= day)
+
+    @property
+    def owed(self) -> bool:
+        """Whether it is a debt."""
+        return self.kind in DEBTS
 
     def room(self, day: date) -> int:
         """What stays open on every day from one on."""
@@ -105,6 +125,7 @@ class Paper:
     item: Item
     original: "Paper | None" = None
     void: bool = False
+    contract: int | None = None
     reds: list["Paper"] = field(default_factory=list)
 
     @property
@@ -133,7 +154,7 @@ class Books:
         """Post a debt or a credit."""
         made = Item(len(self.items), customer, day, kind, amount, due or day)
         self.items.append(made)
-        self.events.append((day, customer, kind, amount if kind in ("invoice", "refund") else -amount))
+        self.events.append((day, customer, kind.removesuffix(" credit"), amount if made.owed else -amount))
         return made
 
     def settle(self, day: date, credit: Item, debt: Item, amount: int) -> None:
@@ -149,18 +170,18 @@ class Books:
             back[max(when, day), other.number] -= part
         for (when, number), part in back.items():
             if part:
-                credit, debt = (others[number], item) if item.kind in ("invoice", "refund") else (item, others[number])
+                credit, debt = (others[number], item) if item.owed else (item, others[number])
                 self.settle(when, credit, debt, part)
 
     def debts(self, customer: int, day: date) -> list[Item]:
         """Open debts of a day or before, oldest due first."""
-        return sorted((each for each in self.items if each.customer == customer and each.kind in ("invoice", "refund") and each.open > 0
-                       and each.day <= day), key=lambda each: (each.due, each.number))
+        return sorted((each for each in self.items if each.customer == customer and each.owed and each.day <= day and each.open > 0),
+                      key=lambda each: (each.due, each.number))
 
     def credits(self, customer: int, day: date) -> list[Item]:
         """Open credits of a day or before, oldest first."""
-        return sorted((each for each in self.items if each.customer == customer and each.kind not in ("invoice", "refund")
-                       and each.open > 0 and each.day <= day), key=lambda each: (each.day, each.number))
+        return sorted((each for each in self.items if each.customer == customer and not each.owed and each.day <= day and each.open > 0),
+                      key=lambda each: (each.day, each.number))
 
     def balance(self, customer: int, upto: date = EVER) -> int:
         """What a customer owes at the end of a day."""
@@ -199,6 +220,9 @@ class Books:
         return [paper for paper in self.papers if not paper.void]
 
 
+GIVEN_UP = dict.fromkeys(("rounding", "discount", "write_off"), "discount")
+
+
 def sales_of(books: Books, day: date) -> dict[str, int]:
     """The sales of a day as its sheet splits them (rules: Closing)."""
     papers = [paper for paper in books.papers if paper.day == day]
@@ -208,7 +232,7 @@ def sales_of(books: Books, day: date) -> dict[str, int]:
     for paper in sold:
         for when, credit, part in paper.item.settled:
             if when <= day:
-                key = {"red": "settled_by_red", "rounding": "discount"}.get(credit.kind, "received" if credit.day == day else "advance")
+                key = {"red": "settled_by_red", **GIVEN_UP}.get(credit.kind, "received" if credit.day == day else "advance")
                 made[key] += part
     made["credit"] = made["gross"] - sum(made[key] for key in ("received", "settled_by_red", "discount", "advance"))
     made["net"] = made["gross"] + made["red"]
@@ -226,8 +250,8 @@ def takings_of(books: Books, day: date) -> dict[str, dict[str, int]]:
             touched[item.number] = (method, item)
     for method, item in touched.values():
         for when, debt, part in item.settled:
-            if when == day and (debt.kind == "invoice" or debt.day < day):
-                found[method]["goods" if debt.day == day else "old"] += part
+            if when == day and (debt.kind in ("invoice", "opening") or debt.day < day):
+                found[method]["goods" if debt.kind == "invoice" and debt.day == day else "old"] += part
     for row in found.values():
         row["advance"] = row["amount"] - row["goods"] - row["old"]
     return found

@@ -14,8 +14,8 @@ from models.receipts.queries import cash_book
 from models.street import all_listings, faults
 from tests.factories import an_office
 from tests.scenarios.cashier import Cashier, yuan
+from tests.scenarios.keeper import DAY, amount
 from tests.scenarios.plain_ledger import EVER, Paper
-from tests.scenarios.trader import DAY, amount
 
 
 def rows(listing: str, ask: Filter | None = None) -> list[dict[str, Any]]:
@@ -50,8 +50,8 @@ def compare_money(desk: Cashier, since: date, upto: date) -> None:
     ageing = figures("ageing", "code", "owed advances")
     for at, customer in enumerate(desk.customers):
         mine = [item for item in books.items if item.customer == customer]
-        owed = sum(item.open for item in mine if item.kind in ("invoice", "refund"))
-        there = sum(item.open for item in mine if item.kind not in ("invoice", "refund"))
+        owed = sum(item.open for item in mine if item.owed)
+        there = sum(item.open for item in mine if not item.owed)
         assert ageing.get(f"K{at}", (Decimal(0), Decimal(0))) == (money(owed), money(there)), at
     for day in (since, upto):
         assert cash_book(desk.office, day).closing == money(books.drawer(day)), day

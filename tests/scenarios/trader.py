@@ -1,179 +1,28 @@
-"""A clerk who does anything at any time, seeded, in the office and in the plain ledger; each thing must succeed in both or in neither."""
+"""A clerk who writes invoices, seeded, in the office and in the plain ledger; each thing must succeed in both or in neither."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from random import Random
 
-from models.core.errors import ApprovalNeeded, RuleViolation
-from models.core.office import Done, Office
-from models.core.settings import set_option
-from models.deliveries import commands as deliveries
-from models.deliveries.inputs import PickUpInput, TakeBackInput, UndoInput
+from models.core.office import Done
 from models.invoices import commands as invoices
 from models.invoices.inputs import InvoiceInput, LineInput, RedInput, RedLine, VoidInput
-from models.invoices.rules import CHECK_CREDIT
-from models.products.inputs import UnitInput
 from models.receipts.inputs import ReceiptInput
 from models.sale.commands import sell
 from models.sale.inputs import SaleInput
-from models.stock import commands as stock
-from models.stock.inputs import CountedInput, CountedLine, CountInput, GoodsInInput, GoodsInLine
-from tests.factories import a_customer, a_product, a_warehouse, grant
-from tests.scenarios.plain_ledger import Books, Item, Line, Paper, half_up, net_of
+from tests.scenarios.keeper import DAY, Keeper, amount, money
+from tests.scenarios.plain_ledger import Item, Line, Paper, half_up, net_of
 
-DAY = timedelta(days=1)
 METHODS = ("cash", "cash", "transfer", "wechat", "alipay", "cheque", "offset")
 TON = 25
 """Bags to the second unit of the feed."""
 
 
-def money(fen: int) -> Decimal:
-    """Fen as yuan."""
-    return Decimal(fen).scaleb(-2)
-
-
-def amount(thousandths: int) -> Decimal:
-    """Thousandths as a quantity."""
-    return Decimal(thousandths).scaleb(-3)
-
-
-class Trader:
-    """The office, the books beside it, and what may be done next."""
-
-    def __init__(self, office: Office, seed: int) -> None:
-        self.office, self.dice, self.books, self.done = office, Random(seed), Books(), Counter[str]()
-        self.place = a_warehouse(office)
-        units = (UnitInput("吨", 25, 1),)
-        self.rates = {a_product(office, f"P{at}", f"商品{at}", price=f"{at + 1}.37", rate=rate, units=units if rate == "9" else ()): rate
-                      for at, rate in enumerate(("9", "13", "exempt", "0", "untaxed", "3"))}
-        set_option(office, CHECK_CREDIT, False)
-        self.products = list(self.rates)
-        self.customers = [a_customer(office, f"客户{at}", code=f"K{at}", credit_days=at * 5, phone=f"1390000000{at}") for at in range(4)]
-        self.receipts: list[tuple[int, str, str, date, list[Item]]] = []
-        self.deliveries: list[tuple[int, str, Paper, list[tuple[int, int]]]] = []
-        self.closed: date | None = None
-        self.opened = office.clock.today()
-        for product in self.products:
-            self.goods_in(product, 400_000)
-
-    @property
-    def today(self) -> date:
-        """The office's calendar day."""
-        return self.office.clock.today()
-
-    @property
-    def first_open(self) -> date:
-        """The first day that is open."""
-        return max(self.opened, self.closed + DAY) if self.closed else self.opened
-
-    def a_day(self) -> date:
-        """Mostly the business date, at times an earlier open one."""
-        latest = max(self.today, self.first_open)
-        return latest if self.dice.random() < 0.75 else self.first_open + DAY * self.dice.randint(0, (latest - self.first_open).days)
-
-    def run(self, verb: Callable[[], Done]) -> Done:
-        """A command, approved where it asks."""
-        try:
-            return verb()
-        except ApprovalNeeded as asked:
-            grant(self.office, asked)
-            return verb()
-
-    def refused(self, verb: Callable[[], object], field: str) -> None:
-        """A command the books say must be refused, at this field."""
-        try:
-            verb()
-        except RuleViolation as violation:
-            assert any(problem.field.startswith(field) for problem in violation.problems), (field, violation)
-            self.done["refused " + field] += 1
-            return
-        raise AssertionError(f"{field} was let through")
-
-    def goods_in(self, product: int, quantity: int, day: date | None = None) -> None:
-        """Goods arrive."""
-        line = GoodsInLine(product_id=product, quantity=amount(quantity), cost=Decimal(1))
-        stock.goods_in(self.office, GoodsInInput(warehouse_id=self.place, lines=(line,), date=day))
-        self.books.goods.append((day or self.today, product, quantity))
-
-    def arrive(self) -> None:
-        """Goods arrive on an open day."""
-        self.goods_in(self.dice.choice(self.products), self.dice.randint(1, 60_000), self.a_day())
-
-    def pick_up(self) -> None:
-        """Part of what an invoice still keeps leaves."""
-        paper = self.some_paper(lambda each: any(line.base - line.cancelled - line.picked for line in each.lines))
-        if paper is None:
-            return
-        day, parts = max(self.a_day(), paper.day), []
-        for at, line in enumerate(paper.lines):
-            left = line.base - line.cancelled - line.picked
-            if left and self.dice.random() < 0.8:
-                parts.append((at, self.dice.choice((left, self.dice.randint(1, left)))))
-        ids = self.line_ids(paper)
-        x = PickUpInput(paper.id, tuple((ids[at], amount(part)) for at, part in parts), day)
-        short = any(self.books.least(product, day, free=False) < sum(part for at, part in parts if paper.lines[at].product == product)
-                    for product in {paper.lines[at].product for at, _part in parts})
-        if not parts or short:
-            self.refused(lambda: deliveries.pick_up(self.office, x), "lines")
-            return
-        made = deliveries.pick_up(self.office, x)
-        for at, part in parts:
-            paper.lines[at].picked += part
-            self.books.goods.append((day, paper.lines[at].product, -part))
-            self.books.kept.append((day, paper.lines[at].product, -part))
-        self.deliveries.append((made.id, "out", paper, parts))
-
-    def take_back(self) -> None:
-        """The keeper takes in what a red returns."""
-        waiting = [paper for paper in self.books.papers if paper.original and any(line.returned > line.picked for line in paper.lines)]
-        if not waiting:
-            return
-        paper = self.dice.choice(waiting)
-        day = max(self.a_day(), paper.day)
-        deliveries.take_back_goods(self.office, TakeBackInput(paper.id, None, day))
-        for line in paper.lines:
-            self.books.goods.append((day, line.product, line.returned - line.picked))
-            line.picked = line.returned
-
-    def undo(self) -> None:
-        """A pick-up was a mistake."""
-        if not self.deliveries:
-            return
-        made, _kind, paper, parts = self.deliveries.pop(self.dice.randrange(len(self.deliveries)))
-        x = UndoInput(made, "登错")
-        if any(paper.lines[at].picked - part < paper.lines[at].returned for at, part in parts):
-            self.refused(lambda: deliveries.undo_delivery(self.office, x), "delivery")
-            return
-        deliveries.undo_delivery(self.office, x)
-        row = self.office.database.execute_sql("SELECT MAX(date) FROM delivery WHERE undoes_id = ?", (made,)).fetchone()
-        for at, part in parts:
-            paper.lines[at].picked -= part
-            self.books.goods.append((date.fromisoformat(row[0]), paper.lines[at].product, part))
-            self.books.kept.append((date.fromisoformat(row[0]), paper.lines[at].product, part))
-
-    def count(self) -> None:
-        """A shelf is counted today and the books adjusted."""
-        product, day = self.dice.choice(self.products), max(self.today, self.first_open)
-        found = max(self.books.on_hand(product, day) + self.dice.randint(-900, 900), self.books.reserved(product))
-        made = stock.open_count(self.office, CountInput(self.place, day, (product,)))
-        stock.enter_counted(self.office, CountedInput(made.id, (CountedLine(product, amount(found), "盘点"),)))
-        self.run(lambda: stock.adjust_count(self.office, made.id))
-        self.books.goods.append((day, product, found - self.books.on_hand(product, day)))
-
-    def some_paper(self, fits: Callable[[Paper], bool]) -> Paper | None:
-        """An invoice that fits, the younger the likelier."""
-        found = [paper for paper in self.books.papers if not paper.void and not paper.original and fits(paper)][-12:]
-        return self.dice.choice(found) if found else None
-
-    def line_ids(self, paper: Paper) -> list[int]:
-        """The ids of a paper's lines."""
-        return [row[0] for row in self.office.database.execute_sql("SELECT id FROM invoice_line WHERE invoice_id = ? ORDER BY position",
-                                                                   (paper.id,)).fetchall()]
+class Trader(Keeper):
+    """Sells, voids and takes back."""
 
     def sell(self) -> None:
         """An invoice with nasty figures, at times with money and goods in the same breath."""
@@ -206,6 +55,7 @@ class Trader:
             self._taken(made.receipt, receipt.method, customer, day, paid, 0, [(paper.item, min(paid, paper.total))])
         for line in paper.lines if goods else ():
             line.picked = line.base
+            line.moves.append((day, line.base))
             self.books.goods.append((day, line.product, -line.base))
             self.books.kept.append((day, line.product, -line.base))
         if made.delivery:
@@ -251,7 +101,7 @@ class Trader:
             self.refused(lambda: invoices.void_invoice(self.office, x), "")
             return
         invoices.void_invoice(self.office, x)
-        paper.void = paper.item.closed = True
+        paper.void, paper.item.closed = True, paper.day
         self.books.events.append((paper.day, paper.customer, "void", -paper.total))
         self.books.kept += [(paper.day, line.product, -line.base) for line in paper.lines]
 
@@ -272,6 +122,7 @@ class Trader:
         for at, cancelled, returned, allows in wishes:
             line = paper.lines[at]
             gone = [line.take(base) for base in (cancelled, returned) if base]
+            back = gone[-1][0] if returned else 0
             allowance = dice.randint(0, line.left) if allows else 0
             gone += [line.allow(allowance)] if allowance else []
             line.cancelled, line.returned = line.cancelled + cancelled, line.returned + returned
@@ -279,7 +130,7 @@ class Trader:
             if gone:
                 parts.append(RedLine(ids[at], amount(cancelled), amount(returned), money(allowance), unit))
                 back_line = Line(line.product, cancelled + returned, sum(part for part, _net in gone), sum(net for _part, net in gone))
-                back_line.returned = returned
+                back_line.returned, back_line.back, back_line.agreed = returned, back, line.agreed
                 made.append(back_line)
                 self.books.kept.append((day, line.product, -cancelled))
         if not parts:
@@ -291,6 +142,7 @@ class Trader:
         part = min(paper.item.room(day), total)
         if part > 0:
             self.books.settle(day, credit, paper.item, part)
-        red = Paper(done.id, done.number, day, paper.customer, made, -total, -sum(line.net for line in made), credit, paper)
+        red = Paper(done.id, done.number, day, paper.customer, made, -total, -sum(line.net for line in made), credit, paper,
+                    contract=paper.contract)
         self.books.papers.append(red)
         paper.reds.append(red)
