@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,7 +16,7 @@ from models.core.database import known_errors, open_database
 from models.core.errors import KnownError
 from models.core.listing import Listing
 from models.core.migrations import Step, check_schema, make_schema, migrate, sync_folder, version_of
-from models.core.office import Office
+from models.core.office import Act, Office
 from models.core.staging import sweep
 from models.core.table import Table, all_tables
 from models.core.text import N_
@@ -27,6 +27,10 @@ ROOMS = ("days", "people", "tasks", "products", "customers", "leads", "liabiliti
 LATEST = 1
 STEPS: tuple[Step, ...] = ()
 DATABASE, KEY = "office.db", "office.key"
+
+
+FOLLOWERS = {"calendar": ("models.leads.commands.clock",), "settings": ("models.leads.commands.clock",)}
+"""The rooms that keep something by what another room's command changes: within that command, their `follow(act)` puts it right."""
 
 
 def modules(name: str) -> Iterator[ModuleType]:
@@ -52,6 +56,12 @@ def all_listings() -> dict[str, Listing]:
             if isinstance(value, Listing) and value.name not in found:
                 found[value.name] = value
     return found
+
+
+def followers(topics: Iterable[str]) -> Iterator[Callable[[Act], None]]:
+    """The postings of other rooms that a command of these topics calls for, each once."""
+    for name in dict.fromkeys(name for topic in topics for name in FOLLOWERS.get(topic, ())):
+        yield import_module(name).follow
 
 
 def has_office(folder: Path) -> bool:
@@ -120,6 +130,7 @@ def open_office(folder: Path, clock: Clock | None = None) -> Office:
         check_schema(database)
     database.bind(tables, bind_refs=False, bind_backrefs=False)
     office = Office(folder, database, clock or Clock(), tables)
+    office.followers = followers
     if version_of(database) == LATEST:
         sweep(office)
     return office

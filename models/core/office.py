@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -93,7 +93,10 @@ class _Under(threading.local):
 
 
 class Office:
-    """One office in one folder, open in this process."""
+    """One office in one folder, open in this process.
+
+    followers: the postings that topics call for before the journal's entry, of rooms that keep what these topics change.
+    """
 
     def __init__(self, folder: Path, database: OfficeDatabase, clock: Clock, tables: Sequence[type[Table]]) -> None:
         self.folder, self.database, self.clock = folder, database, clock
@@ -101,6 +104,7 @@ class Office:
         self.tables = tuple(tables)
         self.settings, self._seals = Settings(self), Seals(database, tables)
         self.changes = Changes()
+        self.followers: Callable[[frozenset[str]], Iterable[Callable[[Act], None]]] = lambda topics: ()
         self.actor: Actor | None = None
         self._under = _Under()
         self._version = self._data_version()
@@ -183,6 +187,8 @@ class Office:
     def _journalled(self, act: Act) -> Iterator[None]:
         marks = self._seals.marks()
         yield
+        for posting in self.followers(frozenset(act.topics)):
+            posting(act)
         person = (act.person_id, act.person)
         content = {"input": act.content, **act.facts} if act.facts else act.content
         audit.write(self.database, act.moment, person, act.verb, act.subject, content, self._seals.said(marks, act.went))

@@ -42,21 +42,20 @@ def unlock_months_from(act: Act, month: date) -> list[date]:
 
 def set_calendar_day(office: Office, day: date, is_work_day: bool, reason: str) -> Done:
     """Say that a day is worked, or is not, whatever the public calendar says."""
-    reason = clean(reason, "reason", 100)
-    with office.command("days.calendar", {"day": day, "is_work_day": is_work_day, "reason": reason}) as act:
-        CalendarDay.insert(date=day, is_work_day=is_work_day, reason=reason, year=day.year).on_conflict_replace().execute()
-        act.changed("days").about(day.isoformat())
-        row = CalendarDay.get(CalendarDay.date == day)
-    return Done(row.id)
+    return set_calendar_days(office, day, day, is_work_day, reason)
 
 
 def set_calendar_days(office: Office, first: date, last: date, is_work_day: bool, reason: str) -> Done:
     """The same for each day of a span, both ends included. Raises RuleViolation for a span that ends before it begins or is too long."""
+    reason = clean(reason, "reason", 100)
     require(rules.check_span(first, last))
-    with office.batch():
-        days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
-        done = [set_calendar_day(office, day, is_work_day, reason) for day in days]
-    return Done(done[-1].id, first.isoformat() if first == last else f"{first} – {last}")
+    span = first.isoformat() if first == last else f"{first} – {last}"
+    with office.command("days.calendar", {"first": first, "last": last, "is_work_day": is_work_day, "reason": reason}) as act:
+        for day in (first + timedelta(days=step) for step in range((last - first).days + 1)):
+            CalendarDay.insert(date=day, is_work_day=is_work_day, reason=reason, year=day.year).on_conflict_replace().execute()
+        act.changed("days", "calendar").about(span)
+        row = CalendarDay.get(CalendarDay.date == last)
+    return Done(row.id, span)
 
 
 def forget_calendar_day(office: Office, row_id: int) -> Done:
@@ -66,5 +65,5 @@ def forget_calendar_day(office: Office, row_id: int) -> Done:
     day = row.date.isoformat()
     with office.command("days.forget", {"day": day}) as act:
         CalendarDay.delete().where(CalendarDay.id == row_id).execute()
-        act.changed("days").about(day)
+        act.changed("days", "calendar").about(day)
     return Done(row_id, day)

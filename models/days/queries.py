@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 
 from peewee import JOIN, SQL, Join, ModelSelect, Select
@@ -61,19 +62,27 @@ def public_days(_ask: Filter) -> ModelSelect:
     return CalendarDay.select().from_(Join(known, CalendarDay, JOIN.LEFT_OUTER, CalendarDay.date == SQL("told.day")))
 
 
-def is_work_day(office: Office, day: date) -> bool:
-    """A work day by the office's own calendar, else by China's public one, else Monday to Friday beyond the years it knows."""
-    own = CalendarDay.get_or_none(CalendarDay.date == day)
-    if own is not None:
-        return bool(own.is_work_day)
+def work_days(office: Office) -> Callable[[date], bool]:
+    """Which days are worked, as the calendar stands now: by the office's own, else China's public one, else Monday to Friday."""
+    own = dict(office.database.execute_sql("SELECT date, is_work_day FROM calendar_day").fetchall())
     import chinese_calendar  # read only when asked: it holds twenty years of holidays
 
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        return day.weekday() < 5
+    def worked(day: date) -> bool:
+        kept = own.get(day.isoformat())
+        if kept is not None:
+            return bool(kept)
+        try:
+            return bool(chinese_calendar.is_workday(day))
+        except NotImplementedError:                         # beyond the years that are published
+            return day.weekday() < 5
+    return worked
+
+
+def is_work_day(office: Office, day: date) -> bool:
+    """Whether a day is worked; who asks about many asks `work_days`."""
+    return work_days(office)(day)
 
 
 def next_work_day(office: Office, day: date, count: int = 1) -> date:
     """The count-th work day after a day."""
-    return rules.next_work_day(day, lambda step: is_work_day(office, step), count)
+    return rules.next_work_day(day, work_days(office), count)

@@ -35,29 +35,28 @@ def codes(problems: list[Problem]) -> set[str]:
     return {problem.code for problem in problems}
 
 
-@given(days, intervals, st.none() | days, st.integers(0, 10), days, st.integers(1, 5))
-def test_the_clock_agrees_with_counting_on_fingers(touched: date, interval: int, agreed: date | None, grace: int, today: date,
-                                                   factor: int) -> None:
+@given(days, intervals, st.none() | days, days, st.integers(0, 90))
+def test_the_clock_agrees_with_counting_on_fingers(touched: date, interval: int, agreed: date | None, today: date, patience: int) -> None:
     """Walk day by day from the start: the lead falls due on the agreed day or when the interval is over, whichever comes first."""
-    lead = rules.Standing("open", "A", touched, agreed, grace)
+    lead = rules.Standing("open", "A", agreed, rules.Running(rules.runs_out(touched, interval, weekday), agreed, patience))
     day, walked = touched, 0
-    while walked < interval + grace and day != agreed:
+    while (walked < interval or not weekday(day)) and day != agreed:
         day, walked = day + timedelta(days=1), walked + 1
     if agreed is not None and agreed < touched:
         day = agreed
     late = 0
     while day + timedelta(days=late) < today:
         late += 1
-    assert rules.due_on(lead, interval) == day
+    assert rules.due_on(lead) == day
     assert rules.days_late(day, today) == late
-    assert rules.state_on(lead, interval, today, factor) == ("out of control" if late > factor * interval else "open")
+    assert rules.state_on(lead, today) == ("out of control" if late > patience else "open")
 
 
 @given(days, intervals, st.booleans())
 def test_a_proposed_day_is_worked_and_never_late(day: date, interval: int, reached: bool) -> None:
     """After today, on a work day, and not after the clock runs out."""
     proposed = rules.propose_next(day, interval, weekday, reached=reached)
-    latest = day + timedelta(days=interval + rules.grace_of(day, interval, weekday))
+    latest = rules.runs_out(day, interval, weekday)
     assert day < proposed <= max(latest, day + timedelta(days=3)) and weekday(proposed)
     if reached:
         assert proposed <= latest
@@ -66,14 +65,21 @@ def test_a_proposed_day_is_worked_and_never_late(day: date, interval: int, reach
 def test_a_weekend_makes_nobody_late() -> None:
     """A new lead of a Friday is due on Monday."""
     friday = MONDAY - timedelta(days=3)
-    assert rules.grace_of(friday, 1, weekday) == 2
-    assert rules.due_on(rules.Standing("open", "N", friday, None, 2), 1) == MONDAY
+    assert rules.runs_out(friday, 1, weekday) == MONDAY
+
+
+@pytest.mark.parametrize(("before", "counted", "settled"), [(-3, -5, -3), (-3, -1, -1), (-3, 4, 4), (2, -5, 0), (2, 1, 1), (0, -1, 0)])
+def test_another_interval_counts_from_now_on(before: int, counted: int, settled: int) -> None:
+    """Days from today: what was late stays at most as late as it was, what was in time is due today at the earliest."""
+    today = MONDAY + timedelta(days=2)
+    made = rules.settled(today + timedelta(days=counted), today + timedelta(days=before), today, lambda day: True)
+    assert (made - today).days == settled
 
 
 @pytest.mark.parametrize(("state", "due"), [("frozen", MONDAY), ("lost", MONDAY), ("won", None), ("lost asked", None)])
 def test_only_a_day_that_was_set_wakes_what_is_not_followed(state: str, due: date | None) -> None:
     """A frozen lead has its day, a lost one its second visit, a won one nothing."""
-    assert rules.due_on(rules.Standing(state, "H", date(2026, 1, 1), MONDAY), 2) == due
+    assert rules.due_on(rules.Standing(state, "H", MONDAY)) == due
 
 
 def test_grades_fall_from_hot_to_cold() -> None:
@@ -90,14 +96,14 @@ def test_the_day_it_means_to_buy_tells_the_grade(left: int, grade: str) -> None:
 
 def test_a_failed_call_is_no_loss() -> None:
     """Nobody was reached: nothing need be said, but the grade stays (duty 61)."""
-    lead = rules.Standing("open", "A", MONDAY, None)
+    lead = rules.Standing("open", "A")
     assert not rules.check_contact(ContactInput(1, "", reached=False), lead, MONDAY)
     assert codes(rules.check_contact(ContactInput(1, "", reached=False, grade="C"), lead, MONDAY)) == {"contact.unreached"}
 
 
 def test_a_downgrade_says_why() -> None:
     """An upgrade need not."""
-    lead = rules.Standing("open", "A", MONDAY, None)
+    lead = rules.Standing("open", "A")
     assert codes(rules.check_contact(ContactInput(1, "先不买", grade="C"), lead, MONDAY)) == {"grade.reason"}
     assert not rules.check_contact(ContactInput(1, "先不买", grade="C", reason="猪价低"), lead, MONDAY)
     assert not rules.check_contact(ContactInput(1, "要两吨", grade="H"), lead, MONDAY)
@@ -105,7 +111,7 @@ def test_a_downgrade_says_why() -> None:
 
 def test_pestering_and_waiting_too_long_are_both_warned_of() -> None:
     """A shortest and a longest interval (duty 64)."""
-    lead, pace = rules.Standing("open", "A", MONDAY, None), rules.PRESETS["default"]["A"]
+    lead, pace = rules.Standing("open", "A"), rules.PRESETS["default"]["A"]
     assert codes(rules.contact_warnings(lead, pace, MONDAY - timedelta(days=1), None, MONDAY)) == {"contact.pestering"}
     assert codes(rules.contact_warnings(lead, pace, None, MONDAY + timedelta(days=8), MONDAY)) == {"contact.late"}
     assert not rules.contact_warnings(lead, pace, MONDAY - timedelta(days=2), MONDAY + timedelta(days=7), MONDAY)

@@ -16,7 +16,7 @@ from models.core.text import N_
 from models.days import queries as days
 from models.leads import queries, rules
 from models.leads.commands.following import LEAD_SERIES, _card, _filing
-from models.leads.commands.log import check_salesperson, log, row_of
+from models.leads.commands.log import agree, check_salesperson, log, row_of
 from models.leads.inputs import LeadInput
 from models.leads.tables import Lead, LeadContact
 from models.people import queries as people
@@ -42,8 +42,8 @@ def prepare_lead(office: Office, x: LeadInput) -> PreparedLead:
     day = x.date or days.business_date(office)
     require(found + _filing(office, x, day))
     next_date = x.next_date or queries.proposed_next(office, x.grade, day)
-    facts = {**_card(x, ""), "source": x.source, "grade": x.grade, "filed": day, "touched": day,
-             "grace": queries.grace(office, x.grade, day), "next_date": next_date}
+    facts = {**_card(x, ""), "source": x.source, "grade": x.grade, "filed": day, **queries.started(office, x.grade, day),
+             **queries.agreed(office, next_date)}
     seller = dict(people.choices(office)).get(x.salesperson_id or 0, "")
     entry = {"date": day, "event": "filed", "grade_before": x.grade, "grade_after": x.grade, "text": x.need, "next_date": next_date,
              "salesperson": seller}
@@ -95,6 +95,9 @@ def rewrite_card(act: Act, lead_id: int, x: LeadInput) -> None:
     row, day = row_of(lead_id), days.business_date(act.office)
     require(found + rules.check_lead(replace(x, next_date=None), day) + check_salesperson(act.office, x.salesperson_id))
     kept = {**_card(x, row.number), "source": x.source}
+    if x.next_date != row.next_date:
+        agree(act.office, row, x.next_date)
+        row.save()
     Lead.update(**kept).where(Lead.id == lead_id).execute()
     search.put(act.office.database, "lead", lead_id, str(kept["search"]))
     log(act, row_of(lead_id), day, "changed")
@@ -110,10 +113,11 @@ def take_back_leads(act: Act, import_id: int, ids: Sequence[int]) -> None:
     if followed[0]:
         raise RuleViolation([Problem("", "import.used", N_("{count} of these leads were followed up or changed since: {names}"),
                                      {"count": followed[0], "names": followed[1]})])
-    require(uses(database, act.office.tables, Lead, import_id, ("lead_contact",)))
+    require(uses(database, act.office.tables, Lead, import_id, ("lead_contact", "lead_clock")))
     act.gone("lead_contact", (row[0] for row in database.execute_sql(
         "SELECT c.id FROM lead_contact c JOIN imported_row r ON r.row_id = c.lead_id "
         "WHERE r.import_id = ? AND r.before = ''", (import_id,))))
+    many(database, "DELETE FROM lead_clock WHERE lead_id = ?", [(row_id,) for row_id in ids])
     many(database, "DELETE FROM lead_contact WHERE lead_id = ?", [(row_id,) for row_id in ids])
     many(database, "DELETE FROM lead WHERE id = ?", [(row_id,) for row_id in ids])
     if ids:

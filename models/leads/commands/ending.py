@@ -12,7 +12,7 @@ from models.customers.inputs import CustomerInput
 from models.customers.queries import card
 from models.days import queries as days
 from models.leads import queries, rules
-from models.leads.commands.log import any_row, check_day, log, require_manager, require_state, row_of, start_clock, turn
+from models.leads.commands.log import agree, any_row, check_day, log, require_manager, require_state, row_of, start_clock, turn
 from models.leads.inputs import LossInput
 from models.leads.tables import LeadLoss, LeadLossReview, LossVerdict
 from models.people import commands as people
@@ -45,7 +45,8 @@ def confirm_loss(office: Office, lead_id: int) -> Done:
         used = people.approved(act, [need])
         answer = people_queries.approval_row(office, used[0])
         LeadLossReview.create(loss=loss.id, moment=act.moment, granted=True, approval=used[0], person=answer.decider if answer else "")
-        turn(row, "lost", next_date=loss.second_visit)
+        agree(office, row, loss.second_visit)
+        turn(row, "lost")
         log(act, row, day, "lost", reason=_(rules.LOSS_REASONS[loss.reason]), text=loss.text, next_date=loss.second_visit)
     return Done(lead_id, row.number)
 
@@ -62,7 +63,8 @@ def refuse_loss(office: Office, lead_id: int, reason: str) -> Done:
     with office.command("lead.refuse loss", {"lead": lead_id, "loss": loss.id, "reason": reason}) as act:
         LeadLossReview.create(loss=loss.id, moment=act.moment, granted=False, reason=reason, person=act.person)
         start_clock(office, row, day)
-        turn(row, "open", next_date=queries.proposed_next(office, row.grade, day))
+        agree(office, row, queries.proposed_next(office, row.grade, day))
+        turn(row, "open")
         log(act, row, day, "loss refused", instruction=reason, next_date=row.next_date)
     return Done(lead_id, row.number)
 

@@ -16,7 +16,7 @@ from models.core.text import N_, _, clean
 from models.customers.rules import sound_of
 from models.days import queries as days
 from models.leads import queries, rules
-from models.leads.commands.log import check_day, check_salesperson, fulfil, log, require_state, row_of, start_clock, turn
+from models.leads.commands.log import agree, check_day, check_salesperson, fulfil, log, require_state, row_of, start_clock, turn
 from models.leads.inputs import ContactInput, FreezeInput, LeadInput
 from models.leads.tables import Lead, VisitPlan
 from models.people import queries as people_queries
@@ -40,8 +40,8 @@ def store_lead(act: Act, x: LeadInput) -> Done:
     require(found + _filing(office, x, day))
     number = numbering.take(act, LEAD_SERIES, day)
     next_date = x.next_date or queries.proposed_next(office, x.grade, day)
-    row = Lead.create(number=number, source=x.source, grade=x.grade, filed=day, touched=day, grace=queries.grace(office, x.grade, day),
-                      created=act.moment, **{**_card(x, number), "next_date": next_date})
+    row = Lead.create(number=number, source=x.source, grade=x.grade, filed=day, created=act.moment, **_card(x, number),
+                      **queries.started(office, x.grade, day), **queries.agreed(office, next_date))
     search.put(office.database, "lead", row.id, row.search)
     log(act, row, day, "filed", text=x.need, next_date=next_date)
     return Done(row.id, number)
@@ -62,7 +62,11 @@ def change_lead(office: Office, lead_id: int, x: LeadInput) -> Done:
     require(found)
     with office.command("lead.change", {"lead": lead_id, "card": x}) as act:
         kept = _card(x, row.number)
-        changed = [_(words) for name, words in rules.CARD.items() if row.__data__[name] != {**kept, "source": x.source}[name]]
+        told = {**kept, "source": x.source, "next_date": x.next_date}
+        changed = [_(words) for name, words in rules.CARD.items() if row.__data__[name] != told[name]]
+        if x.next_date != row.next_date:
+            agree(office, row, x.next_date)
+            row.save()
         Lead.update(source=x.source, **kept).where(Lead.id == lead_id).execute()
         search.put(office.database, "lead", lead_id, str(kept["search"]))
         log(act, row_of(lead_id), day, "changed", text=", ".join(changed))
@@ -92,7 +96,8 @@ def store_contact(act: Act, x: ContactInput, row: Any) -> Done:
     x, day = rules.tidied(x, rules.CONTACT_TEXTS)[0], x.date or days.business_date(office)
     before, after = row.grade, x.grade or row.grade
     next_date = x.next_date or queries.proposed_next(office, after, day, reached=x.reached)
-    row.grade, row.next_date, row.salesperson = after, next_date, x.salesperson_id or row.salesperson_id
+    row.grade, row.salesperson = after, x.salesperson_id or row.salesperson_id
+    agree(office, row, next_date)
     if x.reached:
         start_clock(office, row, max(row.touched, day))
     row.save()
@@ -147,7 +152,8 @@ def freeze(office: Office, x: FreezeInput) -> Done:
     row, day = row_of(x.lead_id), days.business_date(office)
     require(found + rules.check_freeze(x, row.state, day))
     with office.command("lead.freeze", x) as act:
-        turn(row, "frozen", next_date=x.until)
+        agree(office, row, x.until)
+        turn(row, "frozen")
         log(act, row, day, "frozen", reason=x.reason, next_date=x.until)
     return Done(row.id, row.number)
 
@@ -170,7 +176,8 @@ def _resume(office: Office, lead_id: int, verb: str, event: str, reason: str, *,
     require_state(row, from_state)
     with office.command(verb, {"lead": lead_id, "reason": reason}) as act:
         start_clock(office, row, day)
-        turn(row, "open", next_date=queries.proposed_next(office, row.grade, day))
+        agree(office, row, queries.proposed_next(office, row.grade, day))
+        turn(row, "open")
         log(act, row, day, event, reason=reason, next_date=row.next_date)
     return Done(lead_id, row.number)
 
@@ -190,5 +197,5 @@ def _card(x: LeadInput, number: str) -> dict[str, object]:
     found_by = search.indexed_text((number, x.name, x.phone), (x.name,), (x.contact,))
     return {"name": x.name, "pinyin": pinyin_of(x.name), "alike": sound_of(x.name), "search": found_by,
             "contact": x.contact, "phone": x.phone, "tax_number": x.tax_number, "need": x.need, "interest": x.interest,
-            "salesperson": x.salesperson_id, "next_date": x.next_date, "expected": x.expected, "address": x.address,
+            "salesperson": x.salesperson_id, "expected": x.expected, "address": x.address,
             "territory": x.territory, "remark": x.remark}

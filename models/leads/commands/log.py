@@ -12,7 +12,7 @@ from models.core.text import N_, _
 from models.days import queries as days
 from models.days.rules import check_date
 from models.leads import queries, rules
-from models.leads.tables import Lead, LeadContact, LeadMerge, VisitPlan
+from models.leads.tables import Lead, LeadClock, LeadContact, LeadMerge, VisitPlan
 from models.people import queries as people_queries
 
 
@@ -54,7 +54,19 @@ def require_manager(office: Office) -> None:
 
 
 def start_clock(office: Office, row: Any, day: date) -> None:
-    row.touched, row.grace = day, queries.grace(office, row.grade, day)
+    """The clock of the lead's grade starts on a day; how one that ran before was read is of no more use."""
+    _tell(row, queries.started(office, row.grade, day))
+    LeadClock.delete().where(LeadClock.lead == row.id).execute()
+
+
+def agree(office: Office, row: Any, next_date: date | None) -> None:
+    """The lead is to be followed up on this day; a frozen or lost one looked at again."""
+    _tell(row, queries.agreed(office, next_date))
+
+
+def _tell(row: Any, facts: Mapping[str, object]) -> None:
+    for name, value in facts.items():
+        setattr(row, name, value)
 
 
 def turn(row: Any, state: str, **values: object) -> None:

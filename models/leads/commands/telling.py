@@ -7,7 +7,7 @@ from models.core.office import Done, Office
 from models.core.text import N_, _, clean
 from models.days import queries as days
 from models.leads import queries, rules
-from models.leads.commands.log import log, require_manager, row_of, start_clock
+from models.leads.commands.log import agree, log, require_manager, row_of, start_clock
 from models.leads.inputs import RegradeInput
 from models.tasks.commands import file_task
 from models.tasks.inputs import TaskInput
@@ -24,7 +24,7 @@ def regrade(office: Office, x: RegradeInput) -> Done:
     with office.command("lead.regrade", x) as act:
         before, row.grade = row.grade, x.grade
         start_clock(office, row, day)
-        row.next_date = x.next_date or queries.proposed_next(office, x.grade, day)
+        agree(office, row, x.next_date or queries.proposed_next(office, x.grade, day))
         row.save()
         log(act, row, day, "graded", grade_before=before, reason=x.reason, next_date=row.next_date)
     return Done(row.id, row.number)

@@ -9,39 +9,35 @@ from peewee import JOIN, SQL, Case, ModelSelect, Select, Value, fn
 
 from models.core.kinds import Kind
 from models.core.listing import Column, Facet, Filter, Listing, clock_of
-from models.core.tables import Setting
 from models.core.text import N_, _
 from models.customers.tables import Customer
 from models.leads import rules
 from models.leads.listing.first_answer import FIRST_ANSWER
-from models.leads.tables import Lead, LeadContact, LeadMerge
+from models.leads.tables import Lead, LeadClock, LeadContact, LeadMerge
 from models.people.tables import Person
 
 NOW = SQL('"now"."day"')
 """The day on which the clock is read: the filter's as-of date, else today. Every query of leads joins it as a row of its own."""
 
 
-def _option(key: Any, default: Any) -> Any:
-    """A whole number the office has set, read where the row is read."""
-    return fn.COALESCE(Setting.select(Setting.value.cast("INTEGER")).where(Setting.key == key), default)
-
-
-INTERVAL = _option(Value("leads.interval.").concat(Lead.grade), Case(Lead.grade, [(g, o.default) for g, o in rules.INTERVALS.items()]))
-_latest = fn.DATE(Lead.touched, Value("+").concat(INTERVAL + Lead.grace).concat(" days"))
-DUE = Case(None, ((Lead.state == "open", fn.MIN(fn.COALESCE(Lead.next_date, "9999-12-31"), _latest)),
+_latest, _patience = fn.COALESCE(LeadClock.latest, Lead.latest), fn.COALESCE(LeadClock.patience, Lead.patience)
+_meets = Case(None, ((LeadClock.until.is_null(), Lead.meets),), LeadClock.meets)
+DUE = Case(None, ((Lead.state == "open", fn.MIN(fn.COALESCE(_meets, _latest), _latest)),
                   (Lead.state.in_(["frozen", "lost"]), Lead.next_date)), None)
 LATE = fn.MAX(0, fn.COALESCE((fn.JULIANDAY(NOW) - fn.JULIANDAY(DUE)).cast("INTEGER"), 0))
-STATE = Case(None, (((Lead.state == "open") & (LATE > INTERVAL * _option(rules.OUT_OF_CONTROL.key, rules.OUT_OF_CONTROL.default)),
-                     "out of control"),), Lead.state)
+STATE = Case(None, (((Lead.state == "open") & (LATE > _patience), "out of control"),), Lead.state)
 MERGED = LeadMerge.select(LeadMerge.lead)
 """Leads for which another stands: no list shows them."""
 HEAT = Case(Lead.grade, [(grade, place) for place, grade in enumerate(rules.GRADES)])
 
 
 def _reading(query: ModelSelect, ask: Filter) -> ModelSelect:
-    """The query with the day on which its clock is read."""
-    day = ask.as_of or clock_of(Lead).today()
-    return query.join(Select(columns=[Value(day.isoformat()).alias("day")]).alias("now"), JOIN.CROSS, attr="now")
+    """The query with the day on which its clock is read, and how a clock read then that was moved since."""
+    day = (ask.as_of or clock_of(Lead).today()).isoformat()
+    query = query.join(Select(columns=[Value(day).alias("day")]).alias("now"), JOIN.CROSS, attr="now")
+    past = LeadClock.alias()
+    until = past.select(fn.MIN(past.until)).where(past.lead == Lead.id, past.until > day)
+    return query.join_from(Lead, LeadClock, JOIN.LEFT_OUTER, on=(LeadClock.lead == Lead.id) & (LeadClock.until == until))
 
 
 def _leads(ask: Filter) -> ModelSelect:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from models.core.errors import Problem
 from models.core.fields import from_scaled
@@ -15,7 +16,7 @@ from models.customers.inputs import CustomerInput
 from models.days import queries as days
 from models.leads import rules
 from models.leads.inputs import ContactInput
-from models.leads.tables import Lead, LeadContact
+from models.leads.tables import Lead, LeadClock, LeadContact
 
 
 def pace(office: Office, grade: str) -> rules.Pace:
@@ -94,9 +95,9 @@ class LossRow:
     answered_by: str
 
 
-def standing_of(row: Lead) -> rules.Standing:
-    """What the clock reads of a stored lead."""
-    return rules.Standing(row.state, row.grade, row.touched, row.next_date, row.grace)
+def standing_of(row: Any) -> rules.Standing:
+    """What is read of a stored lead to say when it is due."""
+    return rules.Standing(row.state, row.grade, row.next_date, rules.Running(row.latest, row.meets, row.patience))
 
 
 def lead(office: Office, lead_id: int, today: date | None = None) -> LeadRow | None:
@@ -104,10 +105,13 @@ def lead(office: Office, lead_id: int, today: date | None = None) -> LeadRow | N
     row = Lead.get_or_none(Lead.id == lead_id)
     if row is None:
         return None
-    day, interval, standing = today or office.clock.today(), pace(office, row.grade).interval, standing_of(row)
-    due = rules.due_on(standing, interval)
+    day, standing = today or office.clock.today(), standing_of(row)
+    past = LeadClock.select().where(LeadClock.lead == lead_id, LeadClock.until > day).order_by(LeadClock.until).first()
+    if past is not None:
+        standing = replace(standing, clock=rules.Running(past.latest, past.meets, past.patience))
+    due = rules.due_on(standing)
     return LeadRow(row.id, row.number, row.name, row.contact, row.phone, row.tax_number, row.source, row.need, row.interest, row.grade,
-                   rules.state_on(standing, interval, day, office.settings[rules.OUT_OF_CONTROL]), row.salesperson_id,
+                   rules.state_on(standing, day), row.salesperson_id,
                    row.salesperson.name if row.salesperson_id else "", row.filed, row.touched, row.next_date, row.expected, row.address,
                    row.territory, row.remark, row.customer_id, due, rules.days_late(due, day))
 
@@ -187,18 +191,29 @@ def last_reached(office: Office, lead_id: int) -> date | None:
 
 def proposed_next(office: Office, grade: str, day: date, *, reached: bool = True) -> date:
     """The next date the clock proposes after a contact, on a work day."""
-    return rules.propose_next(day, pace(office, grade).interval, lambda step: days.is_work_day(office, step), reached=reached)
+    return rules.propose_next(day, pace(office, grade).interval, days.work_days(office), reached=reached)
 
 
-def grace(office: Office, grade: str, day: date) -> int:
-    """Days the clock that starts on a day waits beyond the grade's interval, until the next work day."""
-    return rules.grace_of(day, pace(office, grade).interval, lambda step: days.is_work_day(office, step))
+def patience(office: Office, grade: str) -> int:
+    """Days a lead of this grade may be late until it is out of control."""
+    return office.settings[rules.OUT_OF_CONTROL] * pace(office, grade).interval
+
+
+def started(office: Office, grade: str, day: date) -> dict[str, object]:
+    """The facts of a lead whose clock starts on a day."""
+    return {"touched": day, "latest": rules.runs_out(day, pace(office, grade).interval, days.work_days(office)),
+            "patience": patience(office, grade)}
+
+
+def agreed(office: Office, next_date: date | None) -> dict[str, object]:
+    """The facts of a lead that is to be followed up on a day, which may be one off if that is what was agreed."""
+    return {"next_date": next_date, "meets": next_date, "on_day_off": next_date is not None and not days.work_days(office)(next_date)}
 
 
 def contact_warnings(office: Office, contact: ContactInput) -> list[Problem]:
     """What to think about before logging this contact; nothing of it blocks."""
     row = Lead.get_by_id(contact.lead_id)
-    standing = rules.Standing(row.state, contact.grade or row.grade, row.touched, row.next_date)
+    standing = rules.Standing(row.state, contact.grade or row.grade)
     return rules.contact_warnings(standing, pace(office, standing.grade), last_reached(office, row.id), contact.next_date,
                                   contact.date or days.business_date(office))
 

@@ -26,10 +26,8 @@ class FollowUp:
 
 def follow_ups(office: Office, day: date, limit: int = 50) -> tuple[list[FollowUp], int]:
     """The leads to follow up by a day, the latest first and of those the hottest, and how many there are in all."""
-    paces = " ".join(f"WHEN '{grade}' THEN {pace(office, grade).interval}" for grade in rules.GRADES)
     heat = " ".join(f"WHEN '{grade}' THEN {place}" for place, grade in enumerate(rules.GRADES))
-    due = (f"CASE state WHEN 'open' THEN MIN(COALESCE(next_date, '9999-12-31'), date(touched, '+' || (CASE grade {paces} END + grace) "
-           "|| ' days')) ELSE next_date END")
+    due = "CASE state WHEN 'open' THEN MIN(COALESCE(meets, latest), latest) ELSE next_date END"
     rows = office.database.execute_sql(
         f"SELECT d.id, d.number, d.name, d.phone, d.grade, d.due, COALESCE(p.name, ''), COUNT(*) OVER () FROM (SELECT id, number, name, "
         f"phone, grade, salesperson_id, {due} AS due FROM lead WHERE state IN ('open', 'frozen', 'lost') "

@@ -14,7 +14,8 @@ from models.core.text import N_
 from models.core.typed import Text, check_number, check_texts, cleaned
 from models.customers.rules import Filed, normal_number, phone_text
 from models.leads.inputs import ContactInput, FreezeInput, LeadInput, LossInput
-from models.leads.rules.grades import GRADES, LOSS_KINDS, REASONS_OF, SOURCES, WAYS, Pace, Standing, is_downgrade
+from models.leads.rules.clock import Standing
+from models.leads.rules.grades import GRADES, LOSS_KINDS, REASONS_OF, SOURCES, WAYS, Pace, is_downgrade
 
 T = TypeVar("T")
 

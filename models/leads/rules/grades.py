@@ -1,10 +1,10 @@
-"""The words of leads, their grades and the clock of each grade; pure (rules: Leads)."""
+"""The words of leads, their grades and the pace of each grade; pure (rules: Leads)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from models.core.settings import Option
 from models.core.text import N_
@@ -94,36 +94,6 @@ OUT_OF_CONTROL = Option("leads.out of control", 3, N_("A lead is out of control 
 PRESET_NAMES = {"default": N_("Common practice"), "dealer": N_("Dealer")}
 
 
-@dataclass(frozen=True)
-class Standing:
-    """What the clock reads: stored state, grade, the day it started, the day agreed, days it waits for the end of a holiday."""
-
-    state: str
-    grade: str
-    touched: date
-    next_date: date | None
-    grace: int = 0
-
-
-def due_on(lead: Standing, interval: int) -> date | None:
-    """The day to follow up: as agreed, but never later than the grade's interval allows; of a frozen or lost lead the day set, if any."""
-    if lead.state == "open":
-        latest = lead.touched + timedelta(days=interval + lead.grace)
-        return latest if lead.next_date is None else min(lead.next_date, latest)
-    return lead.next_date if lead.state in ("frozen", "lost") else None
-
-
-def days_late(due: date | None, today: date) -> int:
-    """Days past the due date, 0 on it and before it."""
-    return 0 if due is None else max(0, (today - due).days)
-
-
-def state_on(lead: Standing, interval: int, today: date, factor: int) -> str:
-    """The stored state, or out of control (失控): an open lead overdue beyond `factor` intervals."""
-    late = days_late(due_on(lead, interval), today)
-    return "out of control" if lead.state == "open" and late > factor * interval else lead.state
-
-
 def is_downgrade(before: str, after: str) -> bool:
     """Whether a grade fell: O, H, A, B, C, N from hot to cold."""
     order = list(GRADES)
@@ -134,21 +104,3 @@ def grade_of(expected: date, today: date, windows: Mapping[str, int | None]) -> 
     """The grade whose window holds the day a lead means to buy; N beyond all windows."""
     left = (expected - today).days
     return next((grade for grade in ("H", "A", "B", "C") if (windows[grade] or 0) >= left), "N")
-
-
-def grace_of(day: date, interval: int, is_work_day: Callable[[date], bool]) -> int:
-    """Days until the first work day once the interval is over: nobody is late over a holiday."""
-    grace = 0
-    while not is_work_day(day + timedelta(days=interval + grace)):
-        grace += 1
-    return grace
-
-
-def propose_next(day: date, interval: int, is_work_day: Callable[[date], bool], *, reached: bool = True) -> date:
-    """The next date: the last work day within the interval; else, and after a failed call, the next work day (duties 61, 64)."""
-    step = day + timedelta(days=interval if reached else 0)
-    while step > day and not is_work_day(step):
-        step -= timedelta(days=1)
-    while step <= day or not is_work_day(step):
-        step += timedelta(days=1)
-    return step

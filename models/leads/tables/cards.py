@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import AutoField, ForeignKeyField, IntegerField, TextField
+from peewee import AutoField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from models.core.fields import DayField, FlagField, MomentField, MoneyField
 from models.core.search import index_of
@@ -14,8 +14,9 @@ from models.people.tables import Approval, Person
 class Lead(Table):
     """Somebody who may buy (duty 31). state: open, frozen, lost asked, lost, won; out of control is derived.
 
-    touched: the day the grade's clock last started: filed, reached, woken. grace: days it waits for the end of a holiday.
-    next_date: agreed; of a frozen or lost lead, the day to look again. expected: when it means to buy.
+    touched: the day the grade's clock last started: filed, reached, woken. latest: the day it runs out. patience: days late until out of
+    control. next_date: agreed; of a frozen or lost lead, the day to look again. on_day_off: it was agreed for a day off, knowingly.
+    meets: the day it is kept on, later where it became a day off since. expected: when it means to buy.
     """
 
     extra_sql = (index_of("lead"),)
@@ -36,14 +37,33 @@ class Lead(Table):
     salesperson = ForeignKeyField(Person, null=True)
     filed = DayField(index=True)
     touched = DayField()
-    grace = IntegerField(default=0)
+    latest = DayField()
+    patience = IntegerField()
     next_date = DayField(null=True)
+    on_day_off = FlagField(default=False)
+    meets = DayField(null=True)
     expected = DayField(null=True)
     address = TextField(default="")
     territory = TextField(default="")
     remark = TextField(default="")
     customer = ForeignKeyField(Customer, null=True)
     created = MomentField()
+
+
+class LeadClock(Table):
+    """How a running clock read on days before `until`, when the calendar or an interval changed: history stays as it was.
+
+    It goes when the lead's clock starts anew.
+    """
+
+    lead = ForeignKeyField(Lead)
+    until = DayField()
+    latest = DayField()
+    meets = DayField(null=True)
+    patience = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("lead", "until")
 
 
 class LeadContact(Table):

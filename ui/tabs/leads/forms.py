@@ -89,7 +89,7 @@ def log_marks(office: Office, row: LeadRow, values: Values, path: str, *, hinted
     """What follows from a contact as it is typed. hinted: the line itself says which day an empty date means at this grade."""
     grade, today, marks = values["grade"] or row.grade, office.clock.today(), dict[str, Mark]()
     if path and values["way"] != UNREACHED:
-        graded = Standing("open", grade, row.touched, row.next_date)
+        graded = Standing("open", grade)
         last = queries.last_reached(office, row.id)
         for problem in contact_warnings(graded, queries.pace(office, grade), last, values["next_date"], today):
             marks[problem.field or "text"] = Mark(problem.say())
