@@ -31,8 +31,8 @@ FIELDS = (
           values.code),
     Field("reference", N_("Bank's number"), ("交易流水号", "流水号", "交易流水", "银行流水号", "凭证号", "交易序号", "业务编号", "回单编号", "reference",
                                              "transaction id"), values.code),
-    Field("text", N_("Purpose"), ("附言", "用途", "摘要", "交易附言", "备注", "交易摘要", "purpose", "remark", "description", "memo"), second="more"),
-    Field("more", N_("Purpose"), ("摘要", "备注", "用途", "附言", "note")),
+    Field("text", N_("What for"), ("附言", "用途", "摘要", "交易附言", "备注", "交易摘要", "purpose", "remark", "description", "memo"), second="more"),
+    Field("more", N_("What for"), ("摘要", "备注", "用途", "附言", "note")),
 )
 INWARD, OUTWARD = ("贷", "收", "入", "cr", "credit", "in", "+"), ("借", "付", "支", "出", "dr", "debit", "out", "-")
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
 
 from data.imports import values
 from data.imports.aside import Aside, table_rows
@@ -28,7 +30,7 @@ class Field:
     """A field that a column may fill. words: what headings call it, the surest first. read: a cell to a value, or RuleViolation.
 
     faint: words that mean it where nothing else is better. second: the field of another column that says the same, as 手机 beside 电话.
-    units: by what a heading may multiply its cells.
+    units: by what a heading may multiply its cells. form: what its cells look like, by which a column with a heading nobody knows is told.
     day: whether it holds days, whose order of day and month is told from the whole column.
     """
 
@@ -41,6 +43,7 @@ class Field:
     second: str = ""
     units: Mapping[str, int] = field(default_factory=dict)
     day: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,29 @@ def _headings(sheet: ForeignSheet, fields: Sequence[Field]) -> Iterator[tuple[in
                 yield at, ForeignRow(run[-1].number, cells), _groups(run, width)
 
 
+def _is_content(row: ForeignRow) -> bool:
+    """Whether a row is one of the table, not over it: it holds a day, or digits as of a phone, or mostly numbers."""
+    said = [cell for cell in row.cells if cell is not None]
+    numbers = sum(isinstance(cell, (int, Decimal)) for cell in said)
+    return (numbers * 2 > len(said) or any(isinstance(cell, date) for cell in said)
+            or any(re.search(r"\d{7}", plain(cell)) for cell in said if isinstance(cell, str)))
+
+
+def _by_form(found: Matched, fields: Sequence[Field]) -> Matched:
+    """With the columns that no heading names but most of whose cells look like one field only."""
+    columns = dict(found.columns)
+    below = [row for row in found.sheet.rows if row.number > found.heading.number][:LOOKED_AT]
+    for each in fields:
+        if each.form and each.key not in columns.values():
+            for column in range(max((len(row.cells) for row in below), default=0)):
+                said = [text for row in below if (text := halfwidth(str(row.cell(column) or "")).strip())]
+                alike = sum(bool(re.fullmatch(each.form, re.sub(r"[\s-]|\.0$", "", text))) for text in said)
+                if column not in columns and alike > 1 and alike * 2 > len(said):
+                    columns[column] = each.key
+                    break
+    return replace(found, columns=dict(sorted(columns.items())))
+
+
 def _is_part(row: ForeignRow, fields: Sequence[Field]) -> bool:
     """Whether a row may be the lower part of a heading: short words only, most of them known."""
     said = [cell for cell in row.cells if cell is not None]
@@ -175,6 +201,8 @@ def match(sheets: Sequence[ForeignSheet], fields: Sequence[Field], mapping: Mapp
     shape = shape_of(found.heading)
     if mapping is None and known and shape in known:
         return Matched(found.sheet, found.heading, known[shape], found.above, True)
+    if mapping is None:
+        found = _by_form(found, fields)
     if mapping:
         kept = {column: key for column, key in found.columns.items() if column not in mapping and key not in mapping.values()}
         columns = dict(sorted({**kept, **{c: key for c, key in mapping.items() if key}}.items()))
@@ -198,13 +226,13 @@ class Unnamed(KnownError):
 
 def _best(sheets: Sequence[ForeignSheet], fields: Sequence[Field], heading: int | None) -> Matched:
     required = {each.key for each in fields if each.required}
-    best: tuple[tuple[bool, int, int], Matched] | None = None
+    best: tuple[tuple[bool, bool, int, int], Matched] | None = None
     for sheet in sheets:
         for at, row, groups in _headings(sheet, fields):
             if heading is not None and row.number != heading:
                 continue
             columns = match_row(row, fields, groups)
-            score = (required <= set(columns.values()), len(columns), -at)
+            score = (not _is_content(row), required <= set(columns.values()), len(columns), -at)
             if (columns or heading is not None) and (best is None or score > best[0]):
                 above = tuple(str(cell) for each in sheet.rows if each.number < row.number for cell in each.cells if isinstance(cell, str))
                 best = score, Matched(sheet, row, columns, above)

@@ -27,7 +27,7 @@ BANK_LINES = Listing(
         Column("state", N_("State"), _STATE, Kind.STATE, choices=STATES),
         Column("number", N_("Receipt"), Receipt.number, Kind.CODE, search=True, width=14),
         Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),
-        Column("text", N_("Purpose"), BankLine.text, search=True, width=24),
+        Column("text", N_("What for"), BankLine.text, search=True, width=24),
         Column("reference", N_("Bank's number"), BankLine.reference, Kind.CODE, search=True, width=16),
         Column("account", N_("Payer's account"), BankLine.account, Kind.CODE, search=True, width=20, shown=False),
         Column("reason", N_("Reason"), BankLine.reason, search=True, width=20),

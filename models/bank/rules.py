@@ -14,7 +14,7 @@ from models.core.errors import Problem
 from models.core.text import N_, halfwidth
 from models.core.typed import check_number
 
-STATES = {"open": N_("open"), "received": N_("received"), "aside": N_("not a customer's")}
+STATES = {"open": N_("not matched yet"), "received": N_("received"), "aside": N_("not a customer's")}
 CERTAIN = 100
 """From so many points on a suggestion is as good as certain: name or account, and the amount or the number agree."""
 WHY = {

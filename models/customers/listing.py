@@ -164,6 +164,6 @@ RECEPTIONS = Listing("receptions", N_("Reception log"), rows=queries.receptions,
     Column("about", N_("What about"), Reception.about, search=True, width=36),
     Column("explained", N_("What was explained"), Reception.explained, search=True, width=36),
     Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=22),
-    Column("person", N_("Received by"), Reception.person, search=True, width=10),
+    Column("person", N_("Attended by"), Reception.person, search=True, width=10),
     Column("moment", N_("At"), Reception.moment, Kind.MOMENT, width=14, shown=False),
 ))

@@ -13,7 +13,7 @@ from models.core.text import N_
 from models.products.rules import RATES
 
 KINDS = {"invoice": N_("E-invoice"), "red confirmation": N_("Red-letter confirmation"), "red": N_("Red e-invoice")}
-STATES = {"waiting": N_("not filed"), "filed": N_("filed"), "reversed": N_("reversed")}
+STATES = {"waiting": N_("not filed"), "filed": N_("issued by the tax office"), "reversed": N_("reversed")}
 TYPES = {"普通发票": N_("Ordinary e-invoice"), "增值税专用发票": N_("Special e-invoice")}
 TYPE = Option("einvoice.type", "普通发票", N_("Kind of e-invoice that is filled in"), "einvoice", TYPES)
 TOLERANCE = Decimal("0.01")

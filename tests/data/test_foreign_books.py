@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal as D
 from pathlib import Path
 from typing import Any
@@ -156,3 +157,15 @@ def test_a_directory_of_who_may_buy(office: Office, tmp_path: Path) -> None:
         ("乙牧业", "platform", "A"), ("丙牧业", "referral", "A"), ("丁牧业", "other", "N")]
     assert [(problem.field, row) for row, problem in plan.problems] == [("phone", 5)]
     assert [problem.field for problem in plan.rows[1].doubts] == ["next_date"]
+
+
+def test_headings_as_people_speak_and_columns_told_by_what_stands_in_them(office: Office, tmp_path: Path) -> None:
+    """No row of the table passes for its headings, though it says 客户; a column whose heading nobody knows is known by its cells."""
+    path = a_book(tmp_path / "c.xlsx", [
+        ["咨询日期", "称呼", "怎么找他", "想要什么", "从哪来", "意向程度", "归谁跟", "所在县"],
+        *([date(2026, 3, day), f"查{day}老板", f"1550000{day:04}", "客户要一车麸皮", "老客户介绍", "热", "李强", "淮阳"] for day in range(1, 6))])
+    plan = read(office, path, "leads")
+    assert plan.matched.heading.number == 1
+    assert list(plan.matched.columns.values()) == ["filed", "name", "phone", "need", "source", "grade", "salesperson", "territory"]
+    assert [(row.item.name, row.item.phone, row.item.source, row.item.grade) for row in plan.rows][0] == (
+        "查1老板", "15500000001", "referral", "A")

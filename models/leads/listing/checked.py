@@ -17,7 +17,7 @@ _CHECKED = """SELECT n.id, k.number AS sample, n.position, k.date AS drawn, l.nu
     CASE WHEN a.line_id IS NULL THEN 'open' WHEN a.reached = 0 THEN 'unreached' ELSE 'answered' END AS state
     FROM follow_up_check k JOIN follow_up_check_line n ON n.check_id = k.id JOIN entry c ON c.id = n.entry_id
     JOIN lead l ON l.id = c.lead_id LEFT JOIN person p ON p.id = c.seller LEFT JOIN follow_up_answer a ON a.line_id = n.id"""
-_STATES = {"open": N_("to be asked"), "answered": N_("answered"), "unreached": N_("not reached")}
+_STATES = {"open": N_("to be asked"), "answered": N_("called back"), "unreached": N_("not reached")}
 
 
 def _lines(ask: Filter) -> Any:

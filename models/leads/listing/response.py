@@ -32,7 +32,7 @@ def _times(group: str, shown: str, join: str = "") -> Any:
 
 
 _FIGURES = (
-    count("asked_for", N_("To be answered")), count("answered", N_("Answered")), count("waiting", N_("Still waiting")),
+    count("asked_for", N_("To be answered")), count("answered", N_("Got an answer")), count("waiting", N_("Still waiting")),
     count("quick", N_("Within an hour")), percent("quick_rate", N_("Share within an hour"), 10),
     Column("mean", N_("Hours on average"), cell("mean"), Kind.QUANTITY, width=9),
     Column("slowest", N_("Slowest, hours"), cell("slowest"), Kind.QUANTITY, width=9),

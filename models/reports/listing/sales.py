@@ -45,7 +45,7 @@ def _compared(amount: Any, before: Any, year: Any) -> Sequence[Column]:
     def change(then: Any) -> Any:
         return Case(None, ((then > 0, fn.CAST(NodeList((fn.ROUND(SQL("10000.0") * (net - then) / then), SQL("AS INTEGER"))))),), None)
     return (
-        Column("before", N_("Period before"), before, Kind.MONEY), Column("change", N_("Change"), change(before), Kind.RATE, width=8),
+        Column("before", N_("Period before"), before, Kind.MONEY), Column("change", N_("Growth"), change(before), Kind.RATE, width=8),
         Column("last_year", N_("Year before"), year, Kind.MONEY), Column("year_change", N_("Change in a year"), change(year), Kind.RATE,
                                                                          width=8),
     )

@@ -72,7 +72,7 @@ _CONTACT = Entry(FormSpec("customer-contact", N_("New contact"), parts=(Section(
     FieldSpec("phone", N_("Phone"), FieldKind.PHONE, width=14, limit=60, hint=N_("Phone")),
     FieldSpec("birthday", N_("Birthday"), FieldKind.DATE, width=10, hint=N_("Birthday")),
     FieldSpec("remark", N_("Remark"), width=20, limit=200, hint=N_("Remark")),
-), inline=True),)), Verb(N_("Add"), lambda office, customer_id, x: add_contact(office, customer_id, x), done=N_("Filed")),
+), inline=True),)), Verb(N_("Add"), lambda office, customer_id, x: add_contact(office, customer_id, x), done=N_("Noted")),
     reads=lambda values: ContactInput(values["name"] or "", values["role"] or "", values["phone"] or "", values["birthday"],
                                       values["remark"] or ""))
 

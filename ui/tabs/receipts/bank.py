@@ -34,7 +34,7 @@ def line_board(office: Office, line_id: int) -> Board:
         return Board(())
     line = row.line
     facts = [Fact(_("Amount"), said.money(line.amount)), Fact(_("Date"), said.day(office, line.date)), Fact(_("Payer"), line.payer or "–"),
-             Fact(_("Payer's account"), line.account or "–"), Fact(_("Purpose"), line.text or "–", wide=True)]
+             Fact(_("Payer's account"), line.account or "–"), Fact(_("What for"), line.text or "–", wide=True)]
     if row.state == "received":
         facts.append(Fact(_("Receipt"), row.receipt, Level.GOOD, door=Door("receipts", row.receipt_id)))
     elif row.state == "aside":
