@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from models.core.office import Act
 from models.days.queries import work_days
 from models.leads import queries, rules
 
-_DAYS = """WITH pace(grade, interval) AS (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))
-SELECT DATE(l.touched, '+' || p.interval || ' days') FROM lead l JOIN pace p ON p.grade = l.grade WHERE l.state = 'open'
-UNION SELECT next_date FROM lead WHERE state = 'open' AND next_date IS NOT NULL"""
-_MOVED = """WITH worked(day, first) AS MATERIALIZED (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)),
-pace(grade, interval, patience) AS (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]')
-    FROM json_each(?)),
-now(today, first) AS (VALUES (?, ?)),
-running AS (SELECT l.id, l.latest, l.meets, l.patience, COALESCE(b.latest, l.latest) AS latest_before, COALESCE(b.meets, l.meets) AS met,
-        w.first AS runs_out, CASE WHEN l.on_day_off THEN l.next_date ELSE m.first END AS kept_on, l.on_day_off,
-        p.patience AS patience_now, now.today, now.first
-    FROM lead l CROSS JOIN now JOIN pace p ON p.grade = l.grade JOIN worked w ON w.day = DATE(l.touched, '+' || p.interval || ' days')
-    LEFT JOIN worked m ON m.day = l.next_date LEFT JOIN lead_clock b ON b.lead_id = l.id AND b.until = now.today WHERE l.state = 'open'),
-settled AS (SELECT id, latest, meets, patience, patience_now,
-        MAX(runs_out, CASE WHEN latest_before < today THEN latest_before ELSE first END) AS latest_now,
-        CASE WHEN on_day_off THEN kept_on ELSE MAX(kept_on, CASE WHEN met < today THEN met ELSE first END) END AS meets_now FROM running)
-SELECT latest_now, meets_now, patience_now, id FROM settled
-WHERE latest_now <> latest OR meets_now IS NOT meets OR patience_now <> patience"""
-"""The clocks that `rules.settled` moves, all at once. What stood this morning is in `lead_clock` if it was changed today already."""
+Stored = tuple[str, str | None, int]
+"""A clock as it is stored: latest, meets, patience."""
+_RUNNING = "SELECT id, grade, touched, next_date, on_day_off, latest, meets, patience FROM lead WHERE state = 'open'"
+_MORNING = "SELECT lead_id, latest, meets, patience FROM lead_clock WHERE until = ?"
 _KEPT = ("INSERT OR IGNORE INTO lead_clock (lead_id, until, latest, meets, patience) "
          "SELECT id, ?, latest, meets, patience FROM lead WHERE id = ?")
 _SET = "UPDATE lead SET latest = ?, meets = ?, patience = ? WHERE id = ?"
@@ -41,7 +28,10 @@ def follow(act: Act) -> None:
         act.office.settings.forget()
         moved = _moved(act)
         if moved:
-            _move(act, moved)
+            cursor, today = act.office.database.cursor(), act.today.isoformat()
+            cursor.executemany(_KEPT, [(today, row[-1]) for row in moved])
+            cursor.executemany(_SET, moved)
+            cursor.execute(_SAME, (today,))
             act.changed("leads").note(clocks_moved=len(moved))
 
 
@@ -52,20 +42,30 @@ def _of_clock(content: object) -> bool:
 
 
 def _moved(act: Act) -> list[tuple[str, str | None, int, int]]:
-    """(latest, meets, patience, lead) of each clock that now reads otherwise."""
-    office, run = act.office, act.office.database.execute_sql
-    paces = [[grade, queries.pace(office, grade).interval, queries.patience(office, grade)] for grade in rules.GRADES]
-    worked = work_days(office)
-    days = [row[0] for row in run(_DAYS, (json.dumps(paces),)).fetchall()]
-    firsts = [[day, rules.work_day_from(date.fromisoformat(day), worked).isoformat()] for day in days]
-    found: list[tuple[str, str | None, int, int]] = run(_MOVED, (
-        json.dumps(firsts), json.dumps(paces), act.today.isoformat(), rules.work_day_from(act.today, worked).isoformat())).fetchall()
-    return found
+    """(latest, meets, patience, lead) of each clock that now reads otherwise; compared with how it stood this morning."""
+    run, reads = act.office.database.execute_sql, _reader(act)
+    morning = {row[0]: row[1:] for row in run(_MORNING, (act.today.isoformat(),)).fetchall()}
+    moved = []
+    for lead_id, grade, touched, next_date, on_day_off, *stored in run(_RUNNING):
+        stands = tuple(stored)
+        now = reads(grade, touched, next_date, on_day_off, morning.get(lead_id, stands))
+        if now != stands:
+            moved.append((*now, lead_id))
+    return moved
 
 
-def _move(act: Act, moved: list[tuple[str, str | None, int, int]]) -> None:
-    """Keep how these clocks read until today, set them anew."""
-    cursor, today = act.office.database.cursor(), act.today.isoformat()
-    cursor.executemany(_KEPT, [(today, row[-1]) for row in moved])
-    cursor.executemany(_SET, moved)
-    cursor.execute(_SAME, (today,))
+def _reader(act: Act) -> Callable[[str, str, str | None, int, Stored], Stored]:
+    """How the rules read a clock today; many leads share a grade and days, so that each reading is worked out once."""
+    worked = cache(work_days(act.office))
+    paces = {grade: (queries.pace(act.office, grade).interval, queries.patience(act.office, grade)) for grade in rules.GRADES}
+
+    @cache
+    def reads(grade: str, touched: str, next_date: str | None, on_day_off: int, before: Stored) -> Stored:
+        agreed = date.fromisoformat(next_date) if next_date else None
+        stood = rules.Running(date.fromisoformat(before[0]), date.fromisoformat(before[1]) if before[1] else None, before[2])
+        interval, patience = paces[grade]
+        now = rules.from_now_on(stood, rules.Running(rules.runs_out(date.fromisoformat(touched), interval, worked),
+                                                     rules.kept_on(agreed, bool(on_day_off), worked), patience),
+                                act.today, worked, knowing=bool(on_day_off))
+        return now.latest.isoformat(), now.meets.isoformat() if now.meets else None, now.patience
+    return reads

@@ -4,7 +4,7 @@ from models.leads.rules.checks import (
     CARD, CARD_TEXTS, CONTACT_TEXTS, FREEZE_TEXTS, LOSS_TEXTS, check_contact, check_freeze, check_lead, check_loss, contact_warnings,
     LOCAL, not_before, one_of, same_tail, tidied, why_alike)
 from models.leads.rules.clock import (
-    Running, Standing, days_late, due_on, kept_on, propose_next, runs_out, settled, state_on, work_day_from)
+    Running, Standing, days_late, due_on, from_now_on, kept_on, propose_next, runs_out, settled, state_on)
 from models.leads.rules.figures import Funnel, STEPS, draw, is_confirmed, month_of, share, transitions, upto, week_of
 from models.leads.rules.grades import (
     EVENTS, GRADES, HOT, INTERVALS, LOSS_KINDS, LOSS_REASONS, OUT_OF_CONTROL, OWNED_MEANINGS, PRESETS, PRESET_NAMES, Pace,
@@ -29,7 +29,7 @@ __all__ = [
     "Standing", "VISIT_STATES", "VISIT_TEXTS", "WAYS", "WINDOWS", "check_answer", "check_channel", "check_contact", "check_draw",
     "check_freeze", "check_inquiry", "check_lead", "check_loss", "check_market", "check_merge", "check_owned_grade", "check_plan",
     "check_point", "check_refresh", "check_regrade", "check_target", "check_undo", "check_verdict", "check_visit", "check_visit_plan",
-    "check_visitors", "contact_warnings", "days_late", "draw", "due_on", "due_refresh", "grade_of", "is_confirmed", "is_downgrade",
-    "kept_for", "kept_on", "merged_away", "month_of", "not_before", "one_buyer", "one_of", "propose_next", "read_line", "runs_out",
-    "same_tail", "score_of", "settled", "share", "state_on", "tidied", "transitions", "upto", "week_of", "why_alike", "work_day_from",
+    "check_visitors", "contact_warnings", "days_late", "draw", "due_on", "due_refresh", "from_now_on", "grade_of", "is_confirmed",
+    "is_downgrade", "kept_for", "kept_on", "merged_away", "month_of", "not_before", "one_buyer", "one_of", "propose_next", "read_line",
+    "runs_out", "same_tail", "score_of", "settled", "share", "state_on", "tidied", "transitions", "upto", "week_of", "why_alike",
 ]

@@ -54,6 +54,17 @@ def settled(now: date, before: date, today: date, is_work_day: WorkDay) -> date:
     return max(now, before if before < today else work_day_from(today, is_work_day))
 
 
+def from_now_on(stood: Running, counted: Running, today: date, is_work_day: WorkDay, *, knowing: bool) -> Running:
+    """A running clock once the calendar or the interval changed. stood: this morning; counted: by the new ones from its start.
+
+    knowing: the next date was agreed for a day off and is kept on it.
+    """
+    meets = counted.meets
+    if meets is not None and stood.meets is not None and not knowing:
+        meets = settled(meets, stood.meets, today, is_work_day)
+    return Running(settled(counted.latest, stood.latest, today, is_work_day), meets, counted.patience)
+
+
 def due_on(lead: Standing) -> date | None:
     """The day to follow up: as agreed, but never later than the clock allows; of a frozen or lost lead the day set, if any."""
     if lead.state == "open" and lead.clock is not None:

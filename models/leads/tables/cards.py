@@ -16,7 +16,7 @@ class Lead(Table):
 
     touched: the day the grade's clock last started: filed, reached, woken. latest: the day it runs out. patience: days late until out of
     control. next_date: agreed; of a frozen or lost lead, the day to look again. on_day_off: it was agreed for a day off, knowingly.
-    meets: the day it is kept on, later where it became a day off since. expected: when it means to buy.
+    meets: the day it is kept on, later where it became a day off since. expected: when it means to buy. The index is all a clock reads.
     """
 
     extra_sql = (index_of("lead"),)
@@ -33,7 +33,7 @@ class Lead(Table):
     need = TextField(default="")
     interest = TextField(default="")
     grade = TextField()
-    state = TextField(default="open", index=True)
+    state = TextField(default="open")
     salesperson = ForeignKeyField(Person, null=True)
     filed = DayField(index=True)
     touched = DayField()
@@ -48,6 +48,9 @@ class Lead(Table):
     remark = TextField(default="")
     customer = ForeignKeyField(Customer, null=True)
     created = MomentField()
+
+    class Meta:
+        indexes = ((("state", "latest", "meets", "next_date", "grade", "touched", "patience", "on_day_off"), False),)
 
 
 class LeadClock(Table):
