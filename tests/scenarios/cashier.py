@@ -137,8 +137,12 @@ class Cashier(Trader):
         if self.closed is None or self.closed < self.opened:
             return
         day = max(self.opened, self.closed - DAY * self.dice.randint(0, 2))
-        self.run(lambda: reopen_days(self.office, day, "漏单"))
+        self.reopened(day)
         self.closed = day - DAY if day > self.opened else None
+
+    def reopened(self, day: date) -> None:
+        """A day and every later one are opened again."""
+        self.run(lambda: reopen_days(self.office, day, "漏单"), {"reopen day"})
 
     def compare_sheet(self, day: date, book: int) -> None:
         """What the closing stored against the books."""
@@ -158,14 +162,23 @@ class Cashier(Trader):
             assert (Decimal(line["opening"]), Decimal(line["closing"])) == (
                 Decimal(books.on_hand(product, day - DAY)).scaleb(-3), Decimal(books.on_hand(product, day)).scaleb(-3)), (day, line)
 
-    def step(self) -> None:
-        """Anything at all, the usual things often."""
-        things = ((self.sell, 22), (self.receive, 14), (self.pick_up, 14), (self.red, 8), (self.void, 5), (self.take_back, 5),
-                  (self.reverse, 5), (self.refund, 4), (self.pay_out, 4), (self.undo, 3), (self.arrive, 4), (self.count, 2),
-                  (self.next_day, 6), (self.close, 5), (self.reopen, 1))
-        [thing] = self.dice.choices([each for each, _often in things], [often for _each, often in things])
+    def things(self) -> list[tuple[Any, int]]:
+        """What may be done, and how often."""
+        return [(self.sell, 22), (self.receive, 14), (self.pick_up, 14), (self.red, 8), (self.void, 5), (self.take_back, 5),
+                (self.reverse, 5), (self.refund, 4), (self.pay_out, 4), (self.undo, 3), (self.arrive, 4), (self.count, 2),
+                (self.next_day, 6), (self.close, 5), (self.reopen, 1)]
+
+    def step(self, number: int) -> None:
+        """Anything at all, the usual things often; what it is depends on the step's number alone, whatever went before."""
+        thing = self.thing(number)
         thing()
         self.done[thing.__name__] += 1
+
+    def thing(self, number: int) -> Any:
+        """What the step of this number does; its dice are thrown anew."""
+        self.dice.seed(f"{self.seed}-{number}")
+        things = self.things()
+        return self.dice.choices([each for each, _often in things], [often for _each, often in things])[0]
 
 
 def yuan(fen: int) -> str:

@@ -40,7 +40,7 @@ class Keeper:
     """What any clerk needs, and everything that moves goods."""
 
     def __init__(self, office: Office, seed: int) -> None:
-        self.office, self.dice, self.books, self.done = office, Random(seed), Books(), Counter[str]()
+        self.office, self.seed, self.dice, self.books, self.done = office, seed, Random(seed), Books(), Counter[str]()
         self.place = a_warehouse(office)
         units = (UnitInput("吨", 25, 1),)
         self.rates = {a_product(office, f"P{at}", f"商品{at}", price=f"{at + 1}.37", rate=rate, units=units if rate == "9" else ()): rate
