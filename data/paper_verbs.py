@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from functools import partial
 
 from data.console import show
 from data.misuse import Misused
 from data.target import replacing
 from models.core.errors import KnownError
 from models.core.office import Office
+from models.core.prints import record_prints
 from models.core.text import N_
 
 
@@ -28,11 +30,13 @@ def do_print(office: Office, args: Namespace) -> int:
     numbers = papers.invoice_numbers(office, args.start, args.end)
     if not numbers:
         raise KnownError(N_("There is no invoice from {start} to {end}"), start=args.start or "–", end=args.end or "–")
+    leaves = partial(record_prints, office, args.kind, copies=args.copies or 1)
     if args.out.is_dir():
-        show({"files": write_each(args.out, papers.each_invoice(office, numbers, paper=args.paper, copies=args.copies))})
+        show({"files": write_each(args.out, papers.each_leaving(office, args.kind, numbers, leaves, paper=args.paper, copies=args.copies))})
         return 0
     with replacing(args.out) as making:
-        show({"invoices": len(numbers), "pages": papers.counted_pdf(office, numbers, making, paper=args.paper, copies=args.copies)})
+        show({"invoices": len(numbers), "pages": papers.leaving_pdf(
+            office, args.kind, numbers, making, leaves, paper=args.paper, copies=args.copies)})
     return 0
 
 

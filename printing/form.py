@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -18,7 +18,10 @@ SHRINKS = (1.0, 0.95, 0.9, 0.85, 0.8)
 
 @dataclass(frozen=True)
 class FlowPaper:
-    """What stands on it. fields: (label, value) in the head; signers: (label, name or "" for a line); note: the last line."""
+    """What stands on it. fields: (label, value) in the head; signers: (label, name or "" for a line); note: the last line.
+
+    named: what it is about, where the first field does not say it.
+    """
 
     company: str
     title: str
@@ -28,14 +31,24 @@ class FlowPaper:
     note: str = ""
     stamp: str = ""
     shrinks: bool = True
+    named: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the file says it is: the title, and what it is about."""
+        about = self.named or next((value for _label, value in self.fields), "")
+        return " ".join(filter(None, (self.title, about)))
 
 
-def render_flow(papers: Sequence[FlowPaper], out: Path | BinaryIO, paper: Paper, setting: PrinterSetting = PLAIN) -> int:
-    """Print flowing papers, each as often as the setting has copies; returns the number of pages. Language: as spoken."""
-    first = papers[0] if papers else None
-    title = " ".join(filter(None, (first.title, *(value for _label, value in first.fields[:1])))) if first else ""
-    press = Press(out, paper, setting, title=title, author=first.company if first else "")
-    for sheet in papers:
+def render_flow(papers: Iterable[FlowPaper], out: Path | BinaryIO, paper: Paper, setting: PrinterSetting = PLAIN) -> int:
+    """Print flowing papers one after the other, each as often as the setting has copies; returns the number of pages.
+
+    Each is taken when the one before is drawn. Language: as spoken.
+    """
+    press = Press(out, paper, setting)
+    for at, sheet in enumerate(papers):
+        if not at:
+            press.name(sheet.name, sheet.company)
         for _again in range(setting.copies):
             draw_flow(press, sheet)
     return press.save()

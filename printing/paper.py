@@ -67,6 +67,8 @@ PAPERS = (
 
 ALIASES = {
     "a4l": "A4L", "a4-landscape": "A4L", "a5-landscape": "A5L", "a5l": "A5L",
+    "whole": "pin1", "half": "pin2", "third": "pin3", "一等分": "pin1", "二等分": "pin2", "三等分": "pin3", "整张": "pin1",
+    "a5横": "A5L", "a4横": "A4L", "a5横向": "A5L", "a4横向": "A4L", "241x94": "pin3", "94": "slip94", "140": "slip140",
     "1/1": "pin1", "pin-1": "pin1", "241x279.4": "pin1", "241x279": "pin1", "pin-1/1": "pin1",
     "1/2": "pin2", "pin-2": "pin2", "241x139.7": "pin2", "241x140": "pin2", "pin-1/2": "pin2",
     "1/3": "pin3", "pin-3": "pin3", "241x93.1": "pin3", "241x93": "pin3", "pin-1/3": "pin3",

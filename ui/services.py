@@ -12,6 +12,7 @@ from models.core.chart import Chart, Ground, Mark
 from models.core.office import Office
 from models.core.sheet import Sheet
 from models.core.text import _
+from printing.sizes import sizes_of
 from ui.approvals import approve
 from ui.kit.desk import Pages, Palette, Services, Store
 from ui.kit.printer import SystemPrinters
@@ -19,11 +20,13 @@ from ui.kit.specs import Found
 from ui.kit.tab import PaperChoice
 from ui.kit.verbs import Door
 from ui.kit.words import join
+from ui.tabs.papers import setting_of
 
 
 def services_of(office: Office, store: Store, restore: Callable[[Path], object]) -> Services:
     """The services of one office; papers and workbooks load when they are first used."""
-    return Services(approve=approve, write_excel=write_excel, sheet_pdf=sheet_pdf_of(office), open_pdf=open_pdf, marks=marks,
+    return Services(approve=approve, write_excel=write_excel, sheet_pdf=sheet_pdf_of(office), sheet_sizes=sizes_of("list"),
+                    open_pdf=open_pdf, write_file=write_file, marks=marks,
                     printing=SystemPrinters(open_pdf), search=search, store=store, restore=restore)
 
 
@@ -44,13 +47,21 @@ def write_excel(sheet: Sheet, path: Path) -> None:
     write(sheet, target=path)
 
 
+def write_file(content: bytes, path: Path) -> None:
+    """A file, whole or not at all."""
+    from data.target import replacing
+
+    with replacing(path) as making:
+        making.write_bytes(content)
+
+
 def sheet_pdf_of(office: Office) -> Callable[[Sheet, PaperChoice], bytes]:
     """Listings of this office as PDF."""
     def pdf(sheet: Sheet, choice: PaperChoice) -> bytes:
         from printing.office_papers import write_sheet
 
         out = io.BytesIO()
-        write_sheet(office, sheet, out, paper=choice.paper)
+        write_sheet(office, sheet, out, paper=choice.paper, setting=setting_of(choice))
         return out.getvalue()
     return pdf
 

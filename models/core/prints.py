@@ -34,3 +34,14 @@ def record_prints(office: Office, kind: str, subjects: Sequence[str], copies: in
                                      printer=printer).execute()
         act.changed("prints").about(about)
     return Done(int(last), str(len(subjects)))
+
+
+def record_saved(office: Office, kind: str, subjects: Sequence[str], file: str) -> Done:
+    """Say that papers were saved as a file: no print, nothing is counted, but the journal tells who took them. file: its name.
+
+    Returns how many as the number.
+    """
+    about = ", ".join(subjects)
+    with office.command("paper.save", {"kind": kind, "subject": about, "file": file}) as act:
+        act.about(about)
+    return Done(0, str(len(subjects)))

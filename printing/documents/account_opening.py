@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import BinaryIO
 
 from models.core.kinds import Kind, text_of
 from models.core.text import _
 from printing.flow import Entries, Entry, Grid, Section
-from printing.form import FlowPaper, draw_flow
-from printing.paper import PLAIN, Paper, PrinterSetting, paper_named
-from printing.press import Press
+from printing.form import FlowPaper
 
 
 @dataclass(frozen=True)
@@ -77,24 +72,14 @@ class AccountOpeningPaper:
     note: str = ""
 
 
-def render(papers: Sequence[AccountOpeningPaper], out: Path | BinaryIO, *,
-           paper: Paper | None = None, setting: PrinterSetting = PLAIN) -> int:
-    """Print account-opening forms, A4 unless told otherwise; returns the number of pages. Language: as spoken."""
-    title = f"{_('Account-opening Form')} {papers[0].name}" if papers else ""
-    press = Press(out, paper or paper_named("A4"), setting, title=title, author=papers[0].company if papers else "")
-    for asked in papers:
-        for _again in range(setting.copies):
-            draw_flow(press, _flow(asked))
-    return press.save()
-
-
-def _flow(asked: AccountOpeningPaper) -> FlowPaper:
+def flow_of(asked: AccountOpeningPaper) -> FlowPaper:
+    """The form as it is filled in. Language: as spoken."""
     fields = ((_("No."), asked.number), (_("Asked on"), text_of(Kind.DATE, asked.asked_on)), (_("Asked by"), asked.asked_by))
     sections = (Section(_("Customer"), (_customer(asked),)), Section(_("Contacts"), (_contacts(asked),)),
                 Section(_("Licences"), (_licences(asked),)), Section(_("Terms"), _terms(asked)),
                 Section(_("Approval"), _approval(asked)))
     signers = ((_("Asked by"), ""), (_("Salesperson"), ""), (_("Manager"), ""))
-    return FlowPaper(asked.company, _("Account-opening Form"), fields, sections, signers, asked.note)
+    return FlowPaper(asked.company, _("Account-opening Form"), fields, sections, signers, asked.note, named=asked.name)
 
 
 def _customer(asked: AccountOpeningPaper) -> Entries:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
 
 from models.core.text import _
 from printing.flow import Entries, Entry, Grid, Section, Words
-from printing.form import FlowPaper, draw_flow
-from printing.paper import PLAIN, Paper, PrinterSetting, paper_named
-from printing.press import Press
+from printing.form import FlowPaper
 
 
 @dataclass(frozen=True)
@@ -37,18 +32,8 @@ class ApprovalSlipPaper:
     note: str = ""
 
 
-def render(papers: Sequence[ApprovalSlipPaper], out: Path | BinaryIO, *,
-           paper: Paper | None = None, setting: PrinterSetting = PLAIN) -> int:
-    """Print approval slips, A5 lying down unless told otherwise; returns the number of pages. Language: as spoken."""
-    title = f"{_('Approval Slip')} {papers[0].number}" if papers else ""
-    press = Press(out, paper or paper_named("A5L"), setting, title=title, author=papers[0].company if papers else "")
-    for slip in papers:
-        for _again in range(setting.copies):
-            draw_flow(press, _flow(slip))
-    return press.save()
-
-
-def _flow(slip: ApprovalSlipPaper) -> FlowPaper:
+def flow_of(slip: ApprovalSlipPaper) -> FlowPaper:
+    """The slip, on one sheet. Language: as spoken."""
     fields = ((_("No."), slip.number), (_("Kind"), slip.about), (_("Asked at"), slip.asked_at))
     asked: list[Words | Entries] = [Words(slip.question, 16)]
     if slip.amount:

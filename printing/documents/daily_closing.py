@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import BinaryIO
 
 from models.core.kinds import WEEKDAYS, Kind, text_of
 from models.core.text import _
 from printing.flow import Entries, Entry, Grid, Section, Words
-from printing.form import FlowPaper, draw_flow
-from printing.paper import PLAIN, Paper, PrinterSetting, paper_named
-from printing.press import Press
+from printing.form import FlowPaper
 
 
 @dataclass(frozen=True)
@@ -38,23 +33,12 @@ class DailyClosingPaper:
     note: str = ""
 
 
-def render(papers: Sequence[DailyClosingPaper], out: Path | BinaryIO, *,
-           paper: Paper | None = None, setting: PrinterSetting = PLAIN) -> int:
-    """Print closing sheets, A4 unless told otherwise; returns the number of pages. Language: as spoken."""
-    first = papers[0] if papers else None
-    press = Press(out, paper or paper_named("A4"), setting, title=f"{_title(first)} {first.day}" if first else "",
-                  author=first.company if first else "")
-    for closing in papers:
-        for _again in range(setting.copies):
-            draw_flow(press, _flow(closing))
-    return press.save()
-
-
 def _title(closing: DailyClosingPaper) -> str:
     return closing.title or _("Daily Closing Sheet")
 
 
-def _flow(closing: DailyClosingPaper) -> FlowPaper:
+def flow_of(closing: DailyClosingPaper) -> FlowPaper:
+    """The sheet with its anchor in the journal. Language: as spoken."""
     day = f"{text_of(Kind.DATE, closing.day)} {_(WEEKDAYS[closing.day.weekday()])}"
     fields = [(_("Date"), day)]
     if closing.closing > 1:
@@ -63,7 +47,8 @@ def _flow(closing: DailyClosingPaper) -> FlowPaper:
     anchor = _("Journal head {head}").format(head=closing.journal_head)
     return FlowPaper(closing.company, _title(closing), tuple(fields), closing.sections,
                      ((_("Made by"), closing.made_by), (_("Cashier"), closing.cashier), (_("Manager"), closing.manager)),
-                     "  ".join(filter(None, (anchor, closing.note))), _("Superseded") if closing.superseded else "")
+                     "  ".join(filter(None, (anchor, closing.note))), _("Superseded") if closing.superseded else "",
+                     named=str(closing.day))
 
 
-__all__ = ["DailyClosingPaper", "Entries", "Entry", "Grid", "Section", "Words", "render"]
+__all__ = ["DailyClosingPaper", "Entries", "Entry", "Grid", "Section", "Words", "flow_of"]

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
 
 from models.core.text import _
 from printing.flow import Entries, Entry, Grid, Section, Words
-from printing.form import FlowPaper, draw_flow
-from printing.paper import PLAIN, Paper, PrinterSetting, paper_named
-from printing.press import Press
+from printing.form import FlowPaper
 
 SHARES = (13.0, 12, 46, 10, 13, 13, 22)
 
@@ -45,25 +40,16 @@ class LeadCardPaper:
     note: str = ""
 
 
-def render(papers: Sequence[LeadCardPaper], out: Path | BinaryIO, *,
-           paper: Paper | None = None, setting: PrinterSetting = PLAIN) -> int:
-    """Print lead cards, A4 unless told otherwise; returns the number of pages. Language: as spoken."""
-    title = f"{_('Lead Filing and Follow-up Sheet')} {papers[0].name}" if papers else ""
-    press = Press(out, paper or paper_named("A4"), setting, title=title, author=papers[0].company if papers else "")
-    for card in papers:
-        for _again in range(setting.copies):
-            draw_flow(press, _flow(card))
-    return press.save()
-
-
-def _flow(card: LeadCardPaper) -> FlowPaper:
+def flow_of(card: LeadCardPaper) -> FlowPaper:
+    """The card, its log and rows to go on by hand. Language: as spoken."""
     fields = ((_("No."), card.number), (_("Filed on"), card.filed), (_("Salesperson"), card.salesperson))
     sections = [Section(_("Lead"), (Entries(tuple(Entry(*each) for each in card.fields), across=4, row=6.6),))]
     if card.loss:
         sections.append(Section(_("Loss"), (Words(card.loss),)))
     sections.append(Section(_("Lead log"), (_log(card),)))
     signers = ((_("Salesperson"), ""), (_("Manager"), ""))
-    return FlowPaper(card.company, _("Lead Filing and Follow-up Sheet"), fields, tuple(sections), signers, card.note, shrinks=False)
+    return FlowPaper(card.company, _("Lead Filing and Follow-up Sheet"), fields, tuple(sections), signers, card.note, shrinks=False,
+                     named=card.name)
 
 
 def _log(card: LeadCardPaper) -> Grid:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
 
 from models.core.text import _
 from printing.flow import Entries, Entry, Section, Words
-from printing.form import FlowPaper, draw_flow
-from printing.paper import PLAIN, Paper, PrinterSetting, paper_named
-from printing.press import Press
+from printing.form import FlowPaper
 
 
 @dataclass(frozen=True)
@@ -32,18 +27,8 @@ class NoticePaper:
     stamp: str = ""
 
 
-def render(papers: Sequence[NoticePaper], out: Path | BinaryIO, *,
-           paper: Paper | None = None, setting: PrinterSetting = PLAIN) -> int:
-    """Print notices, A4 unless told otherwise; returns the number of pages. Language: as spoken."""
-    title = f"{_('Notice to the Company')} {papers[0].number}" if papers else ""
-    press = Press(out, paper or paper_named("A4"), setting, title=title, author=papers[0].company if papers else "")
-    for notice in papers:
-        for _again in range(setting.copies):
-            draw_flow(press, _flow(notice))
-    return press.save()
-
-
-def _flow(notice: NoticePaper) -> FlowPaper:
+def flow_of(notice: NoticePaper) -> FlowPaper:
+    """The notice with room for those who saw it. Language: as spoken."""
     fields = ((_("No."), notice.number), (_("Date"), notice.date), (_("Filed by"), notice.filed_by))
     said = _("On {day}, {person}: {text}. Under the company's rule “{words}”, {person} bears {amount} yuan ({capitals}). "
              "This is made known in the company.").format(

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import BinaryIO
 
 from models.core.kinds import Kind, text_of
 from models.core.text import _
 from printing.flow import Grid, Section
-from printing.form import FlowPaper, draw_flow
-from printing.paper import PLAIN, Paper, PrinterSetting, paper_named
-from printing.press import Press
+from printing.form import FlowPaper
 
 SHARES = (5.0, 13, 34, 17, 8, 14, 15, 14, 24)
 FIGURES, BOOK = (0, 5, 6, 7), 5
@@ -52,23 +47,13 @@ class StocktakePaper:
     note: str = ""
 
 
-def render(papers: Sequence[StocktakePaper], out: Path | BinaryIO, *,
-           paper: Paper | None = None, setting: PrinterSetting = PLAIN) -> int:
-    """Print stocktake sheets, A4 unless told otherwise; returns the number of pages. Language: as spoken."""
-    title = f"{_('Stocktake Sheet')} {papers[0].number}".strip() if papers else ""
-    press = Press(out, paper or paper_named("A4"), setting, title=title, author=papers[0].company if papers else "")
-    for stocktake in papers:
-        for _again in range(setting.copies):
-            draw_flow(press, _flow(stocktake))
-    return press.save()
-
-
-def _flow(stocktake: StocktakePaper) -> FlowPaper:
+def flow_of(stocktake: StocktakePaper) -> FlowPaper:
+    """The sheet, to be counted by hand or as counted. Language: as spoken."""
     fields = ((_("Warehouse"), stocktake.warehouse), (_("Date"), text_of(Kind.DATE, stocktake.day)), (_("No."), stocktake.number))
     signers = ((_("Made by"), stocktake.made_by), (_("Counted by"), stocktake.counted_by), (_("Keeper"), stocktake.keeper),
                (_("Approved by"), stocktake.approved_by))
     return FlowPaper(stocktake.company, _("Stocktake Sheet"), fields, (Section("", (_grid(stocktake),)),), signers,
-                     stocktake.note, shrinks=False)
+                     stocktake.note, shrinks=False, named=stocktake.number)
 
 
 def _grid(stocktake: StocktakePaper) -> Grid:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -25,7 +25,7 @@ from models.reports.queries.fulfilment import Fulfilment, fulfilment_of
 from printing.capitals import amount_in_capitals
 from printing.flow import Entries, Entry, Grid, Section, Words
 from printing.form import FlowPaper
-from printing.paper import Paper, PrinterSetting, paper_named
+from printing.paper import Paper, PrinterSetting
 from printing.table import TablePrint, render_table
 
 SHOWN = 12
@@ -244,8 +244,10 @@ def fulfilment_paper(office: Office, number: str) -> FlowPaper:
                      ((_("Made by"), ""), (_("Salesperson"), row.salesperson_name), (_("Manager"), "")))
 
 
-def draw_fulfilment_list(office: Office, subject: str, paper: Paper, setting: PrinterSetting, copies: int | None, out: BinaryIO) -> int:
+def draw_fulfilment_list(office: Office, subjects: Iterable[str], paper: Paper, setting: PrinterSetting, copies: int | None,
+                         out: BinaryIO) -> int:
     """合同履行一览表 of all contracts as of a day, across the page (duty 56). Raises RuleViolation where there is none by then."""
+    (subject,) = subjects
     try:
         day = date.fromisoformat(subject)
     except ValueError as error:
@@ -255,7 +257,7 @@ def draw_fulfilment_list(office: Office, subject: str, paper: Paper, setting: Pr
         raise RuleViolation([Problem("subject", "paper.unknown", N_("No contract was approved by {day}"), {"day": day})])
     around = TablePrint(office.settings[company.NAME], office.actor.name if office.actor else "",
                         text_of(Kind.MOMENT, office.clock.moment()))
-    return render_table(sheet, out, around, paper=paper_named("A4L") if paper.key == "A4" else paper, setting=setting)
+    return render_table(sheet, out, around, paper=paper, setting=replace(setting, copies=copies or setting.copies))
 
 
 def quote_paper(office: Office, number: str) -> FlowPaper:

@@ -21,9 +21,8 @@ from models.receipts.rules import METHODS
 from models.reports.queries.statements import Statement, StatementLine, customers_with_statements, statement
 from printing.capitals import amount_in_capitals
 from printing.flow import Entries, Entry, Grid, Section, Words
-from printing.form import FlowPaper, draw_flow
-from printing.paper import paper_named
-from printing.press import Press
+from printing.form import FlowPaper, render_flow
+from printing.sizes import size_for
 
 Step = Callable[[int, int], None]
 
@@ -64,13 +63,10 @@ def every_statement(office: Office, start: date, end: date, step: Step = lambda 
     record_print(office, "statement", f"*#{start}..{end}")
 
 
-def statements_pdf(office: Office, papers: Iterable[Statement], out: BinaryIO | Path) -> int:
+def statements_pdf(office: Office, papers: Iterable[Statement], out: BinaryIO | Path, paper: str = "") -> int:
     """Statements one after the other into one PDF, in the language of papers; returns the number of pages."""
     with speaking(office.settings[PAPER_LANGUAGE]):
-        press = Press(out, paper_named("A4"), title=_("Statement of Account"), author=office.settings[NAME])
-        for made in papers:
-            draw_flow(press, laid_out(office, made))
-        return press.save()
+        return render_flow((laid_out(office, made) for made in papers), out, size_for("statement", paper))
 
 
 def named_statements(office: Office, papers: Iterable[Statement]) -> Iterator[tuple[str, bytes]]:

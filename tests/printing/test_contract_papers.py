@@ -21,6 +21,7 @@ from models.invoices.inputs import LineInput as Sold
 from models.sale.commands import supplement_contract
 from printing.office_papers import paper_pdf
 from printing.paper import paper_named
+from printing.sizes import SIZES
 from tests.contract_room import Yard, a_yard, approve, granted
 from tests.factories import a_product
 from tests.printing.reading import pages_of, squeezed, text_of_pdf, words
@@ -68,14 +69,14 @@ def test_typed_words_stand_as_they_were_typed(yard: Yard) -> None:
     assert text.count("<b>加急</b><imgsrc='/etc/passwd'/>&amp;【颜色】") >= 2 and "一、价格：河南双汇饲料有限公司" in text
 
 
-@pytest.mark.parametrize("kind", ["contract", "contract-summary", "contract-fulfilment"])
-@pytest.mark.parametrize("size", ["A4", "A5", "A4L"])
+@pytest.mark.parametrize(("kind", "size"), [(kind, size) for kind in ("contract", "contract-summary", "contract-fulfilment")
+                                             for size in SIZES[kind]])
 def test_nothing_stands_outside_the_printable_area(yard: Yard, kind: str, size: str) -> None:
     number = of_lines(yard, 12, remark="长" * 300)
     approve(yard.office, 1)
     paper = paper_named(size)
     for _page, word in words(pdf(yard, kind, number, size)):
-        assert paper.left - 0.5 <= word.left and word.right <= paper.width - paper.left + 0.5, word
+        assert paper.left - 0.5 <= word.left and word.right <= paper.left + paper.inner_width + 0.5, word
         assert paper.top - 0.5 <= word.top and word.bottom <= paper.bottom + 0.5, word
 
 

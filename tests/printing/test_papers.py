@@ -14,11 +14,13 @@ from models.core.sheet import Sheet
 from models.core.text import speaking
 from printing.documents import account_opening, calibration, daily_closing, stocktake
 from printing.flow import Entries, Entry, Grid, Section, Words
+from printing.form import render_flow
 from printing.paper import PAPERS, TRACTOR, PrinterSetting, paper_named
 from printing.preview import Preview, page_images
 from printing.table import TablePrint, render_table
 from tests.printing.reading import invoice, made, pages_of, printed, squeezed, text_of_pdf, words
 
+A4 = paper_named("A4")
 COLUMNS = (
     Column("number", "No.", None, Kind.CODE), Column("day", "日期", None, Kind.DATE), Column("customer", "客户", None),
     Column("quantity", "数量", None, Kind.QUANTITY, total=True), Column("total", "金额", None, Kind.MONEY, total=True))
@@ -98,15 +100,15 @@ def closing(products: int) -> daily_closing.DailyClosingPaper:
 
 
 def test_a_closing_sheet_is_one_page_anchored_by_the_journal() -> None:
-    pdf = made(lambda out: daily_closing.render([closing(12)], out))
+    pdf = made(lambda out: render_flow([daily_closing.flow_of(closing(12))], out, A4))
     text = squeezed(pdf)
     assert pages_of(pdf) == 1
     assert all(said in text for said in ("销售日报", "2026-11-23星期一", "18,204", "9f2c" * 16, "4,250.00", "2.询库", "结账次数：2"))
 
 
 def test_a_long_closing_sheet_shrinks_then_goes_on_with_its_headings() -> None:
-    assert pages_of(made(lambda out: daily_closing.render([closing(36)], out))) == 1
-    pages = text_of_pdf(made(lambda out: daily_closing.render([closing(90)], out))).split("\f")[:-1]
+    assert pages_of(made(lambda out: render_flow([daily_closing.flow_of(closing(36))], out, A4))) == 1
+    pages = text_of_pdf(made(lambda out: render_flow([daily_closing.flow_of(closing(90))], out, A4))).split("\f")[:-1]
     assert len(pages) > 1 and all("销售日报" in page for page in pages)
     assert "库存（续）" in pages[1] and "期初" in pages[1]
     assert "".join(pages).count("饲料") == 90
@@ -116,7 +118,7 @@ def test_a_blind_stocktake_hides_the_books() -> None:
     lines = tuple(stocktake.StocktakeLine(f"F-{at}", "育肥猪配合饲料", "40kg", "袋", Decimal(987)) for at in range(40))
     seen = stocktake.StocktakePaper("河南牧丰", "PD-1", "一号库", date(2026, 11, 23), lines)
     blind = stocktake.StocktakePaper("河南牧丰", "PD-1", "一号库", date(2026, 11, 23), lines, blind=True)
-    shown, hidden = made(lambda out: stocktake.render([seen], out)), made(lambda out: stocktake.render([blind], out))
+    shown, hidden = (made(lambda out: render_flow([stocktake.flow_of(each)], out, A4)) for each in (seen, blind))
     assert squeezed(shown).count("987") == 40 and "987" not in squeezed(hidden) and "账面" not in squeezed(hidden)
     assert pages_of(shown) == 2 and text_of_pdf(shown).count("实盘数") == 2
 
@@ -125,7 +127,7 @@ def test_an_account_opening_form_tells_terms_and_decision() -> None:
     asked = account_opening.AccountOpeningPaper(
         "河南牧丰", "刘㛃养殖场", date(2026, 11, 20), tax_number="91411600MA3X12345K", credit_limit=Decimal(0), credit_days=30,
         licences=(account_opening.LicenceRow("营业执照", "123"),), decision="同意", decided_by="赵堃", decided_at="2026-11-20 15:12")
-    pdf = made(lambda out: account_opening.render([asked], out))
+    pdf = made(lambda out: render_flow([account_opening.flow_of(asked)], out, A4))
     text = squeezed(pdf)
     assert pages_of(pdf) == 1
     assert all(said in text for said in ("开户申请表", "刘㛃养殖场", "现款现货", "长期", "同意", "赵堃", "2026-11-2015:12"))

@@ -11,10 +11,10 @@ from models.receipts.inputs import ReverseInput
 from models.sale.commands import sell
 from models.sale.inputs import SaleInput
 from printing.office_papers import paper_pdf
+from printing.sizes import SIZES
 from tests.closed import receipt
 from tests.printing.reading import pages_of, squeezed
 from tests.shop import a_shop
-from ui.tabs.papers import EVERY
 
 
 def test_a_receipt_says_the_amount_in_words_and_what_it_settles(office: Office) -> None:
@@ -28,13 +28,14 @@ def test_a_receipt_says_the_amount_in_words_and_what_it_settles(office: Office) 
     assert pages_of(pdf) == 3
 
 
-@pytest.mark.parametrize("size", EVERY)
-def test_slips_fit_every_size_on_one_sheet_a_part(office: Office, size: str) -> None:
+def test_slips_fit_every_size_on_one_sheet_a_part(office: Office) -> None:
     shop = a_shop(office)
     sold = sell(office, SaleInput(shop.order(), receipt(shop, "1280"), goods_leave=True))
     assert sold.receipt is not None and sold.delivery is not None
-    assert pages_of(paper_pdf(office, "receipt", sold.receipt.number, paper=size, copies=1)) == 1
-    assert "育肥猪" in squeezed(paper_pdf(office, "delivery", sold.delivery.number, paper=size, copies=1))
+    for size in SIZES["receipt"]:
+        assert pages_of(paper_pdf(office, "receipt", sold.receipt.number, paper=size, copies=1)) == 1
+    for size in SIZES["delivery"]:
+        assert "育肥猪" in squeezed(paper_pdf(office, "delivery", sold.delivery.number, paper=size, copies=1))
 
 
 def test_a_reversed_receipt_and_its_counter_entry_say_so(office: Office) -> None:

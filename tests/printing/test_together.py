@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ import pytest
 from data.each import write_each
 from models.core.errors import KnownError
 from models.core.office import Office
-from models.core.prints import times_printed
+from models.core.prints import record_prints, times_printed
 from models.invoices.commands import void_invoice
 from models.invoices.inputs import VoidInput
-from printing.office_papers import counted_pdf, each_invoice, invoice_numbers, invoices_pdf
+from printing.office_papers import each_leaving, invoice_numbers, leaving_pdf, papers_pdf
+from printing.office_papers.together import Leaves
 from tests.factories import CLERK
 from tests.printing.reading import pages_of, squeezed
 from tests.shop import Shop, a_shop
@@ -29,11 +31,17 @@ def shop(office: Office) -> Shop:
     return made
 
 
+def counts(shop: Shop) -> Leaves:
+    """What leaves is a print."""
+    return partial(record_prints, shop.office, "invoice")
+
+
 def test_the_invoices_of_some_days_go_into_one_pdf_in_the_order_of_their_numbers(shop: Shop) -> None:
     numbers = invoice_numbers(shop.office, shop.office.clock.today(), shop.office.clock.today())
     assert numbers[0] == "XS20261100001" and len(numbers) == 22
     out, told = io.BytesIO(), []
-    assert counted_pdf(shop.office, numbers, out, paper="A5L", copies=1, step=lambda done, whole: told.append(done)) == 22
+    assert leaving_pdf(shop.office, "invoice", numbers, out, counts(shop), paper="A5L", copies=1,
+                       step=lambda done, whole: told.append(done)) == 22
     text = squeezed(out.getvalue())
     assert [text.index(number) for number in numbers] == sorted(text.index(number) for number in numbers) and "作废" in text
     assert told == list(range(22)) and {times_printed(shop.office, "invoice", number) for number in numbers} == {1}
@@ -43,7 +51,7 @@ def test_the_invoices_of_some_days_go_into_one_pdf_in_the_order_of_their_numbers
 
 def test_each_goes_into_a_file_named_by_its_number(shop: Shop, tmp_path: Path) -> None:
     numbers = invoice_numbers(shop.office)
-    assert write_each(tmp_path / "notes", each_invoice(shop.office, numbers)) == 22
+    assert write_each(tmp_path / "notes", each_leaving(shop.office, "invoice", numbers, counts(shop))) == 22
     files = sorted(path.name for path in (tmp_path / "notes").iterdir())
     assert files == [f"{number}.pdf" for number in numbers]
     one = (tmp_path / "notes" / files[7]).read_bytes()
@@ -58,16 +66,16 @@ def test_what_was_stopped_is_counted_only_as_far_as_it_left(shop: Shop, tmp_path
             raise KnownError("stopped")
 
     with pytest.raises(KnownError):
-        counted_pdf(shop.office, numbers, io.BytesIO(), step=stop)
+        leaving_pdf(shop.office, "invoice", numbers, io.BytesIO(), counts(shop), step=stop)
     assert times_printed(shop.office, "invoice", numbers[0]) == 0
     with pytest.raises(KnownError):
-        write_each(tmp_path, each_invoice(shop.office, numbers, step=stop))
+        write_each(tmp_path, each_leaving(shop.office, "invoice", numbers, counts(shop), step=stop))
     assert len(list(tmp_path.glob("*.pdf"))) == 20
     assert [times_printed(shop.office, "invoice", number) for number in (numbers[19], numbers[20])] == [1, 0]
 
 
 def test_looking_at_many_counts_nothing(shop: Shop) -> None:
-    assert invoices_pdf(shop.office, invoice_numbers(shop.office), io.BytesIO(), paper="A5", copies=3) == 66
+    assert papers_pdf(shop.office, "invoice", invoice_numbers(shop.office), io.BytesIO(), paper="A5", copies=3) == 66
     assert times_printed(shop.office, "invoice", "XS20261100001") == 0
 
 

@@ -47,7 +47,7 @@ def pdf(office: Office, row: Any, choice: PaperChoice) -> bytes:
     return out.getvalue()
 
 
-SLIP_PAPER = Document("slip", "Slip", pdf, (("pin2", "Pin-feed 241 × 139.7 (half)"), ("A4", "A4")), copies=3, forms=True)
+SLIP_PAPER = Document("slip", "Slip", pdf, (("pin2", "Pin-feed 241 × 139.7 (half)"), ("A4", "A4")), copies=3, forms=True, feeds=True)
 
 
 def detail(office: Office, row: int) -> Board:

@@ -21,6 +21,7 @@ from ui.kit.list_page import ListPage
 from ui.kit.tab import PaperChoice, TabSpec
 from ui.kit.tab_page import TabPage
 from ui.main_window import MainWindow
+from ui.services import write_file
 from ui.tour.hands import Hands
 
 
@@ -48,7 +49,8 @@ class Room:
         self.prompts = FakePrompts()
         self.asked: list[ApprovalNeeded] = []
         self.printers = Printers()
-        services = Services(approve=self._approve, store=MemoryStore(), open_pdf=Preview, marks=marks_of, printing=self.printers)
+        services = Services(approve=self._approve, store=MemoryStore(), open_pdf=Preview, marks=marks_of, printing=self.printers,
+                            write_file=write_file)
         self.window = MainWindow(office, tabs, services, title="test", prompts=self.prompts)
         qtbot.addWidget(self.window, before_close_func=lambda _window: self.prompts.answers.extend([True] * 9))     # typed text may go
         self.window.show()

@@ -116,3 +116,20 @@ def test_a_paper_that_went_while_the_person_went_on_is_counted_all_the_same(shop
     assert shop.room.page is not page
     shop.room.settle()
     assert len(shop.rows(COUNTED)) == 1
+
+
+def test_a_saved_pdf_is_no_print_but_the_journal_says_who_took_it(shop: Shop, tmp_path: Path) -> None:
+    page, path = note(shop), tmp_path / "note.pdf"
+    shop.room.prompts.answers.append(path)
+    page.save()
+    shop.room.settle()
+    assert path.read_bytes() == page.pdf and shop.rows(COUNTED) == []
+    assert shop.rows("SELECT subject FROM journal WHERE verb = 'paper.save'") == [("XS20261100001",)]
+
+
+def test_a_folder_that_is_gone_is_said_and_no_half_file_stays(shop: Shop, tmp_path: Path) -> None:
+    page = note(shop)
+    shop.room.prompts.answers.append(tmp_path / "gone" / "note.pdf")
+    page.save()
+    shop.room.settle()
+    assert "gone" in shop.room.prompts.asked[-1]

@@ -102,6 +102,10 @@ class Services:
     """Ask a manager in person; True once the approval is stored and the same command may run again."""
     write_excel: Callable[[Sheet, Path], object] = _nothing
     sheet_pdf: Callable[[Sheet, PaperChoice], bytes] = _nothing
+    sheet_sizes: tuple[tuple[str, str], ...] = (("A4", "A4"),)
+    """(key, title msgid) of the papers a list comes out on."""
+    write_file: Callable[[bytes, Path], object] = _nothing
+    """Write a file whole or not at all. Raises KnownError in words."""
     open_pdf: Callable[[bytes], Pages] = _nothing
     marks: Callable[[Chart, Ground], Sequence[Mark]] = lambda chart, ground: ()
     """A chart laid out on its ground, ready to be painted."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QSplitter, QWidget
 
 from models.core.listing import Filter
 from models.core.sheet import Sheet, sheet_of
-from models.core.text import N_, _
+from models.core.text import _
 from ui.kit import theme
 from ui.kit.board_page import BoardArea, charted
 from ui.kit.desk import Desk
@@ -112,7 +112,7 @@ class ListPage(Page):
         """The list as a paper."""
         make, read, listing = self.desk.services.sheet_pdf, self._reader(), self.view.listing
         self.desk.preview(Document(f"list.{listing.name}", listing.title, lambda office, subject, choice: make(read(), choice),
-                                   papers=(("A4L", N_("A4 landscape")), ("A4", N_("A4")))), None)
+                                   papers=self.desk.services.sheet_sizes, feeds=True), None)
 
     def give(self, verb: Key) -> None:
         """Give a verb for the selected row, or for each selected row where it takes many."""

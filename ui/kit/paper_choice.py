@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from models.core.text import N_
-from ui.kit.desk import Store
+from ui.kit.desk import Desk, Store
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec
 from ui.kit.tab import Document, PaperChoice
 
@@ -18,14 +18,22 @@ MEASURED = ("offset_x", "offset_y", "drift")
 """Kept for each printer and paper, whatever is printed on it: how far off it prints, in mm."""
 
 
-def kept_choice(store: Store, document: Document, printer: str, paper: str = "") -> PaperChoice:
+def kept_choice(desk: Desk, document: Document, printer: str, paper: str = "") -> PaperChoice:
     """The last choice for this kind of document and printer, else the document's own. paper: another one than the last."""
+    store = desk.services.store
     kept = _read(store, f"paper/{document.name}/{printer}")
-    choice = replace(PaperChoice(document.papers[0][0], document.copies, printer=printer),
+    usual = usual_paper(desk, document)
+    choice = replace(PaperChoice(usual, document.copies, printer=printer),
                      **{key: kept[key] for key in ALIKE if key in kept})
     wanted = paper or choice.paper
-    known = wanted if wanted in dict(document.papers) else document.papers[0][0]
+    known = wanted if wanted in dict(document.papers) else usual
     return measured(store, replace(choice, paper=known))
+
+
+def usual_paper(desk: Desk, document: Document) -> str:
+    """The size a document starts with: as the office has set it, else its first."""
+    set_so = document.usual(desk.office) if document.usual is not None else ""
+    return set_so if set_so in dict(document.papers) else document.papers[0][0]
 
 
 def measured(store: Store, choice: PaperChoice) -> PaperChoice:
@@ -61,7 +69,8 @@ def choice_form(document: Document, printers: list[str]) -> FormSpec:
         FieldSpec("offset_x", N_("Right by, mm"), FieldKind.QUANTITY, width=7),
         FieldSpec("offset_y", N_("Down by, mm"), FieldKind.QUANTITY, width=7),
     )
+    if document.feeds:
+        fields += (FieldSpec("drift", N_("Longer a form by, mm"), FieldKind.QUANTITY, width=7),)
     if document.forms:
-        fields += (FieldSpec("drift", N_("Longer a form by, mm"), FieldKind.QUANTITY, width=7),
-                   FieldSpec("data_only", N_("Data only, on printed forms"), FieldKind.FLAG))
+        fields += (FieldSpec("data_only", N_("Data only, on printed forms"), FieldKind.FLAG),)
     return FormSpec("print", N_("Print"), fields)

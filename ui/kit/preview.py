@@ -46,7 +46,7 @@ class PreviewPage(Page):
         self._name = _(document.title)
         self.view = PagesView()
         self.panel = FormPanel(choice_form(document, printers), desk.office, desk.jobs)
-        self.panel.put(asdict(kept_choice(store, document, printer)))
+        self.panel.put(asdict(kept_choice(desk, document, printer)))
         self.panel.changed.connect(self._changed)
         self.panel.submitted.connect(self.print_now)
         self.trouble = label("", "warning", wrap=True)
@@ -109,7 +109,13 @@ class PreviewPage(Page):
             path = self.desk.prompts.save_file(_("Save as PDF"), f"{self._name}.pdf", "PDF (*.pdf)")
             if path is not None:
                 pdf = self.pdf
-                self.desk.jobs.start(lambda ticket: path.write_bytes(pdf), lambda _size: self._saved(path))
+                self.desk.jobs.start(lambda ticket: self._keep(pdf, path), lambda _nothing: self._saved(path))
+
+    def _keep(self, pdf: bytes, path: Path) -> None:
+        """On the worker: no paper leaves unsaid; a file is no print, so nothing is counted."""
+        if self.document.saved is not None:
+            self.document.saved(self.desk.office, self.subject, path.name)
+        self.desk.services.write_file(pdf, path)
 
     def leave(self) -> None:
         super().leave()
@@ -159,7 +165,7 @@ class PreviewPage(Page):
         chosen = self.choice()
         if path in ("printer", "paper"):
             other = chosen.paper if path == "paper" else ""
-            self.panel.put(asdict(kept_choice(self.desk.services.store, self.document, chosen.printer, other)))
+            self.panel.put(asdict(kept_choice(self.desk, self.document, chosen.printer, other)))
         if path == "printer":
             self._hear_printer()
         self.refresh()

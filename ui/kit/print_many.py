@@ -33,7 +33,7 @@ def print_many(document: Document, desk: Desk, chosen: Chosen) -> None:
     if not desk.prompts.form(_form(document, desk, chosen), take, _first(document, desk, chosen), _("Print")):
         return
     values = asked[0]
-    choice = kept_choice(desk.services.store, document, values["printer"] or "", values["paper"])
+    choice = kept_choice(desk, document, values["printer"] or "", values["paper"])
     run = Run(desk, document, chosen if values["which"] == "all" else None, chosen.keys, choice)
     if values["to"] == TO_PRINTER:
         run.print()
@@ -120,7 +120,7 @@ def _first(document: Document, desk: Desk, chosen: Chosen) -> Values:
     printers, last = _printers(desk), desk.services.store.value(f"printer/{document.name}", "")
     printer = last if last in printers else next(iter(printers), "")
     return {"which": "rows" if len(chosen.keys) > 1 else "all", "to": TO_PRINTER if printers else TO_FILE, "printer": printer,
-            "paper": kept_choice(desk.services.store, document, printer).paper}
+            "paper": kept_choice(desk, document, printer).paper}
 
 
 def _printers(desk: Desk) -> list[str]:

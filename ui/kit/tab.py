@@ -49,8 +49,9 @@ Step = Callable[[int, int], None]
 class Many:
     """How a paper is printed for many rows at once; all of it runs on a worker.
 
-    pdf(office, ids, choice): some of them as one PDF. write(office, ids, choice, path, step): all into the file, or a file each into
-    the folder, counted; returns what was written, in words. printed(office, ids, choice): counts those that the printer took.
+    pdf(office, ids, choice): some of them as one PDF. write(office, ids, choice, path, step): all into the file, or a file each
+    into the folder, and say so in the journal; returns what was written, in words. printed(office, ids, choice): counts those
+    that the printer took.
     """
 
     pdf: Callable[[Office, Sequence[Any], PaperChoice], bytes]
@@ -63,7 +64,8 @@ class Document:
     """A paper that a row can be printed as. pdf(office, id, choice) runs on a worker and returns the PDF's bytes.
 
     papers: (key, title msgid) of the sizes it can be laid out for. copies: those it starts with.
-    printed(office, id, choice): called once it went to the printer, to count the print.
+    printed(office, id, choice): called once it went to the printer, to count the print; saved(office, id, file): just before it is
+    kept as a file of that name. usual(office): the size it starts with, where the office has set one.
     """
 
     name: str
@@ -72,10 +74,14 @@ class Document:
     papers: tuple[tuple[str, str], ...] = (("A4", "A4"),)
     copies: int = 1
     forms: bool = False
-    """Whether it is also printed on pre-printed forms: the panel then offers drift and data only."""
+    """Whether it is also printed on pre-printed forms: the panel then offers data only."""
+    feeds: bool = False
+    """Whether some of its sizes are continuous forms: the panel then offers drift."""
     icon: str = "print"
     key: str = ""
     printed: Callable[[Office, Any, PaperChoice], object] | None = None
+    saved: Callable[[Office, Any, str], object] | None = None
+    usual: Callable[[Office], str] | None = None
     many: Many | None = None
 
 

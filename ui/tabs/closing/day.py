@@ -11,15 +11,15 @@ from models.closing.rules import Check
 from models.core.kinds import WEEKDAYS
 from models.core.listing import Filter
 from models.core.office import Office
-from models.core.prints import record_print
+from models.core.prints import record_print, record_saved
 from models.core.text import N_, _
-from printing.paper import PrinterSetting
+from printing.sizes import feeds, sizes_of
 from ui.kit.board import Board, Card, CardRow, Fact
 from ui.kit.specs import Level
 from ui.kit.tab import Document, Door, PaperChoice
 from ui.kit.words import colon
 from ui.tabs import said
-from ui.tabs.papers import TITLES, paper
+from ui.tabs.papers import paper, setting_of
 
 TOPICS = ("closing", "days", "invoices", "receipts", "stock", "drafts", "deliveries", "receivables")
 _OPEN = {"checks": Filter(state="unanswered"), "differences": Filter(state="open"), "negative": Filter(state="negative")}
@@ -64,7 +64,7 @@ def check_row(check: Check) -> CardRow:
 def _pdf(office: Office, day: Any, choice: PaperChoice) -> bytes:
     from printing import office_papers
 
-    setting = PrinterSetting(float(choice.offset_x), float(choice.offset_y), float(choice.drift), choice.copies)
+    setting = setting_of(choice)
     if closing_of(office, day) is None:
         return office_papers.open_day_pdf(office, day, paper=choice.paper, setting=setting)
     return office_papers.paper_pdf(office, "daily-closing", day.isoformat(), paper=choice.paper, setting=setting)
@@ -76,7 +76,12 @@ def _printed(office: Office, day: Any, choice: PaperChoice) -> object:
     return record_print(office, "daily-closing", day.isoformat(), choice.copies, choice.printer)
 
 
-DAY_SHEET = Document("day-sheet", N_("Daily Closing Sheet"), _pdf, (("A4", TITLES["A4"]),), printed=_printed)
+def _saved(office: Office, day: Any, file: str) -> object:
+    return None if closing_of(office, day) is None else record_saved(office, "daily-closing", (day.isoformat(),), file)
+
+
+DAY_SHEET = Document("day-sheet", N_("Daily Closing Sheet"), _pdf,
+                     sizes_of("daily-closing"), feeds=feeds("daily-closing"), printed=_printed, saved=_saved)
 
 
 def subject_of(office: Office, closing_id: Any) -> str:
@@ -85,4 +90,4 @@ def subject_of(office: Office, closing_id: Any) -> str:
     return f"{row.date.isoformat()}#{row.number}" if row is not None else ""
 
 
-KEPT_SHEET = paper("daily-closing", N_("Daily Closing Sheet"), subject_of, ("A4",))
+KEPT_SHEET = paper("daily-closing", N_("Daily Closing Sheet"), subject_of)

@@ -79,7 +79,7 @@ def subject_of(office: Office, closing_id: Any) -> str:
     return f"{month_named(row.month)}#{row.number}" if row is not None else ""
 
 
-SHEET = paper("month-closing", N_("Month Settlement"), subject_of, ("A4",))
+SHEET = paper("month-closing", N_("Month Settlement"), subject_of)
 
 
 def reopen(office: Office, closing_id: int, answers: Values) -> Done:

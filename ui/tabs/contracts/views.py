@@ -15,7 +15,7 @@ from ui.tabs.contracts import forms
 from ui.tabs.contracts.board import (EVENT_LEVELS, LEVELS, OPEN, PART_LEVELS, QUOTE_LEVELS, contract_board, of_event, of_file, of_line,
                                      of_part, quote_board)
 from ui.tabs.contracts.verbs import CLAUSES_VERB, CONTRACT_VERBS, PART_VERBS, QUOTE_VERBS
-from ui.tabs.papers import LASER, paper
+from ui.tabs.papers import paper
 
 
 def _number(office: Office, contract_id: Any) -> str:
@@ -28,10 +28,10 @@ def _quoted(office: Office, quote_id: Any) -> str:
     return row.number if row else ""
 
 
-CONTRACT = paper("contract", N_("Contract"), _number, LASER)
-SUMMARY = paper("contract-summary", N_("Contract Summary"), _number, LASER)
-SHEET = paper("contract-fulfilment", N_("Fulfilment of contracts"), _number, LASER)
-QUOTATION = paper("quote", N_("Quotation"), _quoted, LASER)
+CONTRACT = paper("contract", N_("Contract"), _number, many=True)
+SUMMARY = paper("contract-summary", N_("Contract Summary"), _number)
+SHEET = paper("contract-fulfilment", N_("Fulfilment of contracts"), _number)
+QUOTATION = paper("quote", N_("Quotation"), _quoted)
 
 VIEWS: tuple[View | Group, ...] = (
     Group(N_("Contracts"), (

@@ -23,7 +23,7 @@ from ui.tabs.customers import facts
 from ui.tabs.finders import manager_choices
 from ui.tabs.papers import NOTICE, paper
 
-FORM = paper("account-opening", N_("Account-opening Form"), lambda office, customer_id: queries.card(office, customer_id).code, ("A4",))
+FORM = paper("account-opening", N_("Account-opening Form"), lambda office, customer_id: queries.card(office, customer_id).code)
 RULE = "unapproved opening"
 
 

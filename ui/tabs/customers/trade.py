@@ -18,7 +18,7 @@ from ui.kit.specs import Level
 from ui.kit.verbs import Action, Door
 from ui.kit.words import join
 from ui.tabs import said
-from ui.tabs.papers import EVERY, paper
+from ui.tabs.papers import paper
 
 ROWS = 14
 
@@ -66,11 +66,11 @@ def _same(_office: Office, subject: Any) -> str:
 
 
 PRINTED = {
-    "invoice": paper("invoice", N_("Sales note"), _same, EVERY, forms=True),
-    "account-opening": paper("account-opening", N_("Account-opening Form"), _same, ("A4",)),
-    "lead-card": paper("lead-card", N_("Lead Filing and Follow-up Sheet"), _same, ("A4",)),
-    "receipt": paper("receipt", N_("Receipt for Payment"), _same, EVERY), "delivery": paper("delivery", N_("Pick-up Slip"), _same, EVERY),
-    "statement": paper("statement", N_("Statement of Account"), _same, ("A4",)),
+    "invoice": paper("invoice", N_("Sales note"), _same, forms=True),
+    "account-opening": paper("account-opening", N_("Account-opening Form"), _same),
+    "lead-card": paper("lead-card", N_("Lead Filing and Follow-up Sheet"), _same),
+    "receipt": paper("receipt", N_("Receipt for Payment"), _same), "delivery": paper("delivery", N_("Pick-up Slip"), _same),
+    "statement": paper("statement", N_("Statement of Account"), _same),
     "contract": paper("contract", N_("Contract"), _same), "quote": paper("quote", N_("Quotation"), _same),
     "contract-summary": paper("contract-summary", N_("Contract Summary"), _same),
     "contract-fulfilment": paper("contract-fulfilment", N_("Fulfilment of contracts"), _same),

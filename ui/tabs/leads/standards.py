@@ -27,5 +27,5 @@ def _to_settings(desk: Desk, _subject: Any) -> None:
 
 def standard_view(listing: Listing, kind: str, summary: Callable[[Office, Filter], Board]) -> ListView:
     """A standard as a list that prints as its paper."""
-    sheet = paper("standard", listing.title, lambda office, row_id: kind, ("A4",), key="Ctrl+R")
+    sheet = paper("standard", listing.title, lambda office, row_id: kind, key="Ctrl+R")
     return ListView(listing, (Action(N_("Change in Settings"), _to_settings, "", "settings", needs_row=False),), (sheet,), summary=summary)

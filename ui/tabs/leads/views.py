@@ -37,7 +37,7 @@ def _number(office: Office, lead_id: Any) -> str:
     return "" if row is None else row.number
 
 
-CARD_PAPER = paper("lead-card", N_("Lead Filing and Follow-up Sheet"), _number, ("A4", "A4L", "A5"), key="Ctrl+Shift+P")
+CARD_PAPER = paper("lead-card", N_("Lead Filing and Follow-up Sheet"), _number, key="Ctrl+Shift+P")
 
 
 def _overdue(office: Office) -> Filter:

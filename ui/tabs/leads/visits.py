@@ -146,7 +146,7 @@ def _way_of(office: Office, plan_id: int) -> str:
     return "" if row is None else f"{row.date.isoformat()}/{row.salesperson}"
 
 
-WAY = paper("visit-route", N_("Visit Route Sheet"), _way_of, ("A4L", "A4"), key="Ctrl+R")
+WAY = paper("visit-route", N_("Visit Route Sheet"), _way_of, key="Ctrl+R")
 PLAN_VIEW = FormView(PLAN, _read_plan, (Verb(N_("Plan"), commands.plan_visits, "Ctrl+S", "calendar", primary=True,
                                              done=N_("Planned for {number}")),), stays=False)
 LOG_VIEW = FormView(LOG, visit_of, (Verb(N_("Log"), commands.log_visit, "Ctrl+S", "save", primary=True, done=N_("Logged: {number}")),),

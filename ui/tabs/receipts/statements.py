@@ -32,7 +32,7 @@ def _first(office: Office) -> date:
 SPAN = (FieldSpec("start", N_("First day"), FieldKind.DATE, required=True, width=12, initial=_first),
         FieldSpec("end", N_("Last day"), FieldKind.DATE, required=True, width=12,
                   initial=lambda office: office.clock.today().replace(day=1) - LAST))
-STATEMENT = paper("statement", N_("Statement of Account"), lambda office, subject: str(subject), ("A4",))
+STATEMENT = paper("statement", N_("Statement of Account"), lambda office, subject: str(subject))
 
 
 def _subject(office: Office, customer_id: int, answers: Values) -> Done:

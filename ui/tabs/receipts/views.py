@@ -13,7 +13,7 @@ from ui.kit.specs import Level
 from ui.kit.tab import FormView, Group, ListView, Verb, View
 from ui.tabs.receipts.account import (DISCOUNT, RECEIPT_LEVELS, RECEIVE, RELEASE, RUN_TAKE_UP, SET_OPENING, USE_ADVANCE, WRITE_OFF,
                                       account_board, receipt_board)
-from ui.tabs.papers import EVERY, paper
+from ui.tabs.papers import paper
 from ui.tabs.receipts.bank import BANK
 from ui.tabs.receipts.form import RECEIPT_FORM
 from ui.tabs.receipts.statements import ANSWERS, RUN_ANSWER, SEND, SEND_ALL
@@ -34,7 +34,7 @@ def _number(office: Office, receipt_id: int) -> str:
     return row.number if row is not None else ""
 
 
-SLIP = paper("receipt", N_("Receipt for Payment"), _number, ("pin3", *(size for size in EVERY if size != "pin3")))
+SLIP = paper("receipt", N_("Receipt for Payment"), _number, many=True)
 LATE = {"late": Level.LOOK, "chase": Level.LOOK, "bad": Level.BLOCK}
 OWING = {"overdue": Level.BLOCK, "owes": Level.PLAIN, "advance": Level.GOOD, "settled": Level.GOOD}
 

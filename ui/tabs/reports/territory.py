@@ -19,7 +19,7 @@ from ui.kit.specs import Level
 from ui.kit.tab import Door, ListView
 from ui.tabs import said
 from ui.tabs.invoices.territory import BEAR
-from ui.tabs.papers import SLIP_PAPERS, paper
+from ui.tabs.papers import paper
 
 
 def board(office: Office, invoice_id: int) -> Board:
@@ -55,5 +55,5 @@ def _slip(office: Office, invoice_id: Any) -> str:
 
 
 VIEW = ListView(OFF_TERRITORY_SALES, verbs=(BEAR,), detail=board, period="year", door=lambda key: Door("invoices", key),
-                documents=(paper("approval-slip", N_("Approval Slip"), _slip, SLIP_PAPERS),),
+                documents=(paper("approval-slip", N_("Approval Slip"), _slip),),
                 levels={"none": Level.PLAIN, "open": Level.LOOK, "paid": Level.GOOD, "waived": Level.PLAIN, "withdrawn": Level.PLAIN})

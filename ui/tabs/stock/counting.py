@@ -20,7 +20,7 @@ from ui.tabs.papers import paper
 from ui.tabs.said import quantity
 from ui.tabs.stock.places import WAREHOUSE
 
-SHEET = paper("stocktake", N_("Stocktake Sheet"), lambda office, row_id: _number(office, row_id), ("A4", "A5"))
+SHEET = paper("stocktake", N_("Stocktake Sheet"), lambda office, row_id: _number(office, row_id))
 
 
 def _number(office: Office, count_id: int) -> str:
