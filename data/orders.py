@@ -22,6 +22,7 @@ from models.invoices.rules.checks import MOST_QUANTITY, short_lines
 from models.people import queries as people
 from models.products import queries as products
 from models.receipts.inputs import ReceiptInput
+from models.receivables.queries import offset_numbered
 from models.stock import queries as stock
 
 ZERO = Decimal(0)
@@ -84,6 +85,15 @@ def _is_sound(line: LineInput, facts: Facts) -> bool:
     return product is not None and line.unit in product.units and not check_number("", line.quantity, 3, most=MOST_QUANTITY)
 
 
+def _offset_id(office: Office, entry: Entry) -> int | None:
+    """The offset paper an entry names by its number, None for none."""
+    number = _code(entry, "offset")
+    row = offset_numbered(office, number) if number else None
+    if row is None and number:
+        entry.problems.append(Problem(entry.at("offset"), "offset.unknown", N_("There is no offset paper {number}"), {"number": number}))
+    return None if row is None else row.id
+
+
 def _contract_id(office: Office, entry: Entry) -> int | None:
     """The contract an entry names by its number, None for none."""
     number = _code(entry, "contract")
@@ -107,7 +117,8 @@ def invoice_input(office: Office, data: object) -> InvoiceInput:
         salesperson_id=_id_of(entry, "salesperson", people.choices(office), N_("Nobody called {name} works here; check the name")),
         vehicle=entry.text("vehicle"), delivery_address=entry.text("delivery_address"), territory=entry.text("territory"),
         remark=entry.text("remark"), discount=entry.number("discount") or ZERO, rounding=entry.number("rounding") or ZERO,
-        subsidy=entry.number("subsidy") or ZERO, contract_id=_contract_id(office, entry))
+        subsidy=entry.number("subsidy") or ZERO, contract_id=_contract_id(office, entry), offset_id=_offset_id(office, entry),
+        basis=entry.text("basis"))
     if made.warehouse_id is None and "warehouse" not in entry.data:
         made = replace(made, warehouse_id=_where_it_lies(office, made))
     wrong = entry.done(*lines)
@@ -127,7 +138,8 @@ def receipt_input(office: Office, data: object) -> ReceiptInput:
         customer_id=customer_id(office, entry), method=entry.text("method").strip(),
         amount=entry.number("amount", required=True) or ZERO, date=entry.day("date"), allocate=allocate,
         rounding=entry.number("rounding") or ZERO, payer=entry.text("payer"), reference=entry.text("reference"),
-        due=entry.day("due"), remark=entry.text("remark"), contract_id=_contract_id(office, entry))
+        due=entry.day("due"), remark=entry.text("remark"), contract_id=_contract_id(office, entry),
+        offset_id=_offset_id(office, entry), bank=entry.text("bank"))
     require(entry.done(*(parts or [])))
     return made
 

@@ -147,6 +147,18 @@ def a_customer(office: Office, name: str = "河南双汇饲料有限公司", *, 
     return done.id
 
 
+def an_offset(office: Office, customer: int, amount: str = "100000", number: str = "", **more: object) -> int:
+    """A paper of the trade department that holds this year and the next; returns its id."""
+    from models.receivables.commands import file_offset
+    from models.receivables.inputs import OffsetInput
+
+    today = office.clock.today()
+    facts: dict[str, object] = {"starts": today.replace(month=1, day=1), "ends": today.replace(year=today.year + 1), **more}
+    row = office.database.execute_sql("SELECT COUNT(*) FROM offset_paper").fetchone()
+    number = number or f"贸顶{row[0] + 1:03d}"
+    return file_offset(office, OffsetInput(number, customer, Decimal(amount), **facts)).id  # type: ignore[arg-type]  # facts by name
+
+
 def stocked(office: Office, warehouse: int, product: int, quantity: str = "1000", day: date | None = None) -> None:
     """Put goods into a warehouse."""
     from models.stock import commands as stock

@@ -20,7 +20,7 @@ from models.receivables import commands as receivables
 from models.receivables.inputs import Entry
 from models.receivables.queries import faults as ledger_faults
 from models.stock.tables import Warehouse
-from tests.factories import MONDAY
+from tests.factories import MONDAY, an_offset
 
 BEFORE, AFTER = MONDAY - timedelta(days=3), MONDAY + timedelta(days=1)
 
@@ -81,7 +81,9 @@ def codes(caught: pytest.ExceptionInfo[RuleViolation]) -> list[tuple[str, str]]:
 
 
 def taken(office: Office, customer: int, amount: str, method: str = "cash", **more: object) -> int:
-    """Take a receipt; returns its id."""
+    """Take a receipt; returns its id. An offset gets a paper."""
+    if method == "offset" and "offset_id" not in more:
+        more["offset_id"] = an_offset(office, customer)
     return receipts.take_receipt(office, ReceiptInput(customer, method, Decimal(amount), **more)).id  # type: ignore[arg-type]  # by name
 
 

@@ -182,7 +182,7 @@ class _Days:
             customer_name=client.name, customer_pinyin=client.pinyin, customer_address=client.address, customer_phone=client.phone,
             customer_tax_number=client.tax_number, customer_bank="", delivery_address=client.address, territory=client.territory,
             salesperson_id=client.salesperson, salesperson_name=self.people[client.salesperson], warehouse_id=warehouse,
-            warehouse_name=("一号库（饲料）", "二号库（兽药预混料）")[store], vehicle="", remark="",
+            warehouse_name=("一号库（饲料）", "二号库（兽药预混料）")[store], vehicle="", remark="", basis="",
             quantity=sum(int(str(line["base_quantity"])) for line in lines), total=total, net=net, tax=total - net, discount=0, rounding=0,
             due=due.isoformat(), owed_before=self.owed[client.id], original_id=None, reason="", approved_by="", person=CLERK, moment=text)
         self._goods(day, text, invoice, number, warehouse, lines, leaves=not near_end or dice.random() < 0.5)
@@ -232,7 +232,7 @@ class _Days:
     def _receive(self, day: date, moment: datetime, client: Client, debt: int, invoice: int, amount: int, method: str) -> None:
         number, text = self.book.number("receipt", "SK", day), stamp(moment)
         receipt = self.book.add("receipt", number=number, kind="receipt", date=day.isoformat(), customer_id=client.id, method=method,
-                                amount=amount, rounding=0, payer="", reference="", due=None, remark="", invoice_id=invoice,
+                                amount=amount, rounding=0, payer="", reference="", due=None, bank="", remark="", invoice_id=invoice,
                                 reverses_id=None, person=CLERK, moment=text)
         credit = self._post(client, day, text, "receipt", -amount, "receipts", receipt, number, None)
         self.book.add("allocation", date=day.isoformat(), credit_id=credit, debt_id=debt, amount=amount)

@@ -44,7 +44,8 @@ class InvoiceInput:
     """An invoice to issue. date, warehouse, salesperson, address and territory left out are filled in by `queries.completed`.
 
     discount: off the whole invoice, in yuan. rounding: small change given up (抹零), in yuan. subsidy: what price gap and freight
-    of goods that go off territory come to, in yuan, for the manager to know (duty 24).
+    of goods that go off territory come to, in yuan, for the manager to know (duty 24). offset_id: the paper of the trade department
+    that caps its product (duty 26). basis: what a large invoice rests on.
     """
 
     customer_id: int
@@ -61,6 +62,8 @@ class InvoiceInput:
     subsidy: Decimal = NONE
     contract_id: int | None = None
     quote_id: int | None = None
+    offset_id: int | None = None
+    basis: str = ""
 
     @classmethod
     def from_form(cls, values: Mapping[str, Any]) -> InvoiceInput:
@@ -69,7 +72,8 @@ class InvoiceInput:
         return cls(id_of(values.get("customer")) or 0, lines, values.get("date"), id_of(values.get("warehouse")),
                    id_of(values.get("salesperson")), values.get("vehicle") or "", values.get("delivery_address") or "",
                    values.get("territory") or "", values.get("remark") or "", values.get("discount") or NONE,
-                   values.get("rounding") or NONE, values.get("subsidy") or NONE, id_of(values.get("contract")), id_of(values.get("quote")))
+                   values.get("rounding") or NONE, values.get("subsidy") or NONE, id_of(values.get("contract")), id_of(values.get("quote")),
+                   id_of(values.get("offset")), values.get("basis") or "")
 
 
 @dataclass(frozen=True)

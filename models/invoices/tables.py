@@ -27,6 +27,7 @@ class Invoice(Table):
     """An issued invoice with everything it said. kind: sale or red. Amounts of a red are negative (rules: Invoices).
 
     quantity: base units of all lines. discount, rounding: given on the whole; both are spread over the lines. approved_by: who approved.
+    basis: what a large invoice rests on (duty 26).
     """
 
     sealed = True
@@ -51,6 +52,7 @@ class Invoice(Table):
     warehouse_name = TextField()
     vehicle = TextField()
     remark = TextField()
+    basis = TextField(default="")
     quantity = QuantityField()
     total = MoneyField()
     net = MoneyField()

@@ -81,6 +81,7 @@ VERBS = {
     "einvoice.numbers": N_("recorded numbers of the tax site"), "handover.answer": N_("recorded the answer to a hand-over"),
     "handover.hand_over": N_("handed a period over"),
     "handover.resolve": N_("resolved a difference of a hand-over"), "handover.sign": N_("had a hand-over signed for"),
+    "offset.file": N_("filed an offset paper"), "offset.withdraw": N_("withdrew an offset paper"),
     "settings.change": N_("changed settings"), "shift.hand_over": N_("handed the drawer over"), "stock.adjust": N_("adjusted stock"),
     "stock.answer": N_("keeper answered"), "stock.ask": N_("asked the keeper"), "stock.count": N_("began a count"),
     "stock.count_adjust": N_("adjusted after a count"), "stock.count_drop": N_("dropped a count"), "stock.counted": N_("counted"),

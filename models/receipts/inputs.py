@@ -18,7 +18,8 @@ class ReceiptInput:
     allocate: (invoice id, amount) each; None settles the oldest due first, () nothing: all of it is an advance.
     debts: (ledger entry id, amount) each, where debts that are no invoices are chosen too; amounts of nothing count as not
     chosen. invoice_id: the invoice it was taken with, settled before any other. contract_id, instalment_id: what it pays;
-    suggested are then the contract's invoices alone, and the rest waits for its next ones.
+    suggested are then the contract's invoices alone, and the rest waits for its next ones. offset_id: the paper of an offset.
+    bank: which pays an acceptance.
     """
 
     customer_id: int
@@ -35,6 +36,8 @@ class ReceiptInput:
     debts: tuple[tuple[int, Decimal], ...] | None = None
     contract_id: int | None = None
     instalment_id: int | None = None
+    offset_id: int | None = None
+    bank: str = ""
 
     @classmethod
     def from_form(cls, values: Mapping[str, Any]) -> ReceiptInput:
@@ -49,7 +52,9 @@ class ReceiptInput:
         method = values.get("method") or ""
         return cls(values["customer"], method, values["amount"], values.get("date"), allocate, values.get("rounding") or ZERO,
                    values.get("payer") or "", values.get("reference") or "", values.get("due") if method == "acceptance" else None,
-                   values.get("remark") or "", values.get("invoice"), None, values.get("contract"), values.get("instalment"))
+                   values.get("remark") or "", values.get("invoice"), None, values.get("contract"), values.get("instalment"),
+                   values.get("offset") if method == "offset" else None,
+                   (values.get("bank") or "") if method == "acceptance" else "")
 
 
 @dataclass(frozen=True)

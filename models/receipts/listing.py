@@ -1,4 +1,4 @@
-"""Receipts and refunds, and every movement of the drawer, as listings."""
+"""Receipts and refunds, acceptances until the bank pays, and every movement of the drawer, as listings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from peewee import JOIN, SQL, Case, ModelSelect, NodeList, fn
 
 from models.contracts.tables import Contract
 from models.core.kinds import Kind
-from models.core.listing import Column, Facet, Filter, Listing
+from models.core.listing import Column, Facet, Filter, Listing, clock_of
 from models.core.text import N_, _
 from models.customers.tables import Customer
 from models.receipts.queries import SOURCE
@@ -54,6 +54,7 @@ RECEIPTS = Listing(
         Column("advance", N_("Advance"), _advance, Kind.MONEY, total=True),
         Column("payer", N_("Payer or payee"), Receipt.payer, search=True, shown=False),
         Column("reference", N_("Reference"), Receipt.reference, Kind.CODE, search=True, shown=False),
+        Column("bank", N_("Paying bank"), Receipt.bank, search=True, shown=False),
         Column("due", N_("Due date"), Receipt.due, Kind.DATE),
         Column("state", N_("State"), _state, Kind.STATE, choices=STATES, width=8),
         Column("reverses", N_("Counters"), _original.number, Kind.CODE, width=14, shown=False),
@@ -70,6 +71,38 @@ def _movements(ask: Filter) -> ModelSelect:
     query = _joined().where(Receipt.method == "cash")
     return query.where(Receipt.date <= ask.as_of) if ask.as_of else query
 
+
+def _acceptances(ask: Filter) -> ModelSelect:
+    """Every acceptance that was taken; as of a date those taken by then, and how they stood."""
+    day = (ask.as_of or clock_of(Receipt).today()).isoformat()
+    query = _joined().where(Receipt.method == "acceptance", Receipt.kind == "receipt", Receipt.reverses.is_null())
+    query = query.join_from(Receipt, SQL(f"(SELECT '{day}' AS today) AS span"), JOIN.CROSS)
+    return query.where(Receipt.date <= ask.as_of) if ask.as_of else query
+
+
+ACCEPTED = {"waiting": N_("not yet due"), "cleared": N_("cleared"), "reversed": N_("reversed")}
+_due_left = NodeList((SQL("CAST(julianday("), Receipt.due, SQL(") - julianday(span.today) AS INTEGER)")))
+_is_back = NodeList((_counter.id, SQL("IS NOT NULL AND"), _counter.date, SQL("<= span.today")))
+_accepted = Case(None, ((_is_back, "reversed"), (NodeList((Receipt.due, SQL("> span.today"))), "waiting")), "cleared")
+
+ACCEPTANCES = Listing(
+    "acceptances", N_("Bank acceptances"), rows=_acceptances, key=Receipt.id, topics=("receipts", "customers"), date=Receipt.due,
+    state="state", order=("due",), singular=N_("Bank acceptance"), empty=N_("No acceptance was taken yet"), columns=(
+        Column("due", N_("Bank pays on"), Receipt.due, Kind.DATE),
+        Column("days", N_("Days left"), Case(_accepted, (("waiting", _due_left),), 0), Kind.INTEGER, width=8),
+        Column("reference", N_("Acceptance no."), Receipt.reference, Kind.CODE, search=True, width=20),
+        Column("bank", N_("Paying bank"), Receipt.bank, search=True, width=16),
+        Column("code", N_("Code"), Customer.code, Kind.CODE, search=True),
+        Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),
+        Column("amount", N_("Amount"), Receipt.amount, Kind.MONEY, total=True),
+        Column("waiting", N_("Not yet paid by the bank"), Case(_accepted, (("waiting", Receipt.amount),), 0), Kind.MONEY, total=True),
+        Column("state", N_("State"), _accepted, Kind.STATE, choices=ACCEPTED),
+        Column("cleared", N_("Cleared on"), Case(_accepted, (("cleared", Receipt.due),), None), Kind.DATE),
+        Column("number", N_("Receipt"), Receipt.number, Kind.CODE, search=True, width=14),
+        Column("date", N_("Received on"), Receipt.date, Kind.DATE),
+        Column("payer", N_("Payer"), Receipt.payer, search=True, shown=False),
+        Column("remark", N_("Remark"), Receipt.remark, search=True, width=20),
+    ))
 
 _moved = Case(Receipt.kind, tuple((kind, Receipt.amount if sign > 0 else 0 - Receipt.amount) for kind, sign in CASH_SIGN.items()))
 _sign = " ".join(f"WHEN '{kind}' THEN {sign}" for kind, sign in CASH_SIGN.items())

@@ -46,7 +46,7 @@ STATES = {"received": N_("valid"), "reversed": N_("reversed"), "counter-entry": 
 
 ROUNDING_MOST = Option("receipts.rounding", Decimal("10.00"), N_("Most that may be rounded off a receipt without approval"), "receivables")
 
-TEXTS = (Text("payer", 60), Text("reference", 60, digits=True), Text("remark", 200, emoji=True))
+TEXTS = (Text("payer", 60), Text("reference", 60, digits=True), Text("bank", 60), Text("remark", 200, emoji=True))
 PAID_OUT_TEXTS = (Text("payee", 60), Text("reference", 60, digits=True), Text("remark", 200, emoji=True))
 DEPOSIT_TEXTS = (Text("reference", 60, digits=True), Text("remark", 200, emoji=True))
 PETTY_TEXTS = (Text("purpose", 200, emoji=True, required=N_("Say what the money is for")), Text("payee", 60),

@@ -15,7 +15,7 @@ class Receipt(Table):
     """kind: a key of receipts.rules.KINDS: money received or refunded, cash banked or paid out, what was in the drawer and was not.
 
     method: a key of receipts.rules.METHODS. amount: positive; a counter-entry repeats it negative and names what it
-    reverses. rounding: given up by us when settling (抹零).
+    reverses. rounding: given up by us when settling (抹零). bank: the one that pays an acceptance.
     """
 
     sealed = True
@@ -31,6 +31,7 @@ class Receipt(Table):
     payer = TextField()
     reference = TextField()
     due = DayField(null=True)
+    bank = TextField(default="")
     remark = TextField()
     invoice = ForeignKeyField(Invoice, null=True)
     contract = ForeignKeyField(Contract, null=True)

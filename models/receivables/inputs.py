@@ -140,3 +140,50 @@ class ResolveInput:
 
     answer_id: int
     remark: str
+
+
+@dataclass(frozen=True)
+class OffsetInput:
+    """A paper of the trade department: a customer may take so much against what we owe, from one day to another (duty 26).
+
+    product_id, quantity, unit: the most of one product, where the paper names it; unit "" is the product's base unit.
+    """
+
+    number: str
+    customer_id: int
+    amount: Decimal
+    starts: Day
+    ends: Day
+    product_id: int | None = None
+    quantity: Decimal | None = None
+    unit: str = ""
+    remark: str = ""
+
+    @classmethod
+    def from_form(cls, values: Mapping[str, Any]) -> OffsetInput:
+        """From the typed values of the form."""
+        product = values.get("product")
+        return cls(values.get("number") or "", values["customer"], values["amount"], values["starts"], values["ends"], product,
+                   values.get("quantity") if product else None, (values.get("unit") or "") if product else "", values.get("remark") or "")
+
+
+@dataclass(frozen=True)
+class WithdrawOffsetInput:
+    """A paper that the trade department takes back, and why. person_id: who bears what was used of it already (duty 26)."""
+
+    paper_id: int
+    reason: str
+    person_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Use:
+    """What a receipt or an invoice takes against a paper. amount in yuan, quantity in base units of the paper's product."""
+
+    paper_id: int
+    date: Day
+    source: str
+    source_id: int
+    number: str
+    amount: Decimal = Decimal(0)
+    quantity: Decimal = Decimal(0)

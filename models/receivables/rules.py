@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from models.core.errors import Problem
-from models.core.money import ZERO
+from models.core.errors import Need, Problem
+from models.core.kinds import trimmed
+from models.core.money import ZERO, round_money
 from models.core.settings import Option
 from models.core.text import N_
-from models.core.typed import check_number
+from models.core.typed import Text, check_number, check_texts
+from models.receivables.inputs import OffsetInput
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ COUNTERS = tuple(kind.key for kind in ENTRIES.values() if kind.counters)
 
 OVERDUE_DAYS = Option("receivables.overdue_days", 30, N_("Debts overdue for more days than this need approval"), "receivables",
                       least=0, most=3650)
+ACCEPTANCE_DAYS = Option("receivables.acceptance_days", 3, N_("Remind of acceptances before they fall due (days)"), "receivables",
+                         least=0, most=60)
 REMIND_AFTER, BAD_DEBT_AFTER = 30, 90
 """Days late after which a debt is chased, and after which it is marked as bad."""
 
@@ -168,3 +172,88 @@ def spread(rooms: Sequence[Decimal], amount: Decimal) -> list[Decimal]:
         parts.append(part)
         amount -= part
     return parts
+
+
+@dataclass(frozen=True)
+class Quota:
+    """What an offset paper allows and what was taken: money in yuan, goods in base units of its product (None: none named)."""
+
+    id: int
+    number: str
+    customer_id: int
+    starts: date
+    ends: date
+    amount: Decimal
+    used: Decimal = ZERO
+    product_id: int | None = None
+    product: str = ""
+    unit: str = ""
+    quantity: Decimal | None = None
+    used_quantity: Decimal = ZERO
+    withdrawn: bool = False
+
+    @property
+    def money_left(self) -> Decimal:
+        """What may still be settled, in yuan; negative beyond."""
+        return self.amount - self.used
+
+    @property
+    def goods_left(self) -> Decimal:
+        """What may still be taken of the product, in base units; negative beyond. 0 where no product is named."""
+        return (self.quantity or ZERO) - self.used_quantity
+
+
+OFFSET = (Text("number", 40, digits=True, required=N_("Enter the paper's number")), Text("remark", 200, emoji=True))
+MOST_OFFSET = Decimal("999999999.999")
+
+
+def check_offset(x: OffsetInput, base: Decimal | None) -> list[Problem]:
+    """A paper of the trade department: number, amount, dates in order, and a quantity with its product. base: it in base units."""
+    found = check_texts(x, OFFSET) + check_amount(x.amount)
+    if x.ends < x.starts:
+        found.append(Problem("ends", "offset.dates", N_("Choose {day} or later"), {"day": x.starts}))
+    if x.product_id is None:
+        return found
+    if x.quantity is None:
+        return [*found, Problem("quantity", "offset.quantity", N_("Enter how much of the product"))]
+    wrong = check_number("quantity", x.quantity, 3, most=MOST_OFFSET, above=True)
+    if not wrong and (base is None or not 0 < base <= MOST_OFFSET):
+        wrong = [Problem("quantity", "offset.base", N_("This does not come out in the product's own unit; change quantity or unit"))]
+    return found + wrong
+
+
+def check_use(quota: Quota | None, customer_id: int, day: date) -> list[Problem]:
+    """A paper that may be used: this customer's, not withdrawn, within its days."""
+    if quota is None or quota.customer_id != customer_id:
+        return [Problem("offset", "offset.unknown", N_("Choose an offset paper of this customer"))]
+    if quota.withdrawn:
+        return [Problem("offset", "offset.withdrawn", N_("The offset paper {number} was withdrawn"), {"number": quota.number})]
+    if not quota.starts <= day <= quota.ends:
+        return [Problem("offset", "offset.day", N_("The offset paper {number} holds from {starts} to {ends}"),
+                        {"number": quota.number, "starts": quota.starts, "ends": quota.ends})]
+    return []
+
+
+def beyond_money(quota: Quota, amount: Decimal) -> list[Need]:
+    """More money than is left of a paper needs a manager; without one the excess would be the person's own (duty 26)."""
+    beyond = amount - max(quota.money_left, ZERO)
+    if beyond <= 0:
+        return []
+    return [Need("offset quota", N_("Offset paper {number}: {amount} would be settled, {beyond} more than is left"),
+                 {"number": quota.number, "amount": round_money(amount), "beyond": beyond}, beyond, "offset")]
+
+
+def beyond_goods(quota: Quota, wanted: Decimal, field: str) -> list[Need]:
+    """More goods than are left of a paper likewise. wanted: base units; field: where the line that goes beyond stands."""
+    if quota.quantity is None or wanted <= max(quota.goods_left, ZERO):
+        return []
+    return [Need("offset quota", N_("Offset paper {number}: {wanted} {unit} of {product} asked for, {left} left"),
+                 {"number": quota.number, "wanted": trimmed(wanted), "unit": quota.unit, "product": quota.product,
+                  "left": trimmed(max(quota.goods_left, ZERO))}, None, field)]
+
+
+def counted(credit: Credit, invoice: Decimal, cleared_now: Decimal = ZERO) -> list[tuple[str, Decimal]]:
+    """What the credit check adds up, as (words, signed yuan): its sum is what would be owed (rules: Receivables, Credit)."""
+    parts = [(N_("Balance"), credit.balance), (N_("Acceptances not yet due"), credit.acceptances_not_due),
+             (N_("This invoice"), invoice), (N_("Received now"), -cleared_now)]
+    return [part for place, part in enumerate(parts) if part[1] or not place]

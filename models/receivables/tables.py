@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from peewee import AutoField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
-from models.core.fields import DayField, MomentField, MoneyField
+from models.core.fields import DayField, MomentField, MoneyField, QuantityField
 from models.core.table import Table
 from models.customers.tables import Customer
+from models.products.tables import Product
 
 
 class LedgerEntry(Table):
@@ -85,5 +86,60 @@ class StatementAnswer(Table):
     theirs = MoneyField()
     remark = TextField(default="")
     resolves = ForeignKeyField("self", null=True, unique=True)
+    person = TextField()
+    moment = MomentField()
+
+
+class OffsetPaper(Table):
+    """The trade department lets a customer take goods or settle debts against what we owe (顶账单): so much money, within dates.
+
+    quantity: in `unit` as written; base_quantity: the most of the product in its base unit, None where no product is named.
+    """
+
+    sealed = True
+    id = AutoField()
+    number = TextField(index=True)
+    customer = ForeignKeyField(Customer)
+    starts = DayField()
+    ends = DayField()
+    amount = MoneyField()
+    product = ForeignKeyField(Product, null=True)
+    quantity = QuantityField(null=True)
+    unit = TextField()
+    base_quantity = QuantityField(null=True)
+    remark = TextField()
+    person = TextField()
+    moment = MomentField()
+
+
+class OffsetUse(Table):
+    """Money or goods taken against an offset paper: + by a receipt or an invoice, − when that is taken back.
+
+    source, source_id: the room and the receipt or invoice; a counter-entry, void or red repeats those of what it takes back.
+    quantity: base units of the paper's product. number: of the paper that moved it.
+    """
+
+    sealed = True
+    day_field = "date"
+    id = AutoField()
+    paper = ForeignKeyField(OffsetPaper, backref="uses")
+    date = DayField()
+    source = TextField()
+    source_id = IntegerField()
+    number = TextField()
+    amount = MoneyField()
+    quantity = QuantityField()
+
+    class Meta:
+        indexes = ((("source", "source_id"), False),)
+
+
+class OffsetWithdrawal(Table):
+    """The trade department takes a paper back; what was used of it stands, and is borne by a person (duty 26)."""
+
+    sealed = True
+    id = AutoField()
+    paper = ForeignKeyField(OffsetPaper, unique=True)
+    reason = TextField()
     person = TextField()
     moment = MomentField()

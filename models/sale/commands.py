@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from models.contracts.commands import supplement
 from models.contracts.inputs import SupplementInput
-from models.core.errors import Problem, RuleViolation, require
+from models.core.errors import Need, Problem, RuleViolation, require
 from models.core.money import ZERO
 from models.core.office import Act, Done, Office
 from models.core.typed import check_texts
@@ -20,7 +20,7 @@ from models.invoices.commands import drop_draft, issue, keep_draft, void
 from models.invoices.commands.void import found
 from models.invoices.inputs import VoidInput
 from models.invoices.rules import GOODS_LEAVE, REASON, check_void
-from models.receipts.commands import reverse, take
+from models.receipts.commands import check_cover, needs_of, reverse, take
 from models.receipts.inputs import ReceiptInput
 from models.receipts.queries import taken_with
 from models.receipts.rules import ROUNDING_MOST, check_receipt
@@ -55,8 +55,9 @@ def sell(office: Office, x: SaleInput) -> SaleDone:
     x = _completed(office, x)
     with office.command("sale.sell", x) as act:
         wrong = _check_receipt(act, x)
-        invoice = issue(act, x.invoice, ZERO if wrong else _cleared(x.receipt), wrong)
-        receipt = None if x.receipt is None else _take(act, x.receipt, invoice)
+        needs = [] if wrong or x.receipt is None else needs_of(office, x.receipt)
+        invoice = issue(act, x.invoice, ZERO if wrong else _cleared(x.receipt), wrong, needs)
+        receipt = None if x.receipt is None else _take(act, x.receipt, invoice, needs)
         delivery = None
         if x.goods_leave:
             delivery = leave(act, PickUpInput(invoice.id, None, x.invoice.date, vehicle=x.invoice.vehicle))
@@ -70,6 +71,8 @@ def _completed(office: Office, x: SaleInput) -> SaleInput:
     """With what was left out, so that an approval binds to all of it."""
     invoice = queries.completed(office, x.invoice)
     receipt = None if x.receipt is None else replace(x.receipt, customer_id=invoice.customer_id, date=invoice.date)
+    if receipt is not None and receipt.method == "offset" and receipt.offset_id is None:
+        receipt = replace(receipt, offset_id=invoice.offset_id)
     leaves = office.settings[GOODS_LEAVE] if x.goods_leave is None else x.goods_leave
     return replace(x, invoice=invoice, receipt=receipt, goods_leave=leaves)
 
@@ -82,7 +85,8 @@ def _cleared(receipt: ReceiptInput | None) -> Decimal:
 def _check_receipt(act: Act, x: SaleInput) -> list[Problem]:
     if x.receipt is None or x.invoice.date is None:
         return []
-    return [_in_form(problem) for problem in check_receipt(x.receipt, x.invoice.date, act.office.settings[ROUNDING_MOST])]
+    found = check_receipt(x.receipt, x.invoice.date, act.office.settings[ROUNDING_MOST])
+    return [_in_form(problem) for problem in [*found, *check_cover(act.office, x.receipt, x.invoice.date)]]
 
 
 def _in_form(problem: Problem) -> Problem:
@@ -97,13 +101,13 @@ def _problems_in_form() -> Iterator[None]:
         raise RuleViolation(_in_form(problem) for problem in refused.problems) from refused
 
 
-def _take(act: Act, x: ReceiptInput, invoice: Done) -> Done:
+def _take(act: Act, x: ReceiptInput, invoice: Done, granted: Sequence[Need]) -> Done:
     """This invoice first, then what the person chose besides; what is left is an advance."""
     row = queries.invoice(act.office, invoice.id)
     here = min(x.amount + x.rounding, row.total if row else ZERO)
     parts = (((invoice.id, here),) if here else ()) + (x.allocate or ())
     with _problems_in_form():
-        return take(act, replace(x, allocate=parts, invoice_id=invoice.id))
+        return take(act, replace(x, allocate=parts, invoice_id=invoice.id), granted)
 
 
 def supplement_contract(office: Office, x: SupplementInput) -> Done:

@@ -11,7 +11,7 @@ from models.invoices.inputs import InvoiceInput
 from models.receipts.inputs import ReceiptInput
 
 FIELDS = {"amount": "received", "rounding": "received_rounding", "method": "method", "due": "acceptance_due", "payer": "payer",
-          "reference": "reference"}
+          "reference": "reference", "offset": "offset", "bank": "bank"}
 """Fields of the receipt by their keys in the invoice form; problems are bound to these."""
 
 
@@ -38,4 +38,5 @@ def _receipt(invoice: InvoiceInput, values: Mapping[str, Any]) -> ReceiptInput:
     method = values.get("method") or ""
     return ReceiptInput(
         invoice.customer_id, method, values["received"], invoice.date, None, values.get("received_rounding") or Decimal(0),
-        values.get("payer") or "", values.get("reference") or "", values.get("acceptance_due") if method == "acceptance" else None)
+        values.get("payer") or "", values.get("reference") or "", values.get("acceptance_due") if method == "acceptance" else None,
+        offset_id=values.get("offset") if method == "offset" else None, bank=(values.get("bank") or "") if method == "acceptance" else "")

@@ -203,7 +203,7 @@ def test_a_reversed_receipt_keeps_its_number_and_opens_the_debt(office: Office) 
     receipt = taken(office, customer, "100", "transfer")
     later(office, days=1)
     done = commands.reverse_receipt(office, ReverseInput(receipt, "汇错户"))
-    first, second = queries.receipt(office, receipt), queries.by_number(office, done.number)
+    first, second = queries.receipt(office, receipt), queries.receipt_numbered(office, done.number)
     assert first is not None and second is not None
     assert (first.number, first.state, first.reversed_by) == ("SK20261100001", "reversed", "SK20261100002")
     assert (second.state, second.reverses, second.amount, second.date) == ("counter-entry", first.number, Decimal(-100), AFTER)

@@ -116,7 +116,7 @@ def test_who_approved_stands_on_the_note(shop: Shop) -> None:
     from models.stock.rules import SHORT_STOCK
 
     set_option(shop.office, SHORT_STOCK, "approve")
-    assert f"批准：{MANAGER}" in said(shop, "invoice", shop.sold(shop.line("2000")).number)
+    assert f"批准：{MANAGER}" in said(shop, "invoice", shop.sold(shop.line("2000"), basis="客户订单").number)
 
 
 def test_the_office_chooses_paper_copies_columns_and_capitals(shop: Shop) -> None:

@@ -20,7 +20,7 @@ from models.receipts import commands, queries
 from models.receipts.inputs import DepositInput, OpeningCashInput, PettyInput, ReceiptInput, RefundInput, ReverseInput
 from models.receipts.listing import CASH_BOOK, RECEIPTS
 from models.receivables import queries as ledger
-from tests.factories import MONDAY, an_office, later
+from tests.factories import MONDAY, an_office, an_offset, later
 from tests.money_room import filed_customer, invoiced, owes
 
 METHODS = ("cash", "cash", "transfer")
@@ -249,7 +249,7 @@ def test_receipts_show_what_they_settle_and_what_stands(office: Office) -> None:
     customer = filed_customer(office)
     invoiced(office, customer, "40", MONDAY)
     taken(office, customer, "60")
-    taken(office, customer, "5", "offset", reference="顶账001")
+    taken(office, customer, "5", "offset", reference="顶账001", offset_id=an_offset(office, customer))
     commands.refund(office, RefundInput(customer, "cash", Decimal("10")))
     rows = {row["number"]: row for row in rows_of(RECEIPTS, Filter())}
     first = rows["SK20261100001"]

@@ -11,7 +11,7 @@ from models.closing.inputs import CloseInput
 from models.closing.queries import closing_of, day_figures
 from models.core.office import Done
 from models.receipts import commands as receipts
-from models.receipts.inputs import DepositInput, PettyInput, ReceiptInput, RefundInput, ReverseInput
+from models.receipts.inputs import DepositInput, PettyInput, RefundInput, ReverseInput
 from tests.factories import clock_of
 from tests.scenarios.keeper import DAY, money
 from tests.scenarios.plain_ledger import Item, sales_of, takings_of
@@ -50,7 +50,8 @@ class Cashier(Trader):
         else:
             allocate = ()
         method = dice.choice(METHODS)
-        made = receipts.take_receipt(self.office, ReceiptInput(customer, method, money(paid), day, allocate, money(rounding)))
+        made = receipts.take_receipt(self.office, self.a_receipt(
+            customer, method, money(paid), date=day, allocate=allocate, rounding=money(rounding)))
         self._taken(made, method, customer, day, paid, rounding, parts)
 
     def reverse(self) -> None:
@@ -73,6 +74,8 @@ class Cashier(Trader):
             self.books.events.append((day, item.customer, item.kind + "_reversal", sign * item.amount))
         if method == "cash":
             self.books.cash.append((day, kind, -sign * items[0].amount))
+        if method == "offset":
+            self.books.offset[items[0].customer] -= items[0].amount
         if kind == "receipt":
             self.books.takings.append((day, method, -items[0].amount, items[0]))
 

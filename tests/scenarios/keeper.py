@@ -18,7 +18,7 @@ from models.invoices.rules import CHECK_CREDIT
 from models.products.inputs import UnitInput
 from models.stock import commands as stock
 from models.stock.inputs import CountedInput, CountedLine, CountInput, GoodsInInput, GoodsInLine
-from tests.factories import a_customer, a_product, a_warehouse, grant
+from tests.factories import a_customer, a_product, a_warehouse, an_offset, grant
 from tests.scenarios.plain_ledger import Books, Item, Paper
 
 T = TypeVar("T")
@@ -48,6 +48,7 @@ class Keeper:
         set_option(office, CHECK_CREDIT, False)
         self.products = list(self.rates)
         self.customers = [self.a_client(at) for at in range(4)]
+        self.offsets = {customer: an_offset(office, customer, "999999999.99", f"D{customer}") for customer in self.customers}
         self.receipts: list[tuple[int, str, str, date, list[Item]]] = []
         self.deliveries: list[tuple[int, str, Paper, list[tuple[int, int]]]] = []
         self.closed: date | None = None

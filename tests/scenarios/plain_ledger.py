@@ -5,7 +5,7 @@ It knows the rules and nothing of the program: money in fen, quantities in thous
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -148,6 +148,7 @@ class Books:
     takings: list[tuple[date, str, int, Item]] = field(default_factory=list)
     goods: list[tuple[date, int, int]] = field(default_factory=list)
     kept: list[tuple[date, int, int]] = field(default_factory=list)
+    offset: Counter[int] = field(default_factory=Counter)
     corrections: dict[date, int] = field(default_factory=dict)
 
     def item(self, customer: int, day: date, kind: str, amount: int, due: date | None = None) -> Item:

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from models.core.office import Done
 from models.invoices import commands as invoices
@@ -48,7 +49,7 @@ class Trader(Keeper):
             return
         paid = dice.randint(1, whole + 500) if dice.random() < 0.3 else 0
         goods = dice.random() < 0.2
-        receipt = ReceiptInput(customer, dice.choice(METHODS), money(paid)) if paid else None
+        receipt = self.a_receipt(customer, dice.choice(METHODS), money(paid)) if paid else None
         made = sell(self.office, SaleInput(x, receipt, goods))
         paper = self._kept(made.invoice, day, customer, facts, off + rounding)
         if receipt and made.receipt:
@@ -61,6 +62,10 @@ class Trader(Keeper):
         if made.delivery:
             self.deliveries.append((made.delivery.id, "out", paper, [(at, line.base) for at, line in enumerate(paper.lines)]))
 
+    def a_receipt(self, customer: int, method: str, paid: Decimal, **more: Any) -> ReceiptInput:
+        """Money of a customer; an offset names their paper of the trade department."""
+        return ReceiptInput(customer, method, paid, offset_id=self.offsets[customer] if method == "offset" else None, **more)
+
     def _taken(self, made: Done, method: str, customer: int, day: date, paid: int, rounding: int, parts: list[tuple[Item, int]]) -> None:
         """A receipt in the books: the money settles first, then what is rounded off."""
         money_item = self.books.item(customer, day, "receipt", paid)
@@ -68,6 +73,8 @@ class Trader(Keeper):
         self.books.takings.append((day, method, paid, money_item))
         if method == "cash":
             self.books.cash.append((day, "receipt", paid))
+        if method == "offset":
+            self.books.offset[customer] += paid
         for debt, part in parts:
             cash = min(part, paid)
             paid -= cash

@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from models.core.kinds import Kind, text_of
+from models.core.money import ZERO
 from models.core.office import Office
 from models.core.text import _
+from models.receivables.rules import Credit, counted
 
 
 def money(amount: Decimal) -> str:
@@ -39,6 +41,14 @@ def day(office: Office, when: date | None) -> str:
 def moment(office: Office, when: datetime) -> str:
     """11-23 09:30."""
     return text_of(Kind.MOMENT, when, year=office.clock.today().year)
+
+
+def credit(standing: Credit, invoice: Decimal = ZERO, cleared_now: Decimal = ZERO) -> str:
+    """What counts against a credit limit, spelled out: balance 32,400.00 + this invoice 12,800.00 − received now 1,000.00 = 44,200.00."""
+    parts = counted(standing, invoice, cleared_now)
+    said = "".join(f" {'−' if amount < 0 and place else '+' if place else ''} {_(words)} {money(abs(amount) if place else amount)}"
+                   for place, (words, amount) in enumerate(parts)).strip()
+    return f"{said} = {money(sum((amount for _words, amount in parts), ZERO))}" if len(parts) > 1 else said
 
 
 def span(time: timedelta) -> str:

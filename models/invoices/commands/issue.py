@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from models.contracts.commands import begin, quote_used
-from models.core.errors import Problem, require
+from models.core.errors import Need, Problem, require
 from models.core.money import ZERO
 from models.core.numbering import take
 from models.core.office import Act, Done, Office
@@ -17,14 +17,14 @@ from models.core.typed import cleaned
 from models.invoices import queries
 from models.invoices.commands.drafts import drop_draft
 from models.invoices.inputs import InvoiceInput
-from models.invoices.rules import LEDGER, SERIES, Facts, Sums, bases, check_invoice, needs_of, priced, sum_up, wanted
+from models.invoices.rules import LEDGER, SERIES, Facts, Sums, bases, check_invoice, needs_of, one_of_each, priced, sum_up, wanted
 from models.invoices.rules.checks import HEAD, LINE
 from models.invoices.tables import Invoice, InvoiceLine
 from models.people.commands import approved
 from models.people.queries import approvers
 from models.products.commands import remember_price
-from models.receivables.commands import post
-from models.receivables.inputs import Entry
+from models.receivables.commands import post, use_offset
+from models.receivables.inputs import Entry, Use
 from models.receivables.queries import balance
 from models.stock.commands import consume_promises, reserve
 
@@ -42,10 +42,10 @@ def issue_invoice(office: Office, x: InvoiceInput, draft_id: int | None = None) 
     return done
 
 
-def issue(act: Act, x: InvoiceInput, cleared_now: Decimal = ZERO, found: Sequence[Problem] = ()) -> Done:
+def issue(act: Act, x: InvoiceInput, cleared_now: Decimal = ZERO, found: Sequence[Problem] = (), also: Sequence[Need] = ()) -> Done:
     """Posting: issue an invoice inside a command. cleared_now: money taken with it in yuan, acceptances not counted (rules: Credit).
 
-    found: problems of what else the command does, to be told together with the invoice's own.
+    found, also: problems and needs of what else the command does, told and asked together with the invoice's own.
     """
     office, x = act.office, queries.completed(act.office, x)
     facts = queries.facts_of(office, x, cleared_now)
@@ -54,7 +54,7 @@ def issue(act: Act, x: InvoiceInput, cleared_now: Decimal = ZERO, found: Sequenc
     assert day and customer and warehouse      # the checks saw to it
     sums = sum_up(priced(x, facts), x.discount, x.rounding)
     act.about(customer.name)
-    used = approved(act, needs_of(x, facts, sums.total))
+    used = approved(act, one_of_each([*needs_of(x, facts, sums.total), *also]))
     number, due = take(act, SERIES, day), day + timedelta(days=customer.credit_days)
     invoice_id = insert_row(office.database, Invoice, dict(
         number=number, kind="sale", date=day, customer=customer.id, customer_code=customer.code, customer_name=customer.name,
@@ -71,10 +71,18 @@ def issue(act: Act, x: InvoiceInput, cleared_now: Decimal = ZERO, found: Sequenc
     _remember(act, x, day, number)
     if x.contract_id is not None:
         begin(act, x.contract_id, day)
+    _take_offset(act, x, facts, invoice_id, number)
     if x.quote_id is not None:
         quote_used(act, x.quote_id, "invoice", number)
     act.changed("invoices", "products").about(number).note(number=number, total=sums.total)
     return Done(invoice_id, number)
+
+
+def _take_offset(act: Act, x: InvoiceInput, facts: Facts, invoice_id: int, number: str) -> None:
+    """The goods of the offset paper's product are taken against it; money is only by the receipt (duty 26)."""
+    if facts.offset is not None and x.date is not None:
+        taken = wanted(x, bases(x, facts)).get(facts.offset.product_id or 0, ZERO)
+        use_offset(act, Use(facts.offset.id, x.date, LEDGER, invoice_id, number, ZERO, taken))
 
 
 def _store_lines(act: Act, invoice_id: int, x: InvoiceInput, facts: Facts, sums: Sums) -> list[tuple[int, int, Decimal]]:

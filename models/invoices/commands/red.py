@@ -26,9 +26,9 @@ from models.invoices.tables import Invoice
 from models.people.commands import approved
 from models.people.queries import approvers
 from models.products.rules import base_quantity
-from models.receivables.commands import allocate, post
-from models.receivables.inputs import Entry
-from models.receivables.queries import balance, side
+from models.receivables.commands import allocate, give_back, post
+from models.receivables.inputs import Entry, Use
+from models.receivables.queries import balance, offset_of, side
 from models.stock.commands import release
 
 COPIED = ("customer_code", "customer_name", "customer_pinyin", "customer_address", "customer_phone", "customer_tax_number",
@@ -65,6 +65,7 @@ def red(act: Act, x: RedInput) -> Done:
     products = {line.id: line.product_id for line in row.lines}
     release(act, x.date, row.warehouse_id, [(line, products[line], part.base) for line, part in parts if part.kind == "cancelled"])
     _credit(act, row, red_id, number, x, total)
+    _free_offset(act, row, number, x, [(products[line], part.base) for line, part in parts])
     act.changed("invoices").about(number).note(number=number, original=row.number, total=total)
     return Done(red_id, number)
 
@@ -78,6 +79,14 @@ def _credit(act: Act, row: InvoiceRow, red_id: int, number: str, x: RedInput, to
     amount = min(standing.room, -total) if standing else ZERO
     if debt is not None and amount > 0:
         allocate(act, x.date, credit, debt, amount)
+
+
+def _free_offset(act: Act, row: InvoiceRow, number: str, x: RedInput, parts: Sequence[tuple[int, Decimal]]) -> None:
+    """What is taken back of the offset paper's product may be taken again."""
+    paper = offset_of(act.office, LEDGER, row.id)
+    if paper is not None and x.date is not None:
+        back = sum((base for product, base in parts if product == paper.quota.product_id), Decimal(0))
+        give_back(act, Use(paper.id, x.date, LEDGER, row.id, number), back)
 
 
 def _lines(row: InvoiceRow, sold: Mapping[int, SoldLine], parts: Sequence[tuple[int, Part]]) -> Iterator[dict[str, Any]]:

@@ -12,8 +12,8 @@ from models.invoices.inputs import VoidInput
 from models.invoices.queries import InvoiceRow
 from models.invoices.rules import LEDGER, REASON, check_void
 from models.invoices.tables import InvoiceVoid
-from models.receivables.commands import post
-from models.receivables.inputs import Entry
+from models.receivables.commands import give_back, post
+from models.receivables.inputs import Entry, Use
 from models.stock.commands import release
 
 
@@ -31,6 +31,7 @@ def void(act: Act, x: VoidInput) -> Done:
     release(act, row.date, row.warehouse_id, [(line.id, line.product_id, line.base_quantity) for line in row.lines])
     debt = queries.debt_of(act.office, row.id)
     post(act, Entry(row.customer_id, row.date, "void", ZERO - row.total, LEDGER, row.id, row.number, reverses=debt))
+    give_back(act, Use(0, row.date, LEDGER, row.id, row.number))
     act.changed("invoices").about(row.number)
     return Done(row.id, row.number)
 

@@ -19,10 +19,12 @@ from models.customers.rules import EXPIRED_LICENCE, TERRITORIES, territories_of
 from models.days.queries import business_date, closed_through, next_work_day
 from models.invoices.inputs import InvoiceInput, LineInput
 from models.invoices.queries.agreed import contract_facts, linked
-from models.invoices.rules import CHECK_CREDIT, ROUNDING_MOST, CustomerFacts, Facts, Place, Policy, ProductFacts, StockFacts, clock_need
+from models.invoices.rules import (
+    CHECK_CREDIT, LARGE, ROUNDING_MOST, CustomerFacts, Facts, Place, Policy, ProductFacts, StockFacts, clock_need,
+)
 from models.invoices.rules.checks import MOST_QUANTITY, check_invoice
 from models.products.queries import ProductRow, cards
-from models.receivables.queries import credit_standing
+from models.receivables.queries import credit_standing, offset
 from models.receivables.rules import OVERDUE_DAYS
 from models.stock.queries import default_warehouse, standings, warehouse
 from models.stock.rules import SHORT_STOCK
@@ -82,11 +84,13 @@ def facts_of(office: Office, x: InvoiceInput, cleared_now: Decimal = ZERO) -> Fa
     stock = {} if place is None else {
         product: StockFacts(each.on_hand - each.reserved, each.lowest_later, each.promised)
         for product, each in standings(office, place.id, products, customer.id if customer else None, day).items()}
+    paper = offset(office, x.offset_id)
     facts = Facts(today, closed_through(office), customer, None if place is None else Place(place.id, place.name, place.active),
                   _person(office, x.salesperson_id), products, stock, cleared_now=cleared_now, clock=clock_fault(office),
                   contract=None if x.contract_id is None else contract_facts(office, x.contract_id),
                   policy=Policy(settings[SHORT_STOCK], settings[CHECK_CREDIT], settings[OVERDUE_DAYS], settings[ROUNDING_MOST],
-                                settings[EXPIRED_LICENCE], territories_of(settings[TERRITORIES])))
+                                settings[EXPIRED_LICENCE], territories_of(settings[TERRITORIES]), settings[LARGE]),
+                  offset=None if paper is None else paper.quota)
     return facts if customer is None else replace(facts, credit=credit_standing(office, customer.id, today))
 
 

@@ -15,7 +15,7 @@ from models.core.kinds import trimmed
 from models.core.money import ZERO, yuan
 from models.core.office import Office
 from models.invoices.rules import LEDGER
-from models.receivables.queries import entry_of
+from models.receivables.queries import entry_of, used_by
 
 
 Day = date
@@ -78,6 +78,7 @@ class InvoiceRow:
     warehouse_name: str
     vehicle: str
     remark: str
+    basis: str
     quantity: Decimal
     total: Decimal
     net: Decimal
@@ -99,6 +100,7 @@ class InvoiceRow:
     received: Decimal
     open: Decimal
     lines: tuple[LineRow, ...] = ()
+    offset_id: int | None = None
 
     def subtotal(self, first: int, end: int) -> Decimal:
         """The amount of lines[first:end], in yuan: one page of a paper."""
@@ -127,7 +129,7 @@ class DraftRow:
 _LINE = [item.name for item in fields(LineRow)]
 _STORED = ("id number kind date customer_id customer_code customer_name customer_pinyin customer_address customer_phone "
            "customer_tax_number customer_bank delivery_address territory salesperson_id salesperson_name warehouse_id warehouse_name "
-           "vehicle remark quantity total net tax discount rounding due owed_before contract_id original_id approved_by "
+           "vehicle remark basis quantity total net tax discount rounding due owed_before contract_id original_id approved_by "
            "person moment").split()
 _MONEY = {"total", "net", "tax", "discount", "rounding", "owed_before", "amount", "share"}
 _OTHER = {"quantity": 3, "base_quantity": 3, "price": 6}
@@ -177,8 +179,8 @@ def as_draft(row: InvoiceRow) -> dict[str, Any]:
               "expiry": line.expiry.isoformat() if line.expiry else None, "remark": line.remark} for line in row.lines]
     return {"customer": _find(row.customer_id, row.customer_name, row.customer_code), "warehouse": row.warehouse_id,
             "salesperson": row.salesperson_id, "vehicle": row.vehicle, "delivery_address": row.delivery_address, "territory": row.territory,
-            "remark": row.remark,
-            "contract": _find(row.contract_id, row.contract, "") if row.contract_id else None, "discount": trimmed(row.discount),
+            "remark": row.remark, "basis": row.basis, "offset": row.offset_id, "discount": trimmed(row.discount),
+            "contract": _find(row.contract_id, row.contract, "") if row.contract_id else None,
             "rounding": trimmed(row.rounding), "lines": lines}
 
 
@@ -202,9 +204,10 @@ def _read(office: Office, where: str, value: object) -> InvoiceRow | None:
     state = "void" if void else "red" if stored["kind"] == "red" else ("reversed" if reversed_ else "part reversed") if reds else "issued"
     received, left = _settled(office, stored["id"])
     lines = run(f"SELECT {', '.join(_LINE)} FROM invoice_line WHERE invoice_id = ? ORDER BY position", (stored["id"],)).fetchall()
-    return InvoiceRow(**stored, reason=reason, original=original or "", contract=contract or "",
-                      state=state, reds=tuple(each[0] for each in reds),
-                      received=received, open=ZERO if void else left, lines=tuple(LineRow(**_decoded(_LINE, line)) for line in lines))
+    return InvoiceRow(**stored, reason=reason, original=original or "", contract=contract or "", state=state,
+                      reds=tuple(each[0] for each in reds), received=received, open=ZERO if void else left,
+                      lines=tuple(LineRow(**_decoded(_LINE, line)) for line in lines),
+                      offset_id=(used_by(office, LEDGER, stored["id"]) or (None,))[0])
 
 
 def _settled(office: Office, invoice_id: int) -> tuple[Decimal, Decimal]:

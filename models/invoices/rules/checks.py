@@ -19,11 +19,13 @@ from models.invoices.inputs import InvoiceInput, LineInput
 from models.invoices.rules.facts import Facts, ProductFacts, VoidFacts
 from models.invoices.rules.sums import Priced
 from models.products.rules import base_quantity
+from models.receivables.rules import check_use
 
 MOST_LINES = 500
 MOST_QUANTITY = Decimal("999999999.999")
 MOST_PRICE = Decimal("99999999.999999")
-HEAD = (Text("vehicle", 40), Text("delivery_address", 200), Text("territory", 40), Text("remark", 500, lines=True, emoji=True))
+HEAD = (Text("vehicle", 40), Text("delivery_address", 200), Text("territory", 40), Text("remark", 500, lines=True, emoji=True),
+        Text("basis", 200, emoji=True))
 LINE = (Text("unit", 20), Text("batch", 40), Text("remark", 200, emoji=True))
 REASON = Text("reason", 200, emoji=True, required=N_("Enter the reason"))
 
@@ -46,7 +48,7 @@ def check_invoice(x: InvoiceInput, facts: Facts) -> list[Problem]:
         wrong = _check_line(line, facts.products.get(line.product_id), x.date)
         sound.append(not wrong)
         found += [problem.under(f"lines.{at}") for problem in wrong]
-    found += _check_contract(x, facts) + _check_whole(x, facts, all(sound))
+    found += _check_contract(x, facts) + _check_offset(x, facts) + _check_whole(x, facts, all(sound))
     return found + _check_stock(x, facts, sound)
 
 
@@ -86,6 +88,17 @@ def _check_contract(x: InvoiceInput, facts: Facts) -> list[Problem]:
         agreed = contract.lines.get(line.contract_line_id) if contract and line.contract_line_id is not None else None
         if line.contract_line_id is not None and (agreed is None or agreed.product_id not in (None, line.product_id)):
             found.append(Problem(f"lines.{at}.product", "line.contract", N_("This is no line of the contract")))
+    return found
+
+
+def _check_offset(x: InvoiceInput, facts: Facts) -> list[Problem]:
+    """An offset paper of this customer that holds on the day, for goods that the invoice has (duty 26)."""
+    if x.offset_id is None or x.date is None:
+        return []
+    found, quota = check_use(facts.offset, x.customer_id, x.date), facts.offset
+    if not found and quota and quota.product_id is not None and quota.product_id not in {line.product_id for line in x.lines}:
+        found = [Problem("offset", "offset.product", N_("The offset paper {number} is for {product}; no line has it"),
+                         {"number": quota.number, "product": quota.product})]
     return found
 
 
@@ -179,7 +192,15 @@ def _check_whole(x: InvoiceInput, facts: Facts, sound: bool) -> list[Problem]:
     if x.rounding >= facts.policy.rounding_most:
         return [Problem("rounding", "invoice.rounding", N_("Rounding off is for less than {most} yuan; enter a discount"),
                         {"most": facts.policy.rounding_most})]
-    return []
+    return _check_basis(x, facts, before - x.discount - x.rounding)
+
+
+def _check_basis(x: InvoiceInput, facts: Facts, total: Decimal) -> list[Problem]:
+    """A large invoice rests on something: a contract, an offset paper, or words that say it (duty 26)."""
+    large = facts.policy.large
+    if not large or total <= large or x.basis.strip() or x.contract_id is not None or x.offset_id is not None:
+        return []
+    return [Problem("basis", "invoice.basis", N_("This invoice is for more than {large}; say what it rests on"), {"large": large})]
 
 
 def _check_stock(x: InvoiceInput, facts: Facts, sound: Sequence[bool]) -> list[Problem]:

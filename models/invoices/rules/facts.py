@@ -11,7 +11,7 @@ from fractions import Fraction
 from models.contracts.rules import Agreed
 from models.core.errors import Need
 from models.core.money import ZERO
-from models.receivables.rules import Credit
+from models.receivables.rules import Credit, Quota
 
 NO_LIMIT = Credit(None, ZERO, ZERO, ZERO, 0)
 
@@ -82,7 +82,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Policy:
-    """The settings of the office that decide."""
+    """The settings of the office that decide. large: yuan beyond which an invoice says what it rests on; 0 for none."""
 
     short_stock: str = "refuse"
     check_credit: bool = True
@@ -90,6 +90,7 @@ class Policy:
     rounding_most: int = 100
     expired_licence: str = "block"
     territories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    large: Decimal = ZERO
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ class Facts:
     cleared_now: Decimal = ZERO
     clock: Need | None = None
     contract: ContractFacts | None = None
+    offset: Quota | None = None
     policy: Policy = Policy()
 
 

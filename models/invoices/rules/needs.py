@@ -15,7 +15,7 @@ from models.core.text import N_
 from models.invoices.inputs import InvoiceInput
 from models.invoices.rules.checks import bases, priced, short_lines
 from models.invoices.rules.facts import CustomerFacts, Facts
-from models.receivables.rules import beyond_credit, is_overdue
+from models.receivables.rules import beyond_credit, beyond_goods, is_overdue
 
 BEHIND = timedelta(minutes=5)
 
@@ -28,9 +28,23 @@ def needs_of(x: InvoiceInput, facts: Facts, total: Decimal) -> list[Need]:
     found += _prices(x, facts)
     found += _stock(x, facts)
     found += _contract(x, facts, total)
+    found += _offset(x, facts)
     if facts.customer is not None and facts.policy.check_credit:
         found += _credit(facts.customer.name, facts, total)
     return found
+
+
+def one_of_each(needs: Iterable[Need]) -> list[Need]:
+    """One need of each kind, since an approval binds to the kind; of two the words stand together and the larger amount."""
+    found: dict[str, Need] = {}
+    for need in needs:
+        before = found.get(need.kind)
+        if before is not None:
+            amounts = [each.amount for each in (before, need) if each.amount is not None]
+            need = Need(need.kind, N_("{first}; {second}"), {"first": before.say(), "second": need.say()}, max(amounts, default=None),
+                        before.field)
+        found[need.kind] = need
+    return list(found.values())
 
 
 def _territory(x: InvoiceInput, customer: CustomerFacts, own: Mapping[str, tuple[str, ...]], total: Decimal) -> Iterator[Need]:
@@ -84,6 +98,19 @@ def _contract(x: InvoiceInput, facts: Facts, total: Decimal) -> Iterator[Need]:
         yield Need("over contract", N_("Beyond contract {number}: {goods}"),
                    {"number": contract.number, "goods": "; ".join(words for _at, words in sorted(said))}, total,
                    f"lines.{min(said)[0]}.quantity")
+
+
+def _offset(x: InvoiceInput, facts: Facts) -> list[Need]:
+    """More of the offset paper's product than is left of it (duty 26)."""
+    quota = facts.offset
+    if quota is None or quota.product_id is None:
+        return []
+    asked, first = ZERO, ""
+    for at, (line, base) in enumerate(zip(x.lines, bases(x, facts), strict=True)):
+        asked += base if line.product_id == quota.product_id else ZERO
+        if not first and asked > max(quota.goods_left, ZERO):
+            first = f"lines.{at}.quantity"
+    return beyond_goods(quota, asked, first)
 
 
 def _credit(name: str, facts: Facts, total: Decimal) -> Iterator[Need]:

@@ -6,9 +6,10 @@ from models.receivables.commands.ledger import (
     take_up_again, write_off,
 )
 from models.receivables.commands.merging import merge_accounts, part_accounts, transfer_back, transfer_balance
+from models.receivables.commands.offsets import OF_OFFSET, file_offset, give_back, use_offset, withdraw_offset
 
 __all__ = [
-    "LEDGER", "allocate", "allocate_advance", "merge_accounts", "part_accounts", "post", "record_answer", "release",
-    "release_allocations", "resolve_difference", "restore_openings", "set_opening_receivable", "settle_discount", "take_up_again",
-    "transfer_back", "transfer_balance", "write_off",
+    "LEDGER", "OF_OFFSET", "allocate", "allocate_advance", "file_offset", "give_back", "merge_accounts", "part_accounts", "post",
+    "record_answer", "release", "release_allocations", "resolve_difference", "restore_openings", "set_opening_receivable",
+    "settle_discount", "take_up_again", "transfer_back", "transfer_balance", "use_offset", "withdraw_offset", "write_off",
 ]

@@ -30,6 +30,8 @@ PLACE = Section((
     FieldSpec("remark", N_("Remark"), width=32, limit=500, aside=True),
     FieldSpec("subsidy", N_("Gap + freight"), FieldKind.MONEY, width=12, asked=True, aside=True, hint=N_("F7 works it out")),
     FieldSpec("contract", N_("Contract"), FieldKind.FINDER, width=30, asked=True, aside=True, finder=find_contracts),
+    FieldSpec("offset", N_("Offset paper"), FieldKind.CHOICE, width=30, asked=True, aside=True),
+    FieldSpec("basis", N_("Rests on"), width=32, limit=200, asked=True, aside=True, hint=N_("order, contract, who agreed to it")),
     FieldSpec("quote", N_("From quote"), FieldKind.FINDER, width=18, asked=True, aside=True, finder=lambda office, text: ()),
 ), columns=3)
 
@@ -65,6 +67,7 @@ MONEY = Section((
               initial=lambda office: office.settings[GOODS_LEAVE]),
     FieldSpec("acceptance_due", N_("Bank pays on"), FieldKind.DATE, width=12, asked=True),
     FieldSpec("reference", N_("Reference"), width=18, limit=60, asked=True, aside=True),
+    FieldSpec("bank", N_("Paying bank"), width=18, limit=60, asked=True, aside=True),
 ), columns=5)
 
 INVOICE_FORM = FormSpec("invoice", N_("New invoice"), parts=(HEAD, PLACE, LINES, SUMS, MONEY), live=follow)

@@ -24,9 +24,10 @@ from printing.capitals import amount_in_capitals
 from ui.kit.specs import Level, Live, Mark, Values
 from ui.kit.words import join
 from ui.tabs import said
+from ui.tabs.receipts.offsets import choices_of
 
 SOURCES = {"last": N_("last time"), "price list": N_("agreed price"), "tier": N_("tier price"), "list": N_("list price")}
-SHOWN_PROBLEMS = ("customer", "date", "discount", "rounding")
+SHOWN_PROBLEMS = ("customer", "date", "discount", "rounding", "basis", "offset")
 """Fields whose problems are worth saying before the invoice is issued; the others are only not typed yet."""
 
 
@@ -55,11 +56,12 @@ def follow(office: Office, values: Values, path: str) -> Live:
         product = products.get(line["product"])
         if product is not None:
             _line(office, values["customer"], line, product, path, f"lines.{place}", worked)
+    _offsets(office, head, values, worked)
     _sums(office, head, values, products, worked)
     if path in ("", "customer"):
         _last(office, values["customer"], worked)
     if values["method"] == "acceptance":
-        worked.asks.add("acceptance_due")
+        worked.asks.update(("acceptance_due", "bank"))
     if values["method"] not in ("cash", "offset"):
         worked.asks.add("reference")
     return Live(worked.values, worked.marks, worked.choices, worked.asks)
@@ -85,6 +87,16 @@ def _contract(office: Office, values: Values, path: str, worked: Worked) -> None
             worked.mark("contract", _("in force: {contracts}").format(contracts="、".join(each[1] for each in held[:3])), Level.PLAIN)
     if values["quote"]:
         worked.asks.add("quote")
+
+
+def _offsets(office: Office, head: InvoiceInput, values: Values, worked: Worked) -> None:
+    """The field for an offset paper is there for customers who have one, and where the money is to be an offset."""
+    papers = choices_of(office, values["customer"], head.date)
+    if len(papers) > 1 or values["method"] == "offset" or values["offset"]:
+        worked.asks.add("offset")
+        worked.choices["offset"] = papers
+    if values["method"] == "offset" and not values["offset"] and len(papers) > 1:
+        worked.values["offset"] = values["offset"] = papers[1][0]
 
 
 def _head(office: Office, values: Values, path: str, worked: Worked) -> InvoiceInput:
@@ -135,13 +147,12 @@ def _sums(office: Office, head: InvoiceInput, values: Values, products: Mapping[
     """Amounts, totals, stock and needs, of the lines that are complete so far."""
     lines = [(place, line) for place, line in enumerate(values["lines"]) if line["product"] in products]
     known = InvoiceInput(head.customer_id, tuple(LineInput(line["product"], line["quantity"] or ZERO) for _place, line in lines),
-                         head.date, head.warehouse_id, head.salesperson_id, contract_id=head.contract_id)
+                         head.date, head.warehouse_id, head.salesperson_id, contract_id=head.contract_id,
+                         offset_id=values["offset"])
     received = values["received"] or ZERO
     facts = queries.facts_of(office, known, ZERO if values["method"] == "acceptance" else received)
     whole = [(place, line) for place, line in lines if _is_whole(line, products)]
-    x = InvoiceInput(head.customer_id, tuple(_typed(line) for _place, line in whole), head.date, head.warehouse_id, head.salesperson_id,
-                     head.vehicle, head.delivery_address, head.territory, head.remark, head.discount, head.rounding, head.subsidy,
-                     head.contract_id)
+    x = replace(head, lines=tuple(_typed(line) for _place, line in whole), offset_id=values["offset"], quote_id=None)
     x = replace(x, lines=queries.linked(office, x))
     sums = sum_up(priced(x, facts), x.discount, x.rounding)
     places = [place for place, _line in whole]
@@ -196,8 +207,14 @@ def _say_needs(x: InvoiceInput, facts: Facts, sums: Sums, places: list[int], wor
     if facts.customer.expired and facts.policy.expired_licence == "warn":
         worked.mark("customer", _("licence out of date: {licences}").format(licences=", ".join(facts.customer.expired)))
     for problem in check_invoice(x, facts):
+        if problem.field == "basis":
+            worked.asks.add("basis")
         if problem.field in SHOWN_PROBLEMS:
             worked.mark(problem.field, problem.say(), Level.BLOCK)
+    if facts.credit.limit is not None:
+        worked.mark("credit", said.credit(facts.credit, sums.total, facts.cleared_now), Level.PLAIN)
+    if x.basis:
+        worked.asks.add("basis")
     if facts.credit.overdue_amount > 0 and "customer" not in worked.marks:
         worked.mark("owed", _overdue(facts))
 

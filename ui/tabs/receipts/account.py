@@ -6,17 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from models.core.listing import Filter
+from models.core.money import ZERO
 from models.core.office import Done, Office
 from models.core.text import N_, _
 from models.customers.queries import CustomerRow, card
 from models.days.queries import business_date
-from models.receipts.queries import receipt
+from models.receipts.queries import SOURCE, ReceiptRow, receipt
 from models.receipts.rules import KINDS, METHODS, STATES
 from models.receivables import commands
 from models.receivables import queries as ledger
 from models.receivables.inputs import AllocateInput, GiveUpInput, OpeningInput, ReleaseInput, TakeUpInput
 from models.receivables.queries import OpenItem
-from models.receivables.rules import TITLES
+from models.receivables.rules import TITLES, beyond_credit
 from ui.kit.board import Board, Card, CardRow, Fact
 from ui.kit.desk import Desk
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Values
@@ -53,7 +54,10 @@ def _standing(office: Office, row: CustomerRow) -> Iterator[Fact]:
         yield Fact(_("Overdue"), words, Level.BLOCK)
     limit = _("none set") if credit.limit is None else said.money(credit.limit)
     yield Fact(_("Credit limit"), join(limit, _("{days} days").format(days=row.credit_days)))
-    if credit.acceptances_not_due:
+    if credit.limit is not None:
+        over = beyond_credit(credit, ZERO)
+        yield Fact(_("Counts against the limit"), said.credit(credit), Level.BLOCK if over else Level.PLAIN, wide=True)
+    elif credit.acceptances_not_due:
         yield Fact(_("Acceptances not yet due"), said.money(credit.acceptances_not_due))
     yield Fact(_("Customer"), join(row.code, row.name), door=Door("customers", row.id))
 
@@ -83,7 +87,8 @@ def receipt_board(office: Office, receipt_id: int) -> Board:
         return Board(())
     facts = [Fact(_("State"), _(STATES[row.state]), RECEIPT_LEVELS[row.state]),
              Fact(_("Amount"), join(said.money(row.amount), _(METHODS[row.method]))),
-             Fact(_("Rounded off"), said.money(row.rounding)), Fact(_("Reference"), row.reference), Fact(_("Payer or payee"), row.payer),
+             Fact(_("Rounded off"), said.money(row.rounding)), Fact(_("Reference"), row.reference), Fact(_("Paying bank"), row.bank),
+             *_offset(office, row), Fact(_("Payer or payee"), row.payer),
              Fact(_("Bank pays on"), said.day(office, row.due)), Fact(_("Counters"), row.reverses),
              Fact(_("Countered by"), row.reversed_by), Fact(_("Remark"), row.remark),
              Fact(_("Entered by"), join(row.person, said.moment(office, row.moment)))]
@@ -97,6 +102,12 @@ def receipt_board(office: Office, receipt_id: int) -> Board:
         Card(_("Settles"), settled, empty=_("Nothing: all of it is an advance") if row.kind == "receipt" else _("Nothing")),
         Card(f"{row.number} {_(KINDS[row.kind])}", facts=tuple(fact for fact in facts if fact.text and fact.text != "0.00"), side=1),
     ), subject=receipt_id)
+
+
+def _offset(office: Office, row: ReceiptRow) -> Iterator[Fact]:
+    paper = ledger.offset_of(office, SOURCE, row.reverses_id or row.id)
+    if paper is not None:
+        yield Fact(_("Offset paper"), paper.quota.number, door=Door("offset_papers", paper.id))
 
 
 def receive_from(desk: Desk, customer_id: Any) -> None:

@@ -17,6 +17,7 @@ from models.receivables.rules import TITLES, spread
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, LinesSpec, Live, Mark, Section, Values
 from ui.tabs import said
 from ui.tabs.finders import find_contracts, find_customers, find_instalments
+from ui.tabs.receipts.offsets import choices_of
 
 HEAD = Section((
     FieldSpec("customer", N_("Customer"), FieldKind.FINDER, required=True, width=36, finder=find_customers,
@@ -29,6 +30,8 @@ HEAD = Section((
     FieldSpec("payer", N_("Payer"), width=24, limit=60, aside=True),
     FieldSpec("reference", N_("Reference"), width=18, limit=60, asked=True, aside=True),
     FieldSpec("due", N_("Bank pays on"), FieldKind.DATE, width=12, asked=True),
+    FieldSpec("bank", N_("Paying bank"), width=18, limit=60, asked=True, aside=True),
+    FieldSpec("offset", N_("Offset paper"), FieldKind.CHOICE, width=30, asked=True),
     FieldSpec("contract", N_("Contract"), FieldKind.FINDER, width=24, asked=True, aside=True, finder=find_contracts),
     FieldSpec("instalment", N_("Instalment"), FieldKind.FINDER, width=24, asked=True, aside=True, finder=find_instalments),
     FieldSpec("remark", N_("Remark"), width=36, aside=True),
@@ -77,7 +80,10 @@ def follow(office: Office, values: Values, path: str) -> Live:
     settled = sum((line["amount"] or ZERO for line in lines), ZERO)
     owed = ledger.balance(office, customer) if customer else ZERO
     shown.update(settled=settled, advance=max(whole - settled, ZERO), owed_after=owed - whole if customer else None)
-    return Live(shown, _marks(lines, settled, whole), asks=_asks(values["method"]) | _contract_asks(office, values))
+    papers = choices_of(office, customer, values["date"]) if values["method"] == "offset" else []
+    if values["method"] == "offset" and not values["offset"] and len(papers) > 1:
+        shown["offset"] = papers[1][0]
+    return Live(shown, _marks(lines, settled, whole), {"offset": papers}, _asks(values["method"]) | _contract_asks(office, values))
 
 
 def _may_settle(office: Office, line: Values, values: Values) -> bool:
@@ -103,8 +109,12 @@ def _marks(lines: list[Values], settled: Decimal, whole: Decimal) -> dict[str, M
     return marks
 
 
+_ASKS = {"acceptance": {"due", "reference", "bank"}, "cash": set[str](), "offset": {"offset"}}
+"""What each way of paying asks besides; every other asks for its reference."""
+
+
 def _asks(method: str) -> set[str]:
-    return {"due", "reference"} if method == "acceptance" else set() if method in ("cash", "offset") else {"reference"}
+    return _ASKS.get(method, {"reference"})
 
 
 def _debts(office: Office, customer: int | None) -> list[Values]:

@@ -69,4 +69,6 @@ RUN_PETTY = Verb(N_("Petty payment"), commands.petty_payment, "F8", "cash", asks
                  done=N_("Paid: {number}"))
 RUN_OPENING = Verb(N_("Opening cash"), commands.set_opening_cash, "", "money", asks=OPENING, reads=OpeningCashInput.from_form,
                    needs_row=False, fills=_opening_so_far, done=N_("Opening cash is set"))
+RUN_REVERSE_ACCEPTANCE = Verb(N_("The bank refuses it"), reverse, "Del", "void", asks=REVERSE, when=lambda row: row["state"] != "reversed",
+                              done=N_("Countered by {number}"))
 RUN_REVERSE = Verb(N_("Counter-entry"), reverse, "Del", "void", asks=REVERSE, when=_can_reverse, done=N_("Countered by {number}"))

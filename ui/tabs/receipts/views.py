@@ -6,7 +6,7 @@ from models.core.office import Done, Office
 from models.core.text import N_
 from models.receipts.commands import take_receipt
 from models.receipts.inputs import ReceiptInput
-from models.receipts.listing import CASH_BOOK, RECEIPTS
+from models.receipts.listing import ACCEPTANCES, CASH_BOOK, RECEIPTS
 from models.receipts.queries import receipt
 from models.receivables.listing import AGEING, AGEING_BY_SALESPERSON, ALLOCATIONS, DUNNING, LEDGER, RECEIVABLES
 from ui.kit.specs import Level
@@ -17,7 +17,8 @@ from ui.tabs.papers import paper
 from ui.tabs.receipts.bank import BANK
 from ui.tabs.receipts.form import RECEIPT_FORM
 from ui.tabs.receipts.statements import ANSWERS, RUN_ANSWER, SEND, SEND_ALL
-from ui.tabs.receipts.money import RUN_DEPOSIT, RUN_OPENING, RUN_PETTY, RUN_REFUND, RUN_REVERSE
+from ui.tabs.receipts.money import RUN_DEPOSIT, RUN_OPENING, RUN_PETTY, RUN_REFUND, RUN_REVERSE, RUN_REVERSE_ACCEPTANCE
+from ui.tabs.receipts.offsets import OFFSETS
 
 
 def take(office: Office, x: ReceiptInput) -> Done:
@@ -36,6 +37,7 @@ def _number(office: Office, receipt_id: int) -> str:
 
 SLIP = paper("receipt", N_("Receipt for Payment"), _number, many=True)
 LATE = {"late": Level.LOOK, "chase": Level.LOOK, "bad": Level.BLOCK}
+ACCEPTED = {"waiting": Level.LOOK, "cleared": Level.GOOD, "reversed": Level.PLAIN}
 OWING = {"overdue": Level.BLOCK, "owes": Level.PLAIN, "advance": Level.GOOD, "settled": Level.GOOD}
 
 VIEWS: tuple[View | Group, ...] = (
@@ -46,6 +48,7 @@ VIEWS: tuple[View | Group, ...] = (
                           "remark")),
         FORM,
         BANK,
+        ListView(ACCEPTANCES, verbs=(RUN_REVERSE_ACCEPTANCE,), levels=ACCEPTED, detail=receipt_board, as_of=True),
         ListView(CASH_BOOK, verbs=(RUN_DEPOSIT, RUN_PETTY, RUN_REVERSE, RUN_OPENING), levels=RECEIPT_LEVELS, detail=receipt_board,
                  period="month"),
     )),
@@ -54,6 +57,7 @@ VIEWS: tuple[View | Group, ...] = (
                  verbs=(RECEIVE, USE_ADVANCE, SEND, RUN_ANSWER, SEND_ALL, DISCOUNT, WRITE_OFF, SET_OPENING),
                  columns=("code", "name", "balance", "overdue", "advances", "state", "limit", "opening", "invoiced", "received", "given_up",
                           "salesperson")),
+        OFFSETS,
         ANSWERS,
         ListView(LEDGER, as_of=True, verbs=(RELEASE, RUN_TAKE_UP), period="month"),
         ListView(ALLOCATIONS, period="month"),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from models.contracts import queries as contracts
-from models.contracts.commands import OF_INSTALMENT, begin
 from models.core import numbering
 from models.core.errors import Need, Problem, RuleViolation, require
 from models.core.money import ZERO, fen
@@ -18,13 +16,13 @@ from models.days.queries import business_date, closed_through
 from models.days.rules import check_date
 from models.people.commands import approved
 from models.receipts import queries, rules
+from models.receipts.commands.covered import check_cover, close_instalment, needs_of, remind, take_cover, undo_cover
 from models.receipts.inputs import DepositInput, OpeningCashInput, PettyInput, ReceiptInput, RefundInput, ReverseInput
 from models.receipts.tables import Receipt
 from models.receivables import commands as receivables
 from models.receivables import queries as ledger
 from models.receivables.inputs import Entry
 from models.receivables.rules import check_amount
-from models.tasks.commands import finish_tasks
 
 
 def take_receipt(office: Office, x: ReceiptInput) -> Done:
@@ -33,20 +31,23 @@ def take_receipt(office: Office, x: ReceiptInput) -> Done:
         return take(act, x)
 
 
-def take(act: Act, x: ReceiptInput) -> Done:
-    """Posting: one receipt with its number, ledger entries and allocations. Raises RuleViolation, problems at the input's fields."""
+def take(act: Act, x: ReceiptInput, granted: Sequence[Need] = ()) -> Done:
+    """Posting: one receipt with its number, ledger entries and allocations. Raises RuleViolation, problems at the input's fields.
+
+    granted: needs that the command had approved already, together with those of what else it does.
+    """
     office, day = act.office, x.date or business_date(act.office)
     found = check_date(day, closed_through(office), act.today)
     found += rules.check_receipt(x, day, office.settings[rules.ROUNDING_MOST])
     if ledger.credit_days(office, x.customer_id) is None:
         found.append(Problem("customer", "customer.unknown", N_("Choose a customer from the file")))
-    found += _check_contract(act, x)
+    found += check_cover(office, x, day)
     if x.invoice_id is not None and queries.debt_of(office, x.customer_id, x.invoice_id) is None:
         found.append(Problem("invoice", "receipt.invoice", N_("Choose a valid invoice of this customer")))
     require(found)
     wanted = _suggested(act, x, day) if x.allocate is None and x.debts is None else _asked(act, x, day)
     require(rules.check_settled(x, [part for _debt, part in wanted]))
-    approved(act, _beyond_contract(act, x))
+    approved(act, [need for need in needs_of(office, x) if need not in granted])
     due = x.due if x.method == "acceptance" else None
     facts = {"customer": x.customer_id, "method": x.method, "rounding": x.rounding, "due": due, "invoice": x.invoice_id,
              "contract": x.contract_id, "instalment": x.instalment_id}
@@ -58,47 +59,10 @@ def take(act: Act, x: ReceiptInput) -> Done:
             receivables.allocate(act, day, money, debt, paid)
         if rounded:
             receivables.allocate(act, day, given, debt, rounded)
-    _close_instalment(act, x, day)
+    close_instalment(act, x, day)
+    take_cover(act, x, day, done)
+    remind(act, x, day, done)
     return done
-
-
-def _check_contract(act: Act, x: ReceiptInput) -> list[Problem]:
-    """A contract of this customer that was approved, and an instalment of it."""
-    if x.contract_id is None:
-        return [] if x.instalment_id is None else [Problem("contract", "receipt.contract", N_("Choose the contract it belongs to"))]
-    head = contracts.head_of(act.office, x.contract_id)
-    if head is None or head[1] != x.customer_id:
-        return [Problem("contract", "receipt.contract", N_("Choose a contract of this customer"))]
-    if head[2] in ("draft", "review"):
-        return [Problem("contract", "contract.state", N_("{number} is not in force"), {"number": head[0]})]
-    row = contracts.found_contract(act.office, x.contract_id)
-    if x.instalment_id is not None and x.instalment_id not in {one.id for one in row.instalments}:
-        return [Problem("instalment", "receipt.instalment", N_("Choose an instalment of this contract"))]
-    return []
-
-
-def _beyond_contract(act: Act, x: ReceiptInput) -> list[Need]:
-    """Money beyond what is left of the contract needs approval (rules: Contracts); one without a total takes any."""
-    if x.contract_id is None:
-        return []
-    row = contracts.found_contract(act.office, x.contract_id)
-    after = queries.received_of(act.office, row.id) + x.amount
-    if not row.total or after <= row.total:
-        return []
-    return [Need("over contract", N_("{number}: {after} would be received, {beyond} more than the contract's {total}"),
-                 {"number": row.number, "after": after, "beyond": after - row.total, "total": row.total}, after - row.total, "amount")]
-
-
-def _close_instalment(act: Act, x: ReceiptInput, day: date) -> None:
-    """The contract is under way; the reminders of what is paid in full go."""
-    if x.contract_id is None:
-        return
-    begin(act, x.contract_id, day)
-    row = contracts.found_contract(act.office, x.contract_id)
-    paid = queries.instalments_paid(act.office, row)
-    for one in row.instalments:
-        if paid[one.id] >= one.amount:
-            finish_tasks(act, OF_INSTALMENT, one.id)
 
 
 def _suggested(act: Act, x: ReceiptInput, day: date) -> list[tuple[int, Decimal]]:
@@ -183,7 +147,7 @@ def reverse(act: Act, receipt_id: int, reason: str, date_: date | None = None) -
     require(found)
     facts = {"customer": row.customer_id, "method": row.method, "rounding": -row.rounding, "payer": row.payer, "reference": row.reference,
              "due": row.due, "invoice": row.invoice_id, "contract": row.contract_id, "instalment": row.instalment_id, "remark": reason,
-             "reverses": row.id}
+             "bank": row.bank, "reverses": row.id}
     done = _write(act, row.kind, day, -row.amount, facts)
     for kind in ("receipt", "discount", "refund"):
         entry_id = ledger.entry_of(office, queries.SOURCE, row.id, kind)
@@ -191,6 +155,7 @@ def reverse(act: Act, receipt_id: int, reason: str, date_: date | None = None) -
         if entry is not None:
             receivables.release_allocations(act, day, entry.id)
             _post(act, entry.customer_id, day, f"{kind}_reversal", -entry.amount, done, reverses=entry.id)
+    undo_cover(act, row.id, day, done)
     return done
 
 
