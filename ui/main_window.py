@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from models.core.office import Office
@@ -172,6 +172,10 @@ class MainWindow(QMainWindow):
         self.jobs.close()
         event.accept()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.fit(event.size().width())
+
     def _put_away(self) -> dict[str, Any]:
         """What stands in every page, by tab. The pages go at once, unless a dialog above them is still waiting for its answer."""
         for page in self.pages.values():
@@ -186,6 +190,7 @@ class MainWindow(QMainWindow):
 
     def _build(self, states: dict[str, Any]) -> None:
         self.rail = Rail(self.tabs, self.services.store)
+        self.rail.fit(self.width())
         self.rail.chosen.connect(self.show_tab)
         self.rail.moved.connect(lambda: QTimer.singleShot(0, self, self.rebuild))
         self.rail.helped.connect(self._help)

@@ -1,4 +1,4 @@
-"""The rail at the left: tabs by icon and word, Ctrl+1…9, in the order the person likes."""
+"""The rail at the left: tabs by icon and word, Ctrl+1…9, in the order the person likes; in a narrow window by icon alone."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from ui.kit.tab import TabSpec
 from ui.kit.words import ToolButton, column, icon_size, tool, widest
 
 _ORDER = "rail/order"
+_NARROW = 1100
+"""The width of a window, at the usual size of letters, below which the words give their room to the page."""
 
 
 def ordered(tabs: Sequence[TabSpec], store: Store) -> list[TabSpec]:
@@ -37,6 +39,7 @@ class Rail(QFrame):
         self._tabs, self._store = list(tabs), store
         self.buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
+        self._feet: list[QToolButton] = []
         holder = QWidget()
         holder.setObjectName("tabs")
         inner = column(holder, spacing=0, margins=(0, look.px(8), 0, look.px(8)))
@@ -55,12 +58,22 @@ class Rail(QFrame):
             made.setText(f" {_(title)}")
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             layout.addWidget(made)
+            self._feet.append(made)
             if signal is None:
                 made.clicked.connect(lambda _on=False, made=made: self.looks.emit(made.mapToGlobal(QPoint(made.width(), 0))))
             else:
                 made.clicked.connect(signal)
+        self.fit(look.px(_NARROW))
+
+    def fit(self, width: int) -> None:
+        """Show the words where a window of that many pixels has room for them."""
+        look = theme.current()
+        wordy = width >= look.px(_NARROW)
         words = [tab.title for tab in self._tabs] + ["Look and language"]
-        self.setFixedWidth(min(max(look.px(132), widest(words) + look.px(64)), look.px(190)))
+        self.setFixedWidth(min(max(look.px(132), widest(words) + look.px(64)), look.px(190)) if wordy else look.px(52))
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if wordy else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for each in (*self.buttons.values(), *self._feet):
+            each.setToolButtonStyle(style)
 
     def show_chosen(self, name: str) -> None:
         """Mark the tab that is shown."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QWidget
 
 from models.core.listing import Filter, Listing
@@ -20,6 +21,7 @@ from ui.kit.specs import FieldKind, FieldSpec
 from ui.kit.words import tool
 
 _DELAY_MS = 200
+_KEYWORD, _SLIM = 220, 140
 _ANY = None
 
 
@@ -45,7 +47,7 @@ class FilterBar(QWidget):
         self.keyword.setPlaceholderText(_("Keyword or pinyin"))
         self.keyword.setToolTip(_("Keyword or pinyin") + "  F3")
         self.keyword.setAccessibleName(_("Keyword"))
-        self.keyword.setFixedWidth(look.px(220))
+        self.keyword.setFixedWidth(look.px(_KEYWORD))
         self.keyword.textChanged.connect(lambda _text: self._timer.start())
         self._flow.addWidget(self.keyword)
         self.period = self._choice(N_("Period"), [(each.key, _(each.title)) for each in PERIODS]) if listing.date is not None else None
@@ -53,7 +55,6 @@ class FilterBar(QWidget):
         self.as_of = self._day(N_("As of")) if as_of else None
         if self.period is not None:
             self.period.put(period)
-        self._custom()
         self.state: ChoiceEdit | None = None
         if listing.state:
             column = listing.column(listing.state)
@@ -68,6 +69,7 @@ class FilterBar(QWidget):
         self.columns = self._tool(N_("Columns"), "columns", "")
         self.excel = self._tool(N_("Excel"), "excel", "Ctrl+E", word=True)
         self.print = self._tool(N_("Print"), "print", "Ctrl+P", word=True)
+        self._custom()
 
     def filter(self) -> Filter:
         """What is asked now."""
@@ -103,6 +105,15 @@ class FilterBar(QWidget):
         for facet in self._offered:
             self.facets[facet.key].offer([(_ANY, _("{title}: all").format(title=_(facet.title))), *facet.options()])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit(self.width())
+
     def sort_by(self, sort: str) -> None:
         """Keep the order that the headings ask for."""
         self._sort = sort
@@ -132,6 +143,18 @@ class FilterBar(QWidget):
         self._flow.addWidget(made)
         return made
 
+    def _fit(self, width: int) -> None:
+        """Where all does not fit in one row, first the words beside the icons give way, then a part of the keyword's room."""
+        wide, slim = (theme.current().px(each) for each in (_KEYWORD, _SLIM))
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for keyword, words in ((wide, True), (wide, False), (slim, False)):
+            self.keyword.setFixedWidth(keyword)
+            for each in (self.excel, self.print):
+                each.setToolButtonStyle(style if words else Qt.ToolButtonStyle.ToolButtonIconOnly)
+            if self._flow.whole_width() <= width:
+                return
+        self.keyword.setFixedWidth(wide)
+
     def _chosen(self) -> None:
         self._custom()
         self._timer.start(0)
@@ -140,6 +163,7 @@ class FilterBar(QWidget):
         own = self.period is not None and self.period.value() == "custom"
         self.start.setVisible(own)
         self.end.setVisible(own)
+        self._fit(self.width())
 
 
 def _value(edit: TypedEdit) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -13,12 +15,21 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._pushed: int | None = None
+        self._roomy: int | None = None
         self.setSpacing(gap)
         self.setContentsMargins(0, 0, 0, 0)
 
     def push(self) -> None:
         """What is added from here on stands at the right."""
         self._pushed = len(self._items)
+
+    def widen(self) -> None:
+        """What is added next takes the room that its row leaves."""
+        self._roomy = len(self._items)
+
+    def whole_width(self) -> int:
+        """How wide one row of all that is shown would be, in pixels."""
+        return sum(item.sizeHint().width() + self.spacing() for item in self._items if not item.isEmpty()) - self.spacing()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -55,16 +66,35 @@ class FlowLayout(QLayout):
         self._place(rect, move=True)
 
     def _place(self, area: QRect, *, move: bool) -> int:
-        gap, x, y, high = self.spacing(), area.x(), area.y(), 0
-        shown = [(at, item) for at, item in enumerate(self._items) if not item.isEmpty()]
-        for at, item in shown:
-            size = item.sizeHint()
-            if x > area.x() and x + size.width() > area.right() + 1:
-                x, y, high = area.x(), y + high + gap, 0
-            if at == self._pushed:
-                rest = sum(other.sizeHint().width() + gap for place, other in shown if place >= at) - gap
-                x = max(x, area.right() + 1 - rest)
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x, high = x + size.width() + gap, max(high, size.height())
-        return y + high - area.y()
+        gap, y = self.spacing(), area.y()
+        for line in self._lines(area.width()):
+            widths = [size.width() for _at, _item, size in line]
+            free = area.width() - sum(widths) - gap * (len(line) - 1)
+            places = [at for at, _item, _size in line]
+            high, x = max(size.height() for _at, _item, size in line), area.x()
+            for (at, item, size), width in zip(line, widths):
+                if at == self._pushed and self._roomy not in places:
+                    x += max(free, 0)
+                if at == self._roomy:
+                    width += max(free, 0)
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y), QSize(min(width, area.width()), size.height())))
+                x += width + gap
+            y += high + gap
+        return max(y - gap - area.y(), 0)
+
+    def _lines(self, width: int) -> Iterator[list[tuple[int, QLayoutItem, QSize]]]:
+        """The items that are shown, with their places and sizes, row by row."""
+        line: list[tuple[int, QLayoutItem, QSize]] = []
+        used = 0
+        for at, item in enumerate(self._items):
+            if item.isEmpty():
+                continue
+            size = item.minimumSize() if at == self._roomy else item.sizeHint()
+            if line and used + size.width() > width:
+                yield line
+                line, used = [], 0
+            line.append((at, item, size))
+            used += size.width() + self.spacing()
+        if line:
+            yield line

@@ -15,12 +15,12 @@ from models.core.text import N_, _
 from ui.kit import theme
 from ui.kit.entry import Unreadable
 from ui.kit.fields import ChoiceEdit, FormField, LongEdit
+from ui.kit.flow import FlowLayout
 from ui.kit.jobs import Jobs
 from ui.kit.lines import LinesEdit
 from ui.kit.plain import plain_values
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, LinesSpec, Live, Mark, Section, Values
 from ui.kit.words import column, label, problem_box, widest
-from ui.kit.words import row as side_by_side
 
 
 class FormPanel(QWidget):
@@ -218,15 +218,17 @@ class FormPanel(QWidget):
 
     def _add_line(self, part: Section, layout: QVBoxLayout) -> None:
         """The fields side by side, what is wrong with any of them in words below the line."""
-        line, below = side_by_side(spacing=theme.current().px(4)), column(spacing=0)
+        holder, below = QWidget(), column(spacing=0)
+        line = FlowLayout(holder, theme.current().px(4))
         roomy = max(part.fields, key=lambda spec: spec.width)
         for spec in part.fields:
             field = self._field(spec)
             if spec is roomy:
                 field.stretch()
-            line.addWidget(field, 1 if spec is roomy else 0)
+                line.widen()
+            line.addWidget(field)
             below.addWidget(field.words)
-        layout.addLayout(line)
+        layout.addWidget(holder)
         layout.addLayout(below)
 
     def _field(self, spec: FieldSpec) -> FormField:
