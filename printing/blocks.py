@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.core.text import _
 from printing.columns import Demand, share_widths
-from printing.press import BLACK, Align, Box, Colour, Ink, Press
+from printing.press import BLACK, GREY, Align, Box, Colour, Ink, Press
 from printing.typeface import text_width
 
 PAD = 1.2
@@ -18,7 +18,10 @@ SIGNING = 14.0
 
 @dataclass(frozen=True)
 class Field:
-    """A word of the form and what the office filled in. width: mm; whole: a figure, never broken over lines."""
+    """A word of the form and what the office filled in. width: mm; whole: a figure, never broken over lines.
+
+    dx, dy: mm by which it stands apart from its place.
+    """
 
     label: str
     value: str
@@ -27,6 +30,8 @@ class Field:
     align: Align = Align.LEFT
     colour: Colour = BLACK
     whole: bool = False
+    dx: float = 0.0
+    dy: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ def money_sign(text: str) -> str:
 
 def field(press: Press, box: Box, item: Field, ink: Ink) -> None:
     """A label and its value on one line; a long value wraps or shrinks beside its label."""
-    label = labelled(item.label)
+    label, box = labelled(item.label), press.moved(box, item.dx, item.dy)
     across = min(text_width(label, ink.size) + 0.3 if label else 0.0, box.width * 0.6)
     if label:
         press.label(Box(box.x, box.y, across, box.height), label.rstrip(), Ink(ink.size, min(ink.least, ink.size * 0.6)))
@@ -87,13 +92,13 @@ def boxed_row(press: Press, x: float, y: float, height: float, items: Sequence[F
 
 
 def grid(press: Press, x: float, y: float, columns: Sequence[GridColumn], heading: float, row: float, count: int,
-         rows: Sequence[GridRow], ink: Ink) -> float:
+         rows: Sequence[GridRow], ink: Ink, ground: Colour = GREY) -> float:
     """A heading and exactly `count` ruled rows, blank ones too; returns the y of the lower edge, mm."""
     width = sum(column.width for column in columns)
     edges = [x]
     for column in columns:
         edges.append(edges[-1] + column.width)
-    press.tint(Box(x, y, width, heading))
+    press.tint(Box(x, y, width, heading), ground)
     for column, edge in zip(columns, edges, strict=False):
         press.label(Box(edge, y, column.width, heading).inset(PAD / 2), column.title, Ink(ink.size, ink.least, True, Align.CENTRE))
     body, bottom = y + heading, y + heading + row * count

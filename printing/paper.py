@@ -93,6 +93,7 @@ class PrinterSetting:
 
     drift: mm by which each form comes out too short (measure the tenth form, divide by ten); every page is made longer by it,
     so that a long run stays in step. copies: prints of each page. data_only: leave out labels and rules, for pre-printed forms.
+    design: the name of the design that sales notes come out in on this printer, "" the standard one, None the usual one of the paper.
     """
 
     offset_x: float = 0.0
@@ -100,6 +101,7 @@ class PrinterSetting:
     drift: float = 0.0
     copies: int = 1
     data_only: bool = False
+    design: str | None = None
 
     def page_size(self, paper: Paper) -> tuple[float, float]:
         """Width and height in mm that the printer is to be told."""

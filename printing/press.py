@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import BinaryIO
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from models.core.text import language
@@ -18,6 +20,7 @@ from printing.wrap import LEADING, Fit, fit
 Colour = tuple[float, float, float]
 BLACK: Colour = (0, 0, 0)
 RED: Colour = (0.78, 0.05, 0.05)
+GREY: Colour = (0.94, 0.94, 0.94)
 HAIR = 0.05
 """Rounding allowance in mm."""
 
@@ -109,6 +112,14 @@ class Press:
         self.canvas.save()
         return self.pages
 
+    def moved(self, box: Box, dx: float, dy: float) -> Box:
+        """The box by so many mm to the right and down, as far as the paper can be printed on."""
+        if not dx and not dy:
+            return box
+        paper = self.paper
+        x = max(paper.left, min(box.x + dx, paper.left + paper.inner_width - box.width))
+        return Box(x, max(paper.top, min(box.y + dy, paper.bottom - box.height)), box.width, box.height)
+
     def write(self, box: Box, text: str, ink: Ink) -> Fit:
         """Put what the office filled in into a box: centred upright, wrapped and shrunk as needed, never clipped."""
         text = printable(text).strip()
@@ -155,12 +166,27 @@ class Press:
         self.lines([(box.x, box.y, box.right, box.y), (box.right, box.y, box.right, box.bottom),
                     (box.x, box.bottom, box.right, box.bottom), (box.x, box.y, box.x, box.bottom)], weight)
 
-    def tint(self, box: Box, grey: float = 0.94) -> None:
+    def tint(self, box: Box, colour: Colour = GREY) -> None:
         """A light ground under a heading; pin-feed paper gets none (papers.md: no grey fills there)."""
         if self.setting.data_only or self.paper.pin:
             return
-        self.canvas.setFillGray(grey)
+        self.canvas.setFillColorRGB(*colour)
         self.canvas.rect(box.x * MM, -box.bottom * MM, box.width * MM, box.height * MM, stroke=0, fill=1)
+
+    def picture(self, box: Box, data: bytes) -> float:
+        """A picture of the form at the left of a box, as large as it fits; returns the width it takes, mm."""
+        if not data or self.setting.data_only:
+            return 0.0
+        read = ImageReader(io.BytesIO(data))
+        width, height = read.getSize()
+        scale = min(box.width / width, box.height / height)
+        across, down = width * scale, height * scale
+        self.canvas.drawImage(read, box.x * MM, -(box.y + (box.height + down) / 2) * MM, across * MM, down * MM, mask="auto")
+        return across
+
+    def under(self, data: bytes) -> None:
+        """The scan of a printed form over the whole page, to align to on screen."""
+        self.canvas.drawImage(ImageReader(io.BytesIO(data)), 0, -self.paper.height * MM, self.paper.width * MM, self.paper.height * MM)
 
     def stamp(self, centre_x: float, centre_y: float, word: str, size: float, colour: Colour = RED, angle: float = 18) -> None:
         """A word in a slanted frame, in thin strokes and drawn before what it crosses: figures stay legible on a black ribbon too."""

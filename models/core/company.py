@@ -17,9 +17,6 @@ LANGUAGE = Option("language.desk", "zh_CN", N_("Language of the desk"), "languag
 PAPER_LANGUAGE = Option("language.papers", "zh_CN", N_("Language of papers and workbooks"), "language", _SPOKEN)
 COPIES: Option[tuple[str, ...]] = Option(
     "papers.copies", ("存根(白)", "客户(红)", "回单(黄)"), N_("Copies of an invoice and their colours"), "papers")
-INVOICE_COLUMNS: Option[tuple[str, ...]] = Option(
-    "papers.invoice_columns", ("position", "code", "name", "specification", "unit", "quantity", "price", "amount", "remark"),
-    N_("Columns of an invoice, in their order"), "papers")
 CAPITALS_YUAN = Option("papers.capitals_yuan", "元", N_("Yuan in amounts in capitals"), "papers", {"元": "元", "圆": "圆"})
 CAPITALS_WHOLE = Option("papers.capitals_whole", "整", N_("End of a whole amount in capitals"), "papers", {"整": "整", "正": "正"})
 CAPITALS_JIAO = Option("papers.capitals_jiao", False, N_("Also after jiao"), "papers")

@@ -32,6 +32,8 @@ VERBS = {
     "contract.template": N_("filed a wording"), "contract.work": N_("noted service performed"),
     "bank.bring_in": N_("brought a bank statement in"), "bank.confirm": N_("received a bank line"),
     "bank.set_aside": N_("set a bank line aside"), "bank.take_up": N_("took a bank line up again"),
+    "design.drop": N_("dropped a design of the invoice"), "design.keep": N_("kept a design of the invoice"),
+    "design.use": N_("chose the design of invoices"),
     "customers.activate": N_("customer in or out of use"), "customers.ask_opening": N_("asked for an account"),
     "customers.change": N_("changed a customer"), "customers.delete_draft": N_("deleted a customer's draft"),
     "customers.file": N_("filed a customer"), "customers.measure": N_("noted a measure for a customer"),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from models.core.text import _
+from models.designs.inputs import STANDARD, InvoiceDesign
 from printing.documents.invoice_form import InvoiceForm
-from printing.documents.invoice_lines import COLUMNS, InvoiceLine
+from printing.documents.invoice_lines import InvoiceLine
 from printing.paper import Paper, PrinterSetting
 from printing.press import Press
 
@@ -23,11 +24,11 @@ class InvoicePaper:
     """All that stands on one sales note, as stored with it. Amounts in yuan, quantities in the unit of the line.
 
     subtotal_of(first, end): the amount of lines[first:end], summed by the rules of invoices; the printer never adds up
-    money. title: "" means 销售单 / Sales Note (never 发票: 发票管理办法 art. 23). total_quantity: (unit, quantity) pairs.
+    money. total_quantity: (unit, quantity) pairs.
     received_now, owed_before, owed_in_all: None leaves the place blank, negative reads as an advance. capitals: "" means the
     default style. copies: (name, colour) of each part. original: the number a red one reverses. reprint: 0 for the first
-    print. note: e.g. that it was self-approved. columns: keys of invoice_lines.COLUMNS and "discount", "batch", "expiry", in
-    the order wanted; without "amount" the paper shows no money at all.
+    print. note: e.g. that it was self-approved. design: how it looks; without its column "amount" the paper shows no money at
+    all. logo: the picture that the design names. under: the scan of a printed form to align to, for the screen alone.
     """
 
     company: str
@@ -37,7 +38,6 @@ class InvoicePaper:
     lines: tuple[InvoiceLine, ...]
     total: Decimal
     subtotal_of: Callable[[int, int], Decimal]
-    title: str = ""
     address: str = ""
     phone: str = ""
     salesperson: str = ""
@@ -60,12 +60,14 @@ class InvoicePaper:
     reprint: int = 0
     note: str = ""
     copies: tuple[tuple[str, str], ...] = ()
-    columns: tuple[str, ...] = COLUMNS
+    design: InvoiceDesign = STANDARD
+    logo: bytes = b""
+    under: bytes = b""
 
     @property
     def name(self) -> str:
-        """What the paper is called, in the language spoken now."""
-        return (self.title or _("Sales Note")) + (_(" (red letter)") if self.state == "red" else "")
+        """What the paper is called, in the language spoken now (never 发票: 发票管理办法 art. 23)."""
+        return (self.design.title or _("Sales Note")) + (_(" (red letter)") if self.state == "red" else "")
 
 
 def render(papers: Iterable[InvoicePaper], paper: Paper, setting: PrinterSetting, out: Path | BinaryIO) -> int:
@@ -77,19 +79,21 @@ def render(papers: Iterable[InvoicePaper], paper: Paper, setting: PrinterSetting
     for at, invoice in enumerate(papers):
         if not at:
             press.name(f"{invoice.name} {invoice.number}", invoice.company)
+        press.setting = replace(setting, data_only=setting.data_only or invoice.design.data_only)
         form = InvoiceForm(press, invoice)
         for _again in range(setting.copies):
-            for copy in copy_names(invoice.copies, paper):
-                form.draw(copy)
+            for copy, colour in copies_on(invoice.copies, paper):
+                form.draw(copy, colour)
     return press.save()
 
 
-def copy_names(copies: Sequence[tuple[str, str]], paper: Paper) -> list[str]:
-    """What each printed set of pages says of its copy: all parts at once on pin-feed paper, one a set elsewhere."""
+def copies_on(copies: Sequence[tuple[str, str]], paper: Paper) -> list[tuple[str, str]]:
+    """What each printed set of pages says of its copy, and its colour: all parts at once on pin-feed paper, one a set elsewhere."""
     named = [f"{name}({colour})" if colour else name for name, colour in copies]
     if paper.pin:
-        return ["  ".join(f"{chr(0x2460 + number)}{name}" for number, name in enumerate(named))]
-    return [_("Copy {n}: {name}").format(n=number, name=name) for number, name in enumerate(named, 1)] or [""]
+        return [("  ".join(f"{chr(0x2460 + number)}{name}" for number, name in enumerate(named)), "")]
+    said = [_("Copy {n}: {name}").format(n=number, name=name) for number, name in enumerate(named, 1)]
+    return [(words, colour) for words, (_name, colour) in zip(said, copies, strict=True)] or [("", "")]
 
 
-__all__ = ["InvoiceLine", "InvoicePaper", "State", "copy_names", "render"]
+__all__ = ["InvoiceLine", "InvoicePaper", "State", "copies_on", "render"]

@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from models.core.kinds import Kind, text_of
-from models.core.text import N_, _
+from models.core.text import _
+from models.designs.inputs import Column
+from models.designs.rules import COLUMN_KINDS
 from printing.blocks import PAD, GridColumn
 from printing.columns import Demand, share_widths
 from printing.paper import Paper
@@ -17,8 +19,6 @@ from printing.typeface import BOLD, printable, text_width
 from printing.wrap import fit
 
 ZERO = Decimal(0)
-COLUMNS = ("position", "code", "name", "specification", "unit", "quantity", "price", "amount", "remark")
-"""The columns of a sales note as it comes; the office may choose and order them."""
 MOST_ROWS = 4
 
 
@@ -54,7 +54,6 @@ class _Kept:
     """A column there is. least, most: ems; stretch: its part of spare width."""
 
     key: str
-    title: str
     text: Callable[[InvoiceLine], str]
     align: Align
     least: float
@@ -63,25 +62,20 @@ class _Kept:
 
 
 _KEPT = (
-    _Kept("position", N_("#"), lambda line: str(line.position), Align.CENTRE, 2, 3),
-    _Kept("code", N_("Code"), lambda line: line.code, Align.LEFT, 4.8, 8),
-    _Kept("name", N_("Product"), lambda line: line.name, Align.LEFT, 9, 15, 3),
-    _Kept("specification", N_("Specification"), lambda line: line.specification, Align.LEFT, 4, 8, 0.6),
-    _Kept("unit", N_("Unit"), lambda line: line.unit, Align.CENTRE, 2.6, 4),
-    _Kept("quantity", N_("Quantity"), lambda line: text_of(Kind.QUANTITY, line.quantity), Align.RIGHT, 4.4, 99, 0.2),
-    _Kept("price", N_("Price"), lambda line: text_of(Kind.PRICE, line.price), Align.RIGHT, 4.4, 99, 0.2),
-    _Kept("discount", N_("Discount"), lambda line: text_of(Kind.MONEY, line.discount), Align.RIGHT, 4.4, 99, 0.2),
-    _Kept("amount", N_("Amount"), lambda line: text_of(Kind.MONEY, line.amount, zero=""), Align.RIGHT, 6, 99, 0.3),
-    _Kept("batch", N_("Batch"), lambda line: line.batch, Align.LEFT, 4, 8),
-    _Kept("expiry", N_("Expiry"), lambda line: text_of(Kind.DATE, line.expiry) if line.expiry else "", Align.CENTRE, 5.6, 99),
-    _Kept("remark", N_("Remark"), lambda line: line.remark, Align.LEFT, 4.4, 14, 1),
+    _Kept("position", lambda line: str(line.position), Align.CENTRE, 2, 3),
+    _Kept("code", lambda line: line.code, Align.LEFT, 4.8, 8),
+    _Kept("name", lambda line: line.name, Align.LEFT, 9, 15, 3),
+    _Kept("specification", lambda line: line.specification, Align.LEFT, 4, 8, 0.6),
+    _Kept("unit", lambda line: line.unit, Align.CENTRE, 2.6, 4),
+    _Kept("quantity", lambda line: text_of(Kind.QUANTITY, line.quantity), Align.RIGHT, 4.4, 99, 0.2),
+    _Kept("price", lambda line: text_of(Kind.PRICE, line.price), Align.RIGHT, 4.4, 99, 0.2),
+    _Kept("discount", lambda line: text_of(Kind.MONEY, line.discount), Align.RIGHT, 4.4, 99, 0.2),
+    _Kept("amount", lambda line: text_of(Kind.MONEY, line.amount, zero=""), Align.RIGHT, 6, 99, 0.3),
+    _Kept("batch", lambda line: line.batch, Align.LEFT, 4, 8),
+    _Kept("expiry", lambda line: text_of(Kind.DATE, line.expiry) if line.expiry else "", Align.CENTRE, 5.6, 99),
+    _Kept("remark", lambda line: line.remark, Align.LEFT, 4.4, 14, 1),
 )
 _BY_KEY = {column.key: column for column in _KEPT}
-
-
-def known_columns(keys: Sequence[str]) -> tuple[str, ...]:
-    """The columns of these that there are, each once, in their order; all that a note comes with where none is left."""
-    return tuple(dict.fromkeys(key for key in keys if key in _BY_KEY)) or COLUMNS
 
 
 def _told_elsewhere(line: InvoiceLine, keys: Sequence[str]) -> str:
@@ -107,21 +101,40 @@ def _cells(line: InvoiceLine, keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(printable(texts[key]) for key in keys)
 
 
-def grid_columns(lines: Sequence[InvoiceLine], keys: Sequence[str], paper: Paper, total: Decimal) -> tuple[GridColumn, ...]:
-    """The chosen columns with widths by content: figures whole, names and remarks share the rest. Raises KeyError for an unknown key."""
-    em = paper.text * 25.4 / 72
+def grid_columns(lines: Sequence[InvoiceLine], columns: Sequence[Column], paper: Paper, total: Decimal, *,
+                 full: bool = True) -> tuple[GridColumn, ...]:
+    """The columns that are shown: measured widths as they are, the others by content; names and remarks share what is left.
+
+    full: together they are as wide as the paper. A column may be wider than measured then: the product takes what nobody asks for.
+    """
+    keys = [column.key for column in columns]
+    titles = [column.caption or _(COLUMN_KINDS[column.key].title) for column in columns]
     table = [_cells(line, keys) for line in lines]
-    demands = []
-    for place, key in enumerate(keys):
-        column = _BY_KEY[key]
-        content = max((text_width(row[place], paper.text) for row in table), default=0.0)
-        if key == "amount":     # the subtotals of the pages stand in the same column, in bold
-            content = max(content, text_width(text_of(Kind.MONEY, total), paper.text, BOLD))
-        heading = text_width(_(column.title), paper.text, BOLD) + 2 * PAD
-        natural = max(content + 2 * PAD + 0.2, heading)
-        demands.append(Demand(natural, max(column.least * em, heading), column.most * em, column.stretch))
-    widths = share_widths(demands, paper.inner_width)
-    return tuple(GridColumn(_(_BY_KEY[key].title), width, _BY_KEY[key].align) for key, width in zip(keys, widths, strict=True))
+    fixed = {place: float(column.width) for place, column in enumerate(columns) if column.width}
+    free = [place for place in range(len(columns)) if place not in fixed]
+    needs = [_demand(keys[place], titles[place], [row[place] for row in table], paper, total) for place in free]
+    room = paper.inner_width - sum(fixed.values())
+    least = sum(min(need.natural, need.least) for need in needs)
+    if fixed and room < least:            # measured on a wider paper: everything gives way
+        shrink = max(paper.inner_width - least, paper.inner_width / 2) / sum(fixed.values())
+        fixed = {place: width * min(shrink, 1.0) for place, width in fixed.items()}
+        room = paper.inner_width - sum(fixed.values())
+    widths = {**fixed, **dict(zip(free, share_widths(needs, room), strict=True))} if free else fixed
+    if full and not free:
+        widest = keys.index("name") if "name" in keys else max(fixed, key=lambda place: fixed[place])
+        widths[widest] += room
+    return tuple(GridColumn(title, widths[place], _BY_KEY[keys[place]].align) for place, title in enumerate(titles))
+
+
+def _demand(key: str, title: str, texts: Sequence[str], paper: Paper, total: Decimal) -> Demand:
+    """What a column asks for by what stands in it."""
+    em, column = paper.text * 25.4 / 72, _BY_KEY[key]
+    content = max((text_width(text, paper.text) for text in texts), default=0.0)
+    if key == "amount":     # the subtotals of the pages stand in the same column, in bold
+        content = max(content, text_width(text_of(Kind.MONEY, total), paper.text, BOLD))
+    heading = text_width(title, paper.text, BOLD) + 2 * PAD
+    natural = max(content + 2 * PAD + 0.2, heading)
+    return Demand(natural, max(column.least * em, heading), column.most * em, column.stretch)
 
 
 def remark_row(text: str, width: float, row: float, ink: Ink) -> Row:

@@ -18,6 +18,7 @@ from printing.form import render_flow
 from printing.office_papers.closings import daily_closing_paper, open_day_paper
 from printing.office_papers.customers import account_opening_paper
 from printing.office_papers.decisions import approval_slip_paper
+from printing.office_papers.designs import design_pdf
 from printing.office_papers.invoices import copies_of, invoice_numbers, invoice_papers
 from printing.office_papers.kinds import KINDS, PaperKind
 from printing.office_papers.leads import lead_card_paper
@@ -65,8 +66,8 @@ def _put(pdf: bytes, out: Out) -> None:
 
 
 __all__ = [
-    "KINDS", "PaperKind", "account_opening_paper", "approval_slip_paper", "copies_of", "daily_closing_paper", "each_leaving",
-    "every_statement", "invoice_numbers", "invoice_papers", "lead_card_paper", "leaving_pdf", "named_statements", "office_size",
-    "open_day_paper", "open_day_pdf", "paper_named", "paper_pdf", "papers_pdf", "print_paper", "statement_paper", "statements_pdf",
+    "KINDS", "PaperKind", "account_opening_paper", "approval_slip_paper", "copies_of", "daily_closing_paper", "design_pdf",
+    "each_leaving", "every_statement", "invoice_numbers", "invoice_papers", "lead_card_paper", "leaving_pdf", "named_statements",
+    "office_size", "open_day_paper", "open_day_pdf", "paper_named", "paper_pdf", "papers_pdf", "print_paper", "statement_paper", "statements_pdf",
     "stocktake_paper", "write_sheet",
 ]

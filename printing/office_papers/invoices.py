@@ -4,29 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from models.core.company import CAPITALS_JIAO, CAPITALS_WHOLE, CAPITALS_YUAN, COPIES, INVOICE_COLUMNS, NAME
+from models.core.company import CAPITALS_JIAO, CAPITALS_WHOLE, CAPITALS_YUAN, COPIES, NAME
 from models.core.errors import Problem, RuleViolation
 from models.core.listing import Filter, every_row
 from models.core.office import Office
 from models.core.prints import times_printed
 from models.core.text import N_, _
+from models.designs import queries as designs
+from models.designs.inputs import STANDARD, InvoiceDesign
 from models.invoices.listing import INVOICES
 from models.invoices.queries import InvoiceRow, LineRow, by_number
 from models.sale.queries import owing_of
 from printing.capitals import amount_in_capitals
 from printing.documents.invoice import InvoiceLine, InvoicePaper, State
-from printing.documents.invoice_lines import known_columns
 
-STANDARD = ("存根(白)", "客户(红)", "回单(黄)", "财务(绿)", "仓库(蓝)")
+USUAL = ("存根(白)", "客户(红)", "回单(黄)", "财务(绿)", "仓库(蓝)")
 """Parts by their usual names and colours, where more are asked for than the office has named (papers.md: Invoice)."""
 MARKED = re.compile(r"\s*(.*?)\s*[(（]\s*(.*?)\s*[)）]\s*$")
 
 
-def invoice_papers(office: Office, numbers: Sequence[str], copies: int | None = None) -> list[InvoicePaper]:
+@dataclass(frozen=True)
+class Dress:
+    """A design with its pictures, ready to be put on papers. under: the scan to align to, on screen alone."""
+
+    design: InvoiceDesign = STANDARD
+    logo: bytes = b""
+    under: bytes = b""
+
+
+PLAIN_DRESS = Dress()
+
+
+def dress_of(paper: str, design: str | None = None) -> Dress:
+    """The design of this name for a paper, None the usual one. Raises RuleViolation for a name there is not."""
+    found = designs.design_named(paper, designs.usual_design(paper) if design is None else design)
+    return Dress(found, designs.picture(found.logo))
+
+
+def invoice_papers(office: Office, numbers: Sequence[str], copies: int | None = None, dress: Dress = PLAIN_DRESS) -> list[InvoicePaper]:
     """The papers of these invoices, marked as reprints where they came out before. Raises RuleViolation for a number nobody took."""
-    return [_paper(office, _row(office, number), copies) for number in numbers]
+    return [_paper(office, _row(office, number), copies, dress) for number in numbers]
 
 
 def invoice_numbers(office: Office, start: date | None = None, end: date | None = None) -> list[str]:
@@ -42,9 +62,9 @@ def _row(office: Office, number: str) -> InvoiceRow:
     return row
 
 
-def _paper(office: Office, row: InvoiceRow, copies: int | None) -> InvoicePaper:
+def _paper(office: Office, row: InvoiceRow, copies: int | None, dress: Dress) -> InvoicePaper:
     settings, owing = office.settings, owing_of(office, row)
-    columns, parts = settings[INVOICE_COLUMNS], settings[COPIES]
+    named: tuple[str, ...] = settings[COPIES]
     state: State = "void" if row.state == "void" else "red" if row.kind == "red" else "issued"
     capitals = amount_in_capitals(row.total, yuan=settings[CAPITALS_YUAN], whole=settings[CAPITALS_WHOLE],
                                   whole_after_jiao=settings[CAPITALS_JIAO])
@@ -57,7 +77,12 @@ def _paper(office: Office, row: InvoiceRow, copies: int | None) -> InvoicePaper:
         received_now=owing.received, owed_before=owing.before, owed_in_all=owing.in_all, made_by=row.person, state=state,
         original=row.original, reprint=times_printed(office, "invoice", row.number),
         note=_("Approved by {people}").format(people=row.approved_by) if row.approved_by else "",
-        copies=copies_of(parts, copies), columns=known_columns(columns))
+        copies=copies_of(parts_of(dress.design, named), copies), design=dress.design, logo=dress.logo, under=dress.under)
+
+
+def parts_of(design: InvoiceDesign, office: tuple[str, ...]) -> tuple[str, ...]:
+    """The copies that a design names, else those of the office: 存根(白)."""
+    return tuple(f"{copy.name}({copy.colour})" if copy.colour else copy.name for copy in design.copies) or office
 
 
 def _reason(row: InvoiceRow) -> str:
@@ -73,7 +98,7 @@ def _line(line: LineRow) -> InvoiceLine:
 def copies_of(named: Sequence[str], count: int | None = None) -> tuple[tuple[str, str], ...]:
     """(name, colour) of each part: as the office has named them, or so many; "存根(白)" is the white stub."""
     if count is not None:
-        more = [name for name in STANDARD if name not in named]
+        more = [name for name in USUAL if name not in named]
         named = [*named, *more, *([""] * count)][:count]
     found = [MARKED.match(name) for name in named]
     return tuple((mark[1], mark[2]) if mark else (name.strip(), "") for name, mark in zip(named, found, strict=True))

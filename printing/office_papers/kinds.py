@@ -16,7 +16,7 @@ from printing.office_papers.closings import daily_closing_paper
 from printing.office_papers.contracts import contract_paper, draw_fulfilment_list, fulfilment_paper, quote_paper, summary_paper
 from printing.office_papers.customers import account_opening_paper
 from printing.office_papers.decisions import approval_slip_paper, notice_paper
-from printing.office_papers.invoices import invoice_papers
+from printing.office_papers.invoices import dress_of, invoice_papers
 from printing.office_papers.leads import lead_card_paper
 from printing.office_papers.months import month_paper
 from printing.office_papers.sheets import standard_paper, visit_route_paper
@@ -41,7 +41,9 @@ class PaperKind:
 
 
 def _invoices(office: Office, subjects: Iterable[str], paper: Paper, setting: PrinterSetting, copies: int | None, out: BinaryIO) -> int:
-    return invoice.render((each for subject in subjects for each in invoice_papers(office, [subject], copies)), paper, setting, out)
+    dress = dress_of(paper.key, setting.design)
+    notes = (each for subject in subjects for each in invoice_papers(office, [subject], copies, dress))
+    return invoice.render(notes, paper, setting, out)
 
 
 def _flowing(key: str, title: str, paper_of: Callable[[Office, str], FlowPaper]) -> PaperKind:

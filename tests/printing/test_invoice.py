@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from models.core.text import speaking
+from models.designs.inputs import Column, InvoiceDesign
 from printing.paper import PAPERS, PrinterSetting, paper_named
 from tests.printing.reading import invoice, line, pages_of, printed, squeezed, sum_of, text_of_pdf, words
 
@@ -121,7 +122,8 @@ def test_pin_feed_prints_once_for_all_parts_and_other_paper_once_a_copy() -> Non
 
 
 def test_columns_are_chosen_and_ordered_and_without_amounts_there_is_no_money() -> None:
-    note = invoice(2, columns=("position", "name", "quantity", "unit", "batch", "remark"))
+    keys = ("position", "name", "quantity", "unit", "batch", "remark")
+    note = invoice(2, design=InvoiceDesign(tuple(map(Column, keys))))
     lines = (replace(note.lines[0], batch="B20261101", gift=True), note.lines[1])
     text = squeezed(printed(replace(note, lines=lines)))
     assert "B20261101" in text and "赠品" in text and "¥" not in text and "欠款" not in text and "1,285.00" not in text

@@ -30,7 +30,7 @@ from models.sale.commands import sell
 from models.sale.inputs import SaleInput
 from models.stock.commands import enter_counted, open_count
 from models.stock.inputs import CountedInput, CountedLine, CountInput
-from printing.office_papers import KINDS, copies_of, invoice_papers, paper_pdf, print_paper, write_sheet
+from printing.office_papers import KINDS, copies_of, paper_pdf, print_paper, write_sheet
 from printing.preview import Preview
 from tests.factories import CLERK, KEEPER, MANAGER, MONDAY, a_customer, grant, later
 from tests.printing.reading import pages_of, squeezed
@@ -119,17 +119,15 @@ def test_who_approved_stands_on_the_note(shop: Shop) -> None:
     assert f"批准：{MANAGER}" in said(shop, "invoice", shop.sold(shop.line("2000"), basis="客户订单").number)
 
 
-def test_the_office_chooses_paper_copies_columns_and_capitals(shop: Shop) -> None:
+def test_the_office_chooses_paper_copies_and_capitals(shop: Shop) -> None:
     number, office = sold(shop), shop.office
-    set_options(office, {company.INVOICE_PAPER: "A5L", company.COPIES: ("存根", "客户(红)"), company.CAPITALS_YUAN: "圆",
-                         company.INVOICE_COLUMNS: ("name", "quantity", "nonsense", "amount")})
+    set_options(office, {company.INVOICE_PAPER: "A5L", company.COPIES: ("存根", "客户(红)"), company.CAPITALS_YUAN: "圆"})
     pdf = paper_pdf(office, "invoice", number)
     words = squeezed(pdf)
-    assert pages_of(pdf) == 2 and "第1联存根" in words and "第2联客户(红)" in words and "壹拾壹圆" in words and "规格" not in words
+    assert pages_of(pdf) == 2 and "第1联存根" in words and "第2联客户(红)" in words and "壹拾壹圆" in words
     with Preview(pdf) as pages:
         assert pages.size(0) == pytest.approx((210, 148), abs=0.1)
     assert pages_of(paper_pdf(office, "invoice", number, copies=6)) == 6
-    assert [row.columns for row in invoice_papers(office, [number])] == [("name", "quantity", "amount")]
 
 
 def test_copies_have_names_and_colours() -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from data.backup import daily_copy
 from models.core import audit
-from models.core.company import COPIES, INVOICE_COLUMNS, NAME, TAX_NUMBER
+from models.core.company import COPIES, NAME, TAX_NUMBER
 from models.core.numbering import SERIES
 from models.core.office import Office
 from models.customers.rules import TERRITORIES
@@ -111,18 +111,17 @@ def test_the_company_is_typed_and_stands_in_the_title(window: MainWindow, office
     assert audit.head(office.database)[0] == before + 1
 
 
-def test_papers_name_their_copies_and_columns(window: MainWindow, office: Office, picture: Grab) -> None:
+def test_papers_name_their_copies(window: MainWindow, office: Office, picture: Grab) -> None:
     page = view(window, "papers")
     picture(window, "settings-papers")
     assert [line["copy"] for line in page.panel.values()["papers_copies"]] == list(COPIES.default)
-    page.panel.put({"papers_copies": [{"copy": "存根(白)"}, {"copy": "客户(红)"}],
-                    "papers_invoice_columns": [{"column": "name"}, {"column": "quantity"}, {"column": "name"}]})
+    page.panel.put({"papers_copies": [{"copy": "存根(白)"}, {"copy": "客户(红)"}]})
     press(page, Qt.Key.Key_F9)
-    assert office.settings[COPIES] == ("存根(白)", "客户(红)") and office.settings[INVOICE_COLUMNS] == ("name", "quantity")
-    page.panel.put({"papers_invoice_columns": [{"column": "price"}]})
+    assert office.settings[COPIES] == ("存根(白)", "客户(红)")
+    page.panel.put({"papers_copies": [{"copy": f"第 {at} 联"} for at in range(9)]})
     press(page, Qt.Key.Key_F9)
     assert len(problems(page)) == 1 or page.verbs.buttons[0].text().count("1")
-    assert office.settings[INVOICE_COLUMNS] == ("name", "quantity")
+    assert office.settings[COPIES] == ("存根(白)", "客户(红)")
 
 
 def test_territories_of_our_own_are_named_with_their_places(window: MainWindow, office: Office, picture: Grab) -> None:

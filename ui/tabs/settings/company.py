@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.core.company import (ADDRESS, BANK, BANK_ACCOUNT, CAPITALS_JIAO, CAPITALS_WHOLE, CAPITALS_YUAN, COPIES, INVOICE_COLUMNS,
-                                 INVOICE_PAPER, NAME, PAPER_LANGUAGE, PHONE, TAX_NUMBER)
+from models.core.company import (ADDRESS, BANK, BANK_ACCOUNT, CAPITALS_JIAO, CAPITALS_WHOLE, CAPITALS_YUAN, COPIES, INVOICE_PAPER,
+                                 NAME, PAPER_LANGUAGE, PHONE, TAX_NUMBER)
 from models.core.errors import Problem, RuleViolation, require
 from models.core.office import Office
 from models.core.settings import Option
@@ -18,11 +18,6 @@ from ui.tabs.settings.options import SAVE, Changes, changes_of, field_of, kept_n
 
 DETAILS: tuple[Option[Any], ...] = (NAME, ADDRESS, PHONE, TAX_NUMBER, BANK, BANK_ACCOUNT)
 PAPER: tuple[Option[Any], ...] = (PAPER_LANGUAGE, INVOICE_PAPER, CAPITALS_YUAN, CAPITALS_WHOLE, CAPITALS_JIAO)
-INVOICE_COLUMN_NAMES = (
-    ("position", N_("#")), ("code", N_("Code")), ("name", N_("Product")), ("specification", N_("Specification")), ("unit", N_("Unit")),
-    ("quantity", N_("Quantity")), ("price", N_("Price")), ("discount", N_("Discount")), ("amount", N_("Amount")), ("batch", N_("Batch")),
-    ("expiry", N_("Expiry")), ("remark", N_("Remark")),
-)
 _MOST_COPIES = 6
 
 
@@ -50,16 +45,14 @@ COMPANY = FormView(
 
 
 def _names(office: Office, values: Values, path: str) -> Live:
-    return Live({**kept_names(office, COPIES, "copy", values), **kept_names(office, INVOICE_COLUMNS, "column", values)})
+    return Live(kept_names(office, COPIES, "copy", values))
 
 
 def _papers(values: Values) -> Changes:
-    copies, columns = names_of(COPIES, "copy", values), names_of(INVOICE_COLUMNS, "column", values)
+    copies = names_of(COPIES, "copy", values)
     wrong = []
     if not 1 <= len(copies) <= _MOST_COPIES:
         wrong.append(Problem(key_of(COPIES), "copies.count", N_("Name 1 to {most} copies"), {"most": _MOST_COPIES}))
-    if not {"name", "quantity"} <= set(columns):
-        wrong.append(Problem(key_of(INVOICE_COLUMNS), "columns.least", N_("An invoice shows at least product and quantity")))
     cleaned = []
     for at, copy in enumerate(copies):
         try:
@@ -67,7 +60,7 @@ def _papers(values: Values) -> Changes:
         except RuleViolation as refused:
             wrong += refused.problems
     require(wrong)
-    return {**changes_of(PAPER, values), COPIES: tuple(cleaned), INVOICE_COLUMNS: columns}
+    return {**changes_of(PAPER, values), COPIES: tuple(cleaned)}
 
 
 PAPERS_VIEW = FormView(
@@ -77,5 +70,4 @@ PAPERS_VIEW = FormView(
                                                kind=FieldKind.CHOICE, width=30),
             field_of(CAPITALS_YUAN, width=8), field_of(CAPITALS_WHOLE, width=8), field_of(CAPITALS_JIAO))),
         names_grid(COPIES, FieldSpec("copy", N_("Copy and colour"), width=24, limit=20), 4),
-        names_grid(INVOICE_COLUMNS, FieldSpec("column", N_("Column"), FieldKind.CHOICE, width=24, choices=INVOICE_COLUMN_NAMES), 9),
     ), live=_names), read=_papers, verbs=(SAVE,), topics=("settings",))
