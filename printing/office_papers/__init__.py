@@ -68,6 +68,6 @@ def _put(pdf: bytes, out: Out) -> None:
 __all__ = [
     "KINDS", "PaperKind", "account_opening_paper", "approval_slip_paper", "copies_of", "daily_closing_paper", "design_pdf",
     "each_leaving", "every_statement", "invoice_numbers", "invoice_papers", "lead_card_paper", "leaving_pdf", "named_statements",
-    "office_size", "open_day_paper", "open_day_pdf", "paper_named", "paper_pdf", "papers_pdf", "print_paper", "statement_paper", "statements_pdf",
-    "stocktake_paper", "write_sheet",
+    "office_size", "open_day_paper", "open_day_pdf", "paper_named", "paper_pdf", "papers_pdf", "print_paper", "statement_paper",
+    "statements_pdf", "stocktake_paper", "write_sheet",
 ]
