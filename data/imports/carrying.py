@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,7 +62,7 @@ def carry(office: Office, plan: ImportPlan, problems_to: Path | None = None, pro
     with uncollected():
         for at, item in enumerate(items):
             tell(at)
-            seen.update(json.dumps(audit.plain(item), ensure_ascii=False, sort_keys=True).encode())
+            seen.update(repr(item).encode())
             ready.append(plan.target.prepare(office, item))
         for change in changes:
             seen.update(audit.canonical([change.code, change.how, change.item]).encode())

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from data.imports import values
 from data.imports.aside import Aside, table_rows
@@ -70,12 +71,14 @@ class Matched:
         return next((units[text] for text in said if text in units), 1)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def plain(heading: Cell) -> str:
     """A heading without what does not change its meaning: brackets, stars, spaces, letter case."""
     words = halfwidth(str(heading or "")).lower()
     return re.sub(r"[\s*:：_\-/、.&#?？]|\(.*?\)|【.*?】|\[.*?\]", "", words)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def _tokens(heading: Cell) -> tuple[str, ...]:
     return tuple(re.findall(r"[a-z]+", re.sub(r"\(.*?\)|\[.*?\]", " ", halfwidth(str(heading or "")).lower())))
 

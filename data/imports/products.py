@@ -158,7 +158,7 @@ class Products:
                 given_back(row, now.name, queries.as_input(now), partial(commands.rewrite_product, act, row.row_id))
         ids = [row.row_id for row in entered if not row.before]
         stock.take_back_opening(act, ids)
-        commands.take_back_products(act, import_id, ids)
+        commands.take_back_products(act, import_id)
 
 
 def _changed(act: Act, change: Change) -> Entered | None:

@@ -15,6 +15,8 @@ from models.core.text import N_
 
 BATCH = 1000
 """Rows written by one statement."""
+MADE = "SELECT row_id FROM imported_row WHERE import_id = ? AND before = ''"
+"""The rows that an import made, as against those it changed."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,7 @@ def uses(database: Any, tables: Iterable[type[Table]], target: type[Table], impo
         meta: Any = table._meta
         for field in meta.refs if meta.table_name not in aside else ():
             if field.rel_model is target:
-                source = (f'FROM "{at_home}" n WHERE n.id IN '
-                          f"(SELECT r.row_id FROM imported_row r WHERE r.import_id = ? AND r.before = '') "
+                source = (f'FROM "{at_home}" n WHERE n.id IN ({MADE}) '
                           f'AND EXISTS (SELECT 1 FROM "{meta.table_name}" t WHERE t."{field.column_name}" = n.id)')
                 count = database.execute_sql(f"SELECT COUNT(*) {source}", (import_id,)).fetchone()[0]
                 if count:

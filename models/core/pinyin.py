@@ -39,11 +39,19 @@ def _each(other: str) -> list[list[str]]:
     return [[sign] for sign in other]
 
 
-def _by_place(text: str) -> list[list[str]]:
-    """The readings of each character (a plain letter or digit is its own), the likeliest first."""
+@lru_cache(maxsize=32_768)
+def _of_word(word: str) -> tuple[tuple[str, ...], ...]:
+    """The readings of each character of a word of the dictionary; names are made of few words, so that they are kept."""
     from pypinyin import Style, pinyin  # read only when a name is filed or compared: its tables are large
 
-    places = [list(every) for every in pinyin(text, style=Style.NORMAL, heteronym=True, errors=_each)]  # type: ignore[arg-type]  # by sign
+    return tuple(map(tuple, pinyin([word], style=Style.NORMAL, heteronym=True, errors=_each)))  # type: ignore[arg-type]  # by sign
+
+
+def _by_place(text: str) -> list[list[str]]:
+    """The readings of each character (a plain letter or digit is its own), the likeliest first."""
+    from pypinyin.seg.simpleseg import seg
+
+    places = [list(every) for word in seg(text) for every in _of_word(word)]
     for at, sign in enumerate(text):
         pair = PAIRS.get(text[at:at + 2])
         if pair is not None:

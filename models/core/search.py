@@ -9,7 +9,9 @@ look-up; only longer ones are compared with the rows. What is read that way is r
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from models.core.pinyin import readings, turns
@@ -30,7 +32,8 @@ def index_of(table: str) -> str:
 
 def fold(text: str) -> str:
     """A text as it is compared: letters and digits only, lower case, full-width made plain, ü typed as v."""
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text).lower().replace("ü", "v") if sign.isalnum())
+    plain = unicodedata.normalize("NFKC", text).lower().replace("ü", "v")
+    return plain if plain.isalnum() else "".join(sign for sign in plain if sign.isalnum())
 
 
 def _sounds(name: str, anchor: str) -> list[str]:
@@ -61,13 +64,22 @@ def runs_of(text: str) -> str:
     """What is indexed of a search text, worked out ahead of a transaction that indexes many."""
     found: set[str] = set()
     for word in text.split():
-        for length in range(2, _longest(word) + 1):
-            found.update([word[at:at + length] for at in range(len(word) - length + 1)])
-        found.update([word[:length] for length in range(LONGEST_RUN + 1, min(len(word), LONGEST_START) + 1)])
+        if len(word) > 2:
+            found.update(_parts(len(word), _longest(word))(word))
+        else:
+            found.add(word)
         if word[0] in START + PERSON and len(word) > LONGEST_RUN and word[-1].isdecimal():
             found.add(word[-LONGEST_RUN:] + TAIL)
     found.update(sign for sign in set(text) if not sign.isascii())
     return " ".join(sorted(found))
+
+
+@lru_cache(maxsize=256)
+def _parts(length: int, longest: int) -> Callable[[str], Sequence[str]]:
+    """What takes every run of two signs and more, and the longer beginnings, out of a word of this length: one call for all."""
+    runs = [slice(at, at + run) for run in range(2, longest + 1) for at in range(length - run + 1)]
+    runs += [slice(run) for run in range(LONGEST_RUN + 1, min(length, LONGEST_START) + 1)]
+    return itemgetter(slice(2), slice(2), *runs)        # two at least, so that it gives a tuple
 
 
 def _longest(word: str) -> int:

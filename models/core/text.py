@@ -71,11 +71,14 @@ def has_control(text: str, *, lines: bool = False) -> bool:
                for c in text)
 
 
+_NARROW = {0x3000: " ", **{wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}}
+
+
 def halfwidth(text: str) -> str:
     """Full-width digits, letters and signs as they are on a keyboard: １２３－Ａ becomes 123-A."""
     if text.isascii():
         return text
-    return "".join(chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else " " if c == "\u3000" else c for c in text)
+    return text.translate(_NARROW)
 
 
 def clean(text: str, field: str, limit: int, *, digits: bool = False, lines: bool = False, emoji: bool = False) -> str:
@@ -88,6 +91,8 @@ def clean(text: str, field: str, limit: int, *, digits: bool = False, lines: boo
 
     if not text:
         return text
+    if text.isascii() and text.isprintable() and len(text) <= limit:
+        return text.strip()
     if lines:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if has_control(text, lines=lines):

@@ -32,8 +32,11 @@ def check_texts(of: object, texts: Sequence[Text]) -> list[Problem]:
     """The problems of the text fields of an input."""
     found: list[Problem] = []
     for text in texts:
+        said = getattr(of, text.field)
+        if not said and not text.required:
+            continue
         try:
-            kept = text.clean(getattr(of, text.field))
+            kept = text.clean(said)
         except RuleViolation as violation:
             found += violation.problems
             continue

@@ -9,7 +9,7 @@ from typing import Any
 
 from models.core import numbering, search
 from models.core.errors import Problem, RuleViolation, require
-from models.core.imports import many, uses
+from models.core.imports import MADE, uses
 from models.core.office import Act, Done, Office
 from models.core.pinyin import pinyin_of
 from models.core.rows import insert_row
@@ -68,18 +68,15 @@ def rewrite_product(act: Act, product_id: int, x: ProductInput) -> Done:
     return Done(product_id, code)
 
 
-def take_back_products(act: Act, import_id: int, ids: Sequence[int]) -> None:
+def take_back_products(act: Act, import_id: int) -> None:
     """Posting: products that an import made go again, once their opening stock is taken back.
 
     Raises RuleViolation where papers, goods, prices or promises name one of them.
     """
     database = act.office.database
     require(uses(database, act.office.tables, Product, import_id, ("product_unit", "quantity_tier")))
-    gone = [(row_id,) for row_id in ids]
-    for table in ("product_unit", "quantity_tier"):
-        many(database, f"DELETE FROM {table} WHERE product_id = ?", gone)
-    many(database, "DELETE FROM product_search WHERE rowid = ?", gone)
-    many(database, "DELETE FROM product WHERE id = ?", gone)
+    for table, key in (("product_unit", "product_id"), ("quantity_tier", "product_id"), ("product_search", "rowid"), ("product", "id")):
+        database.execute_sql(f"DELETE FROM {table} WHERE {key} IN ({MADE})", (import_id,))
     act.changed("products")
 
 

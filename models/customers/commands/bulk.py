@@ -10,7 +10,7 @@ from typing import Any
 
 from models.core import search
 from models.core.errors import RuleViolation, require
-from models.core.imports import BATCH, many, uses
+from models.core.imports import BATCH, MADE, uses
 from models.core.office import Act, Office
 from models.core.staging import Stage, leave_index, staged
 from models.core.text import clean
@@ -122,8 +122,8 @@ def take_back_customers(act: Act, import_id: int, ids: Sequence[int]) -> None:
     database = act.office.database
     require(uses(database, act.office.tables, Customer, import_id, PARTS))
     for table in (*PARTS, "customer_price_list"):
-        many(database, f"DELETE FROM {table} WHERE customer_id = ?", [(row_id,) for row_id in ids])
-    many(database, "DELETE FROM customer WHERE id = ?", [(row_id,) for row_id in ids])
+        database.execute_sql(f"DELETE FROM {table} WHERE customer_id IN ({MADE})", (import_id,))
+    database.execute_sql(f"DELETE FROM customer WHERE id IN ({MADE})", (import_id,))
     if ids:
         leave_index(act, Customer, min(ids), max(ids))
     act.changed("customers")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from models.core.text import halfwidth
 
@@ -49,6 +50,7 @@ def normal_phone(text: str) -> str:
     return re.sub(r"\s+", " ", plain)
 
 
+@lru_cache(maxsize=1024)
 def phones_of(text: str) -> tuple[str, ...]:
     """Every phone number in a cell: several are told apart by / 、 , ; or 或, each in its normal form, none twice."""
     parts = re.split(r"[/、,;|\n]|或", halfwidth(text))

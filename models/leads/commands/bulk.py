@@ -9,7 +9,7 @@ from typing import Any
 
 from models.core import search
 from models.core.errors import Problem, RuleViolation, require
-from models.core.imports import BATCH, many, uses
+from models.core.imports import BATCH, MADE, uses
 from models.core.office import Act, Office
 from models.core.staging import Stage, leave_index, staged
 from models.core.text import N_
@@ -117,9 +117,8 @@ def take_back_leads(act: Act, import_id: int, ids: Sequence[int]) -> None:
     act.gone("lead_contact", (row[0] for row in database.execute_sql(
         "SELECT c.id FROM lead_contact c JOIN imported_row r ON r.row_id = c.lead_id "
         "WHERE r.import_id = ? AND r.before = ''", (import_id,))))
-    many(database, "DELETE FROM lead_clock WHERE lead_id = ?", [(row_id,) for row_id in ids])
-    many(database, "DELETE FROM lead_contact WHERE lead_id = ?", [(row_id,) for row_id in ids])
-    many(database, "DELETE FROM lead WHERE id = ?", [(row_id,) for row_id in ids])
+    for table, key in (("lead_clock", "lead_id"), ("lead_contact", "lead_id"), ("lead", "id")):
+        database.execute_sql(f"DELETE FROM {table} WHERE {key} IN ({MADE})", (import_id,))
     if ids:
         leave_index(act, Lead, min(ids), max(ids))
     act.changed("leads")

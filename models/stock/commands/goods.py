@@ -140,8 +140,9 @@ def take_back_opening(act: Act, product_ids: Sequence[int]) -> None:
                                                                      "is closed; have that day reopened, or adjust the stock"),
                                              {"day": date.fromisoformat(first)})])
             gone.append((product,))
-    for product in gone:
-        act.gone("movement", (row[0] for row in act.office.database.execute_sql("SELECT id FROM movement WHERE product_id = ?", product)))
+    leaving = {product for product, in gone}
+    act.gone("movement", [row_id for row_id, product in act.office.database.execute_sql("SELECT id, product_id FROM movement ORDER BY id")
+                          if product in leaving])
     many(act.office.database, "DELETE FROM movement WHERE product_id = ?", gone)
     many(act.office.database, "DELETE FROM stock_day WHERE product_id = ?", gone)
     act.changed("stock")
