@@ -29,8 +29,8 @@ STEPS: tuple[Step, ...] = ()
 DATABASE, KEY = "office.db", "office.key"
 
 
-FOLLOWERS = {"calendar": ("models.leads.commands.clock",), "settings": ("models.leads.commands.clock",)}
-"""The rooms that keep something by what another room's command changes: within that command, their `follow(act)` puts it right."""
+FOLLOWERS = {"calendar": ("models.leads.commands.clock",), "settings": ("models.days.commands", "models.leads.commands.clock")}
+"""Whose `follow(act)` has a word in a command of another room, by what it changes: to put right what it keeps by that, or to refuse."""
 
 
 def modules(name: str) -> Iterator[ModuleType]:

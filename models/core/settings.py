@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,7 +21,10 @@ OPTIONS: dict[str, Option[Any]] = {}
 
 @dataclass(frozen=True, eq=False)
 class Option(Generic[T]):
-    """A setting: its key, default (whose type is the setting's type), the words that name it, and the choices if it has them."""
+    """A setting: its key, default (whose type is the setting's type), the words that name it, and the choices if it has them.
+
+    shape: a regular expression that a text has to match; example: a text that does.
+    """
 
     key: str
     default: T
@@ -29,6 +33,8 @@ class Option(Generic[T]):
     choices: Mapping[str, str] = field(default_factory=dict)
     least: int | None = None
     most: int | None = None
+    shape: str = ""
+    example: str = ""
 
     def __post_init__(self) -> None:
         OPTIONS[self.key] = self
@@ -58,12 +64,20 @@ class Settings:
         self._stored = None
 
 
+def option(database: Any, asked: Option[T]) -> T:
+    """A setting as it stands in an office's file, for queries that have only that."""
+    row = database.execute_sql("SELECT value FROM setting WHERE key = ?", (asked.key,)).fetchone()
+    return asked.read(row[0]) if row else asked.default
+
+
 def check_option(option: Option[Any], value: object) -> list[Problem]:
     """Whether a value suits the setting."""
     if type(value) is not type(option.default):
         return [Problem(option.key, "setting.kind", N_("This setting takes another kind of value"))]
     if option.choices and value not in option.choices:
         return [Problem(option.key, "setting.choice", N_("Choose one of the values offered"))]
+    if option.shape and not re.fullmatch(option.shape, str(value)):
+        return [Problem(option.key, "setting.shape", N_("Type it like {example}"), {"example": option.example})]
     if isinstance(value, int) and not isinstance(value, bool):
         least, most = option.least, option.most
         if (least is not None and value < least) or (most is not None and value > most):

@@ -40,6 +40,14 @@ def unlock_months_from(act: Act, month: date) -> list[date]:
     return months
 
 
+def follow(act: Act) -> None:
+    """Posting: when the office hours were set. Raises RuleViolation where they lie the wrong way round."""
+    if isinstance(act.content, dict) and not {rules.OPENS.key, rules.CLOSES.key}.isdisjoint(act.content):
+        act.office.settings.forget()
+        require(rules.check_hours(act.office.settings[rules.OPENS], act.office.settings[rules.CLOSES]))
+        act.changed("days")
+
+
 def set_calendar_day(office: Office, day: date, is_work_day: bool, reason: str) -> Done:
     """Say that a day is worked, or is not, whatever the public calendar says."""
     return set_calendar_days(office, day, day, is_work_day, reason)

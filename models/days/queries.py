@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
 
-from peewee import JOIN, SQL, Join, ModelSelect, Select
+from peewee import JOIN, SQL, Join, Model, ModelSelect, Select
 
+from models.core.clock import Clock, unstamp
+from models.core.database import OfficeDatabase
 from models.core.listing import Filter
 from models.core.office import Office
+from models.core.settings import option
 from models.core.text import N_, _
 from models.core.table import CLOSED_THROUGH
 from models.days import rules
@@ -64,18 +69,51 @@ def public_days(_ask: Filter) -> ModelSelect:
 
 def work_days(office: Office) -> Callable[[date], bool]:
     """Which days are worked, as the calendar stands now: by the office's own, else China's public one, else Monday to Friday."""
-    own = dict(office.database.execute_sql("SELECT date, is_work_day FROM calendar_day").fetchall())
-    import chinese_calendar  # read only when asked: it holds twenty years of holidays
+    return _work_days(office.database)
+
+
+def _work_days(database: OfficeDatabase) -> Callable[[date], bool]:
+    own = dict(database.execute_sql("SELECT date, is_work_day FROM calendar_day").fetchall())
 
     def worked(day: date) -> bool:
         kept = own.get(day.isoformat())
         if kept is not None:
             return bool(kept)
+        import chinese_calendar  # read only when asked: it holds twenty years of holidays
+
         try:
             return bool(chinese_calendar.is_workday(day))
         except NotImplementedError:                         # beyond the years that are published
             return day.weekday() < 5
     return worked
+
+
+def office_hours(database: OfficeDatabase) -> rules.OfficeHours:
+    """The office's hours and work days as they are set now."""
+    opens, closes = (time.fromisoformat(option(database, each)) for each in (rules.OPENS, rules.CLOSES))
+    return rules.OfficeHours(opens, closes, cache(_work_days(database)))
+
+
+def worked(office: Office, since: datetime, until: datetime) -> timedelta:
+    """The office hours between two instants."""
+    return office_hours(office.database).worked(_wall(office.clock, since), _wall(office.clock, until))
+
+
+def tell_hours(table: type[Model]) -> None:
+    """Let statements over the office's file ask told('worked hours', since, until): stamps in, hours out, NULL where one is missing."""
+    meta: Any = table._meta
+    database: OfficeDatabase = meta.database
+    hours, clock = office_hours(database), database.clock
+
+    def told(since: str | None, until: str | None) -> float | None:
+        if since is None or until is None:
+            return None
+        return hours.worked(_wall(clock, unstamp(since)), _wall(clock, unstamp(until))) / timedelta(hours=1)
+    database.rules["worked hours"] = told
+
+
+def _wall(clock: Clock, moment: datetime) -> datetime:
+    return clock.local(moment).replace(tzinfo=None)
 
 
 def is_work_day(office: Office, day: date) -> bool:

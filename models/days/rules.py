@@ -1,12 +1,52 @@
-"""Which day comes next, and whether a business date may be used; pure."""
+"""Which day comes next, whether a business date may be used, how long the office was open; pure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from models.core.errors import Problem
+from models.core.settings import Option
 from models.core.text import N_
+
+
+_TIME = r"([01]\d|2[0-3]):[0-5]\d"
+OPENS = Option("days.opens", "08:30", N_("The office opens at"), "days", shape=_TIME, example="08:30")
+CLOSES = Option("days.closes", "17:30", N_("The office closes at"), "days", shape=_TIME, example="17:30")
+"""The hours that the papers name (duty 1); who waits over night or over a day off does not wait in office hours."""
+
+
+@dataclass(frozen=True)
+class OfficeHours:
+    """When somebody is at the desk: between two times of the office's wall clock, on work days."""
+
+    opens: time
+    closes: time
+    is_work_day: Callable[[date], bool]
+
+    def worked(self, since: datetime, until: datetime) -> timedelta:
+        """The office hours from one moment of the wall clock to another; none where they lie the other way round."""
+        if until <= since or self.closes <= self.opens:
+            return timedelta(0)
+        first, last = since.date(), until.date()
+        if first == last:
+            return self._part(first, since.time(), until.time())
+        between = sum(self.is_work_day(first + timedelta(days=step)) for step in range(1, (last - first).days))
+        return (self._part(first, since.time(), self.closes) + self._part(last, self.opens, until.time())
+                + between * self._part_of_day(self.opens, self.closes))
+
+    def _part(self, day: date, start: time, end: time) -> timedelta:
+        return self._part_of_day(start, end) if self.is_work_day(day) else timedelta(0)
+
+    def _part_of_day(self, start: time, end: time) -> timedelta:
+        start, end = max(start, self.opens), min(end, self.closes)
+        return datetime.combine(date.min, end) - datetime.combine(date.min, start) if end > start else timedelta(0)
+
+
+def check_hours(opens: str, closes: str) -> list[Problem]:
+    """The office closes after it opens."""
+    return [] if opens < closes else [Problem(CLOSES.key, "hours.order", N_("The office closes after it opens"))]
 
 
 def default_date(today: date, closed_through: date | None) -> date:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -12,13 +13,14 @@ from models.core.listing import Filter, Listing, keys_of, rows_of
 from models.core.office import Office
 from models.core.settings import set_options
 from models.days.commands import set_calendar_days
+from models.days.rules import CLOSES, OPENS
 from models.leads import commands, queries
 from models.leads.inputs import ChannelInput, ContactInput, InquiryInput, LeadInput, RefreshInput, RegradeInput, TalkingPointInput
-from models.leads.listing import CHANNEL_LOG, CHANNELS, INQUIRIES, LEAD_TRACKING, TALKING_POINTS
+from models.leads.listing import CHANNEL_LOG, CHANNELS, INQUIRIES, LEAD_TRACKING, TALKING_POINTS, UNANSWERED
 from models.leads.rules import INTERVALS
 from models.people.commands import sign_in
 from models.tasks.queries import due_tasks
-from tests.factories import CLERK, MANAGER, MONDAY, SELLER, later, person_id
+from tests.factories import CLERK, HERE, MANAGER, MONDAY, SELLER, clock_of, later, person_id
 
 
 def refused(call: Callable[[], object]) -> list[str]:
@@ -130,6 +132,24 @@ def test_an_inquiry_waits_until_it_is_answered(office: Office, lead: int) -> Non
     assert refused(lambda: commands.answer_inquiry(office, first, "喂")) == ["inquiry.ended"]
     assert (cells(INQUIRIES, second)["hours"], cells(INQUIRIES, first)["state"]) == (1, "dropped")
     assert refused(lambda: commands.file_inquirer(office, first, LeadInput("谁", "1"))) == ["inquiry.filed"]
+
+
+def test_nobody_waits_in_office_hours_while_the_office_is_closed(office: Office) -> None:
+    """Asked on a Friday half an hour before it closes; an hour may be waited, and Monday's first half hour is the rest of it."""
+    clock_of(office).set(datetime(2026, 11, 27, 17, 0, tzinfo=HERE))
+    asked = commands.take_inquiry(office, InquiryInput("有货吗", phone="13900000001")).id
+    later(office, days=2, hours=12)
+    row = queries.unanswered(office)[0][0]
+    assert (row.waited, row.late, cells(UNANSWERED, asked)["state"]) == (timedelta(minutes=30), False, "waiting")
+    later(office, hours=4, minutes=15)                                              # Monday 09:15
+    assert queries.unanswered(office)[0][0].late and cells(UNANSWERED, asked)["state"] == "late"
+    assert (cells(UNANSWERED, asked)["hours"], cells(UNANSWERED, asked)["clock_hours"]) == (Decimal("1.3"), Decimal("64.3"))
+    set_options(office, {OPENS: "09:00"})
+    assert not queries.unanswered(office)[0][0].late and keys_of(UNANSWERED, Filter(state="waiting")) == [asked]
+    commands.answer_inquiry(office, asked, "有")
+    assert not keys_of(UNANSWERED, Filter()) and cells(INQUIRIES, asked)["state"] == "answered"
+    assert refused(lambda: set_options(office, {CLOSES: "08:00"})) == ["hours.order"]
+    assert refused(lambda: set_options(office, {CLOSES: "半夜"})) == ["setting.shape"]
 
 
 def test_what_to_say_is_offered_by_grade(office: Office) -> None:

@@ -60,3 +60,10 @@ def span(time: timedelta) -> str:
     if hours:
         return _("{hours} h {minutes} min").format(hours=hours, minutes=left)
     return _("{minutes} min").format(minutes=left)
+
+
+def office_hours(worked: timedelta, clock: timedelta) -> str:
+    """How long in office hours, and by the clock where nights or days off lie between: 2 h 5 min (by the clock 3 days 2 h)."""
+    minutes = max(0, int(worked.total_seconds()) // 60)
+    hours = _("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60) if minutes >= 60 else span(worked)
+    return hours if clock - worked < timedelta(minutes=1) else _("{hours} (by the clock {time})").format(hours=hours, time=span(clock))

@@ -11,8 +11,9 @@ from models.core.kinds import Kind
 from models.core.listing import Column, Facet, Filter, Listing, clock_of
 from models.core.text import N_, _
 from models.customers.tables import Customer
+from models.days.queries import tell_hours
 from models.leads import rules
-from models.leads.listing.first_answer import FIRST_ANSWER
+from models.leads.listing.first_answer import FIRST_ANSWER, FIRST_ANSWER_CLOCK
 from models.leads.tables import Lead, LeadClock, LeadContact, LeadMerge
 from models.people.tables import Person
 
@@ -33,6 +34,7 @@ HEAT = Case(Lead.grade, [(grade, place) for place, grade in enumerate(rules.GRAD
 
 def _reading(query: ModelSelect, ask: Filter) -> ModelSelect:
     """The query with the day on which its clock is read, and how a clock read then that was moved since."""
+    tell_hours(Lead)
     day = (ask.as_of or clock_of(Lead).today()).isoformat()
     query = query.join(Select(columns=[Value(day).alias("day")]).alias("now"), JOIN.CROSS, attr="now")
     past = LeadClock.alias()
@@ -85,7 +87,8 @@ _CARD = (
     Column("filed", N_("Filed on"), Lead.filed, Kind.DATE, width=10),
     Column("touched", N_("Last reached"), Lead.touched, Kind.DATE, width=10),
     Column("next", N_("Next date"), Lead.next_date, Kind.DATE, width=10, shown=False),
-    Column("answered", N_("Hours to first answer"), FIRST_ANSWER, Kind.QUANTITY, width=9, shown=False),
+    Column("answered", N_("Office hours to first answer"), FIRST_ANSWER, Kind.QUANTITY, width=9, shown=False),
+    Column("answered_clock", N_("The same by the clock"), FIRST_ANSWER_CLOCK, Kind.QUANTITY, width=9, shown=False),
     Column("expected", N_("Means to buy on"), Lead.expected, Kind.DATE, width=10, shown=False),
     Column("contact", N_("Contact person"), Lead.contact, search=True, width=10, shown=False),
     Column("address", N_("Address"), Lead.address, search=True, width=24, shown=False),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from peewee import JOIN, Case, ModelSelect, Select, Value, fn
+from peewee import JOIN, SQL, Case, ModelSelect, Select, Value, fn
 
+from models.core.clock import stamp
 from models.core.kinds import Kind
 from models.core.listing import Column, Facet, Filter, Listing, clock_of
+from models.core.settings import option
 from models.core.text import N_
+from models.days.queries import tell_hours
 from models.leads.listing.cards import NOW
-from models.leads.rules import GRADES, OUTCOMES
+from models.leads.listing.first_answer import clock_hours, office_hours
+from models.leads.rules import ANSWER_WITHIN, GRADES, OUTCOMES
 from models.leads.tables import Channel, ChannelRefresh, Inquiry, Lead, TalkingPoint
 
 
@@ -21,7 +26,17 @@ def _now(query: ModelSelect, ask: Filter) -> ModelSelect:
 
 
 def _inquiries(_ask: Filter) -> ModelSelect:
-    return Inquiry.select().join_from(Inquiry, Channel, JOIN.LEFT_OUTER).join_from(Inquiry, Lead, JOIN.LEFT_OUTER)
+    """Inquiries with the moment at which those that wait are looked at."""
+    tell_hours(Inquiry)
+    database: Any = Inquiry._meta.database
+    now = Select(columns=[Value(stamp(database.clock.moment())).alias("moment"),
+                          Value(option(database, ANSWER_WITHIN) / 60).alias("within")]).alias("now")
+    return (Inquiry.select().join_from(Inquiry, Channel, JOIN.LEFT_OUTER).join_from(Inquiry, Lead, JOIN.LEFT_OUTER)
+            .join_from(Inquiry, now, JOIN.CROSS, attr="now"))
+
+
+def _waiting(ask: Filter) -> ModelSelect:
+    return _inquiries(ask).where(Inquiry.outcome == "")
 
 
 def _channels(ask: Filter) -> ModelSelect:
@@ -37,8 +52,9 @@ def channel_choices() -> list[tuple[Any, str]]:
     return list(Channel.select(Channel.id, Channel.name).order_by(Channel.pinyin).tuples())
 
 
-_outcome = Case(None, ((Inquiry.outcome == "", "waiting"),), Inquiry.outcome)
-_hours = fn.MAX(0, fn.ROUND((fn.JULIANDAY(Inquiry.ended) - fn.JULIANDAY(Inquiry.came)) * 240).cast("INTEGER")) * 100
+_until = fn.COALESCE(Inquiry.ended, SQL('"now"."moment"'))
+_late = fn.told("worked hours", Inquiry.came, _until) > SQL('"now"."within"')
+_outcome = Case(None, (((Inquiry.outcome == "") & _late, "late"), (Inquiry.outcome == "", "waiting")), Inquiry.outcome)
 
 INQUIRIES = Listing(
     "inquiries", N_("Inquiries and messages"), rows=_inquiries, key=Inquiry.id, topics=("leads",), date=Inquiry.date, state="state",
@@ -54,10 +70,15 @@ INQUIRIES = Listing(
         Column("text", N_("What is asked"), Inquiry.text, search=True, width=34),
         Column("lead", N_("Lead"), Lead.number, Kind.CODE, search=True, width=14),
         Column("answer", N_("What was answered"), Inquiry.answer, search=True, width=28),
-        Column("hours", N_("Hours to the answer"), _hours, Kind.QUANTITY, width=9),
+        Column("hours", N_("Office hours waited"), office_hours(Inquiry.came, _until), Kind.QUANTITY, width=9),
+        Column("clock_hours", N_("The same by the clock"), clock_hours(Inquiry.came, _until), Kind.QUANTITY, width=9, shown=False),
         Column("ended_by", N_("Answered by"), Inquiry.ended_by, width=10),
         Column("person", N_("Logged by"), Inquiry.person, width=10, shown=False),
     ))
+
+UNANSWERED = replace(
+    INQUIRIES, name="inquiries_unanswered", title=N_("Inquiries without an answer"), rows=_waiting, order=("came",),
+    empty=N_("Everybody who asked has an answer"))
 
 
 def _last(value: Any, *more: Any) -> Any:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from models.core.clock import unstamp
 from models.core.office import Office
+from models.days.queries import worked
 from models.leads import rules
 from models.leads.queries.cards import merges
 from models.leads.tables import Inquiry, TalkingPoint
@@ -29,7 +31,10 @@ class ChannelRow:
 
 @dataclass(frozen=True)
 class InquiryRow:
-    """An inquiry, under the lead's name once it is known whose it is. outcome: "" while it waits. channel: its name."""
+    """An inquiry, under the lead's name once it is known whose it is. outcome: "" while it waits. channel: its name.
+
+    waited: office hours until it was answered, or until now; late: it waits and is not answered in time.
+    """
 
     id: int
     came: datetime
@@ -39,6 +44,8 @@ class InquiryRow:
     phone: str
     text: str
     outcome: str
+    waited: timedelta
+    late: bool
 
 
 @dataclass(frozen=True)
@@ -56,12 +63,15 @@ class PointRow:
 class Response:
     """How fast a lead was first answered. since: it asked or was filed; reached: somebody spoke with it, None while nobody has.
 
-    waits: whether there was anything to wait for; not with those who spoke with us when they were filed.
+    worked: office hours from one to the other, or until now; late: more of them than are allowed. waits: whether there was anything to
+    wait for; not with those who spoke with us when they were filed.
     """
 
     since: datetime
     reached: datetime | None
     waits: bool
+    worked: timedelta
+    late: bool
 
 
 _CHANNEL = ("SELECT c.id, c.name, c.address, c.every, c.remark, c.active, c.filed, r.date, "
@@ -95,25 +105,32 @@ def _channel(row: tuple[int, str, str, int, str, int, str, str | None, int | Non
 def unanswered(office: Office, limit: int = 50) -> tuple[list[InquiryRow], int]:
     """Inquiries without an answer, the one that waits longest first, and how many there are (duty 62)."""
     waiting = Inquiry.select().where(Inquiry.outcome == "")
-    return [_inquiry(row) for row in waiting.order_by(Inquiry.came, Inquiry.id).limit(limit)], waiting.count()
+    return [_inquiry(office, row) for row in waiting.order_by(Inquiry.came, Inquiry.id).limit(limit)], waiting.count()
 
 
 def inquiry(office: Office, inquiry_id: int) -> InquiryRow | None:
     """One inquiry."""
     row = Inquiry.get_or_none(Inquiry.id == inquiry_id)
-    return None if row is None else _inquiry(row)
+    return None if row is None else _inquiry(office, row)
 
 
 def inquiries_of(office: Office, lead_id: int) -> list[InquiryRow]:
     """What a lead asked, under whichever number, oldest first."""
     same = rules.one_buyer(lead_id, merges(office))
-    return [_inquiry(row) for row in Inquiry.select().where(Inquiry.lead.in_(same)).order_by(Inquiry.came, Inquiry.id)]
+    return [_inquiry(office, row) for row in Inquiry.select().where(Inquiry.lead.in_(same)).order_by(Inquiry.came, Inquiry.id)]
 
 
-def _inquiry(row: Inquiry) -> InquiryRow:
+def _inquiry(office: Office, row: Any) -> InquiryRow:
     channel_name = row.channel.name if row.channel_id else ""
     name, phone = (row.lead.name, row.lead.phone) if row.lead_id else (row.name, row.phone)
-    return InquiryRow(row.id, row.came, channel_name, row.lead_id, name, phone, row.text, row.outcome)
+    waited = worked(office, row.came, row.ended or office.clock.moment())
+    late = not row.outcome and waited > answer_within(office)
+    return InquiryRow(row.id, row.came, channel_name, row.lead_id, name, phone, row.text, row.outcome, waited, late)
+
+
+def answer_within(office: Office) -> timedelta:
+    """Office hours in which somebody who asks is answered."""
+    return timedelta(minutes=office.settings[rules.ANSWER_WITHIN])
 
 
 def points(office: Office, grade: str = "") -> list[PointRow]:
@@ -142,5 +159,6 @@ def first_response(office: Office, lead_id: int) -> Response:
         f"SELECT (SELECT MIN(created) FROM lead WHERE id IN ({marks})), (SELECT MIN(came) FROM inquiry WHERE lead_id IN ({marks})), "
         f"(SELECT MIN(moment) FROM lead_contact WHERE lead_id IN ({marks}) AND event = 'contact' AND reached = 1), "
         "(SELECT source FROM lead WHERE id = ?)", (*same, *same, *same, lead_id)).fetchone()
-    since = unstamp(min(filter(None, row[:2])))
-    return Response(since, unstamp(row[2]) if row[2] else None, bool(row[1]) or row[3] not in rules.ANSWERED_AT_ONCE)
+    since, reached = unstamp(min(filter(None, row[:2]))), unstamp(row[2]) if row[2] else None
+    hours = worked(office, since, reached or office.clock.moment())
+    return Response(since, reached, bool(row[1]) or row[3] not in rules.ANSWERED_AT_ONCE, hours, hours > answer_within(office))

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from models.core.errors import Problem
+from models.core.settings import Option
 from models.core.text import N_
 from models.core.typed import Text, check_number
 from models.leads.inputs import ChannelInput, InquiryInput, RefreshInput, RegradeInput, TalkingPointInput
@@ -21,7 +22,9 @@ POINT_TEXTS = (Text("title", 60, required=N_("Name the situation")),
 REGRADE_TEXTS = (Text("reason", 200, emoji=True),)
 ANSWERED_AT_ONCE = ("phone", "walk in", "visit", "fair")
 """Sources by which somebody spoke with us when the lead was filed: there is no first answer to wait for."""
-OUTCOMES = {"waiting": N_("not answered yet"), "answered": N_("replied"), "dropped": N_("needs no answer")}
+ANSWER_WITHIN = Option("leads.answer within", 60, N_("Who asks is answered within … minutes of office hours"), "leads", least=1,
+                       most=10_000)
+OUTCOMES = {"waiting": N_("not answered yet"), "late": N_("waiting too long"), "answered": N_("replied"), "dropped": N_("needs no answer")}
 MOST_DAYS, MOST_POSITION = 365, 10_000
 
 

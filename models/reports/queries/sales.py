@@ -8,6 +8,7 @@ from peewee import JOIN, SQL, Case, ModelSelect, fn
 
 from models.core.listing import Filter
 from models.core.office import Office
+from models.core.settings import option
 from models.customers.rules import TERRITORIES, territories_of
 from models.customers.tables import Customer, CustomerAlias
 from models.invoices.tables import Invoice, InvoiceLine, InvoiceVoid
@@ -15,7 +16,6 @@ from models.liabilities.tables import LiabilityCase, LiabilitySettlement
 from models.people.tables import Approval, ApprovalUse, Person
 from models.products.tables import Product
 from models.reports.queries.compared import with_spans
-from models.reports.queries.standing import option
 
 IS_SALE = Invoice.kind == "sale"
 SALESPERSON = fn.COALESCE(Invoice.salesperson, 0)

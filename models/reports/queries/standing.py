@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from peewee import JOIN, SQL, ModelSelect, Select
 
 from models.core.listing import Filter, clock_of
-from models.core.settings import Option
+from models.core.settings import option
 from models.customers.tables import Customer
 from models.people.tables import Person
 from models.reports import rules
@@ -25,12 +24,6 @@ SELECT customer_id, net, last, invoices, place, CASE WHEN whole > 0 THEN MAX(net
     CASE WHEN net > 0 AND (upto - net) * 100 < ? * whole THEN 'A'
         WHEN net > 0 AND (upto - net) * 100 < ? * whole THEN 'B' ELSE 'C' END AS grade
 FROM summed"""
-
-
-def option(database: Any, asked: Option[Any]) -> Any:
-    """A setting as it is stored; listings know the file but not the office."""
-    row = database.execute_sql("SELECT value FROM setting WHERE key = ?", (asked.key,)).fetchone()
-    return asked.default if row is None else asked.read(row[0])
 
 
 def ranked_rows(ask: Filter) -> ModelSelect:

@@ -14,12 +14,12 @@ from peewee import JOIN, SQL, ModelSelect, Select
 from models.core.audit import head
 from models.core.listing import Filter, clock_of
 from models.core.money import fen, yuan
+from models.core.settings import option
 from models.customers.queries import answers, kept_ids
 from models.customers.queries.answers import NOTHING
 from models.customers.tables import Customer
 from models.people.tables import Person
 from models.reports import rules
-from models.reports.queries.standing import option
 from models.reports.rules import EarlyWarning
 
 _last_read: tuple[object, list[EarlyWarning]] = (None, [])

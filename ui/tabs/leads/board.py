@@ -44,7 +44,8 @@ def lead_board(office: Office, lead_id: int) -> Board:
 def _asked(office: Office, row: LeadRow) -> Card | None:
     """What the lead asked and nobody has answered yet (duty 62)."""
     waiting = [each for each in queries.inquiries_of(office, row.id) if not each.outcome]
-    rows = tuple(CardRow(each.text, each.channel, said.moment(office, each.came), Level.LOOK, id=each.id) for each in waiting)
+    rows = tuple(CardRow(each.text, each.channel, said.moment(office, each.came), Level.BLOCK if each.late else Level.LOOK, id=each.id)
+                 for each in waiting)
     return Card(_("Waits for an answer"), rows, verbs=(ANSWER,), count=len(rows)) if rows else None
 
 
@@ -58,10 +59,11 @@ def _first_answer(office: Office, row: LeadRow) -> Iterator[Fact]:
     """How long it took until somebody was first reached (duty 61); of those who waited only."""
     seen = queries.first_response(office, row.id)
     if seen.waits and seen.reached is not None:
-        yield Fact(_("First answer"), _("after {time}").format(time=said.span(seen.reached - seen.since)), wide=True)
+        after = said.office_hours(seen.worked, seen.reached - seen.since)
+        yield Fact(_("First answer"), _("after {time}").format(time=after), Level.LOOK if seen.late else Level.PLAIN, wide=True)
     elif seen.waits and row.state in FOLLOWED:
-        waited = office.clock.moment() - seen.since
-        yield Fact(_("First answer"), _("waiting for {time}").format(time=said.span(waited)), Level.LOOK, wide=True)
+        waited = said.office_hours(seen.worked, office.clock.moment() - seen.since)
+        yield Fact(_("First answer"), _("waiting for {time}").format(time=waited), Level.BLOCK if seen.late else Level.LOOK, wide=True)
 
 
 def _facts(office: Office, row: LeadRow) -> Iterator[Fact]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.core.listing import Filter
 from models.core.office import Done, Office
 from models.core.text import N_, _
 from models.leads import commands, queries
 from models.leads.inputs import InquiryInput, LeadInput
-from models.leads.listing import INQUIRIES
+from models.leads.listing import INQUIRIES, UNANSWERED as UNANSWERED_LISTING
 from models.leads.queries import InquiryRow
 from ui.kit.board import Board, Card, CardRow, Entry, Fact
 from ui.kit.desk import Desk
@@ -41,7 +40,7 @@ def _link(office: Office, inquiry_id: int, values: Values) -> Done:
 
 
 def _waits(row: Row) -> bool:
-    return row.get("state", "waiting") == "waiting"
+    return row.get("state", "waiting") in ("waiting", "late")
 
 
 def _unknown(row: Row) -> bool:
@@ -102,6 +101,15 @@ LINE = Entry(FormSpec("inquiry-line", N_("New inquiry"), parts=(Section((
 ), inline=True),)), Verb(N_("Note"), _take, "F6", "add", done=N_("Noted")), reads=InquiryInput.from_form)
 
 
+def _waited(office: Office, row: InquiryRow) -> str:
+    return said.office_hours(row.waited, office.clock.moment() - row.came)
+
+
+def _level(row: InquiryRow) -> Level:
+    """Amber while it may wait, red once it waits too long."""
+    return Level.BLOCK if row.late else Level.LOOK
+
+
 def inquiry_board(office: Office, inquiry_id: int) -> Board:
     """What was asked, by whom, and since when it waits."""
     row = queries.inquiry(office, inquiry_id)
@@ -110,15 +118,15 @@ def inquiry_board(office: Office, inquiry_id: int) -> Board:
     facts = [Fact(_("What is asked"), row.text, wide=True), Fact(_("Came at"), said.moment(office, row.came)),
              Fact(_("Channel"), row.channel or "–"), Fact(_("Name"), row.name or "–"), Fact(_("Phone"), row.phone or "–")]
     if not row.outcome:
-        facts.append(Fact(_("Waiting"), said.span(office.clock.moment() - row.came), Level.LOOK))
+        facts.append(Fact(_("Waiting"), _waited(office, row), _level(row), wide=True))
     if row.lead_id is not None:
         facts.append(Fact(_("Lead"), _("Open the lead"), door=Door("leads", queries.kept_of(office, row.lead_id))))
     return Board((Card(_("Inquiry"), facts=tuple(facts), columns=2),), subject=row.id)
 
 
-LEVELS = {"waiting": Level.LOOK, "answered": Level.GOOD, "dropped": Level.PLAIN}
-UNANSWERED = ListView(INQUIRIES, VERBS, title=N_("Unanswered"), name="inquiries_unanswered", detail=inquiry_board, board=inquiry_board,
-                      entry=LINE, levels=LEVELS, preset=lambda office: Filter(state="waiting"))
+LEVELS = {"waiting": Level.LOOK, "late": Level.BLOCK, "answered": Level.GOOD, "dropped": Level.PLAIN}
+UNANSWERED = ListView(UNANSWERED_LISTING, VERBS, title=N_("Unanswered"), detail=inquiry_board, board=inquiry_board, entry=LINE,
+                      levels=LEVELS)
 ALL = ListView(INQUIRIES, VERBS, title=N_("Inquiries and messages"), detail=inquiry_board, board=inquiry_board, entry=LINE, levels=LEVELS)
 
 
@@ -127,8 +135,8 @@ _REPLY = FormSpec("inquiry-reply", N_("Reply"), parts=(Section((
 
 
 def _row(office: Office, row: InquiryRow) -> CardRow:
-    waited = said.span(office.clock.moment() - row.came)
-    return CardRow(row.text, join(row.name or row.phone, row.channel), waited, Level.LOOK, door=Door("inquiries", row.id), id=row.id)
+    return CardRow(row.text, join(row.name or row.phone, row.channel), _waited(office, row), _level(row), door=Door("inquiries", row.id),
+                   id=row.id)
 
 
 def waiting_card(office: Office) -> Card | None:
@@ -138,4 +146,4 @@ def waiting_card(office: Office) -> Card | None:
         return None
     reply = Entry(_REPLY, Verb(N_("Reply"), _answer, "Ctrl+R", done=N_("{number}: answered")), of_row=True)
     return Card(_("Inquiries without an answer"), tuple(_row(office, row) for row in rows), count=count, entry=reply,
-                door=Door("inquiries", view="inquiries_unanswered"))
+                door=Door("inquiries_unanswered"))
