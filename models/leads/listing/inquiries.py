@@ -63,7 +63,7 @@ INQUIRIES = Listing(
     columns=(
         Column("waits", N_("Waiting"), Inquiry.outcome != "", Kind.INTEGER, shown=False),
         Column("came", N_("Came at"), Inquiry.came, Kind.MOMENT, width=14),
-        Column("state", N_("State"), _outcome, Kind.STATE, choices=OUTCOMES, width=12),
+        Column("state", N_("State"), _outcome, Kind.STATE, choices=OUTCOMES, width=15),
         Column("name", N_("Name"), fn.COALESCE(Lead.name, Inquiry.name), search=True, width=18),
         Column("phone", N_("Phone"), fn.COALESCE(Lead.phone, Inquiry.phone), Kind.CODE, search=True, width=13),
         Column("channel", N_("Channel"), Channel.name, sort=Channel.pinyin, width=12),
@@ -78,7 +78,9 @@ INQUIRIES = Listing(
 
 UNANSWERED = replace(
     INQUIRIES, name="inquiries_unanswered", title=N_("Inquiries without an answer"), rows=_waiting, order=("came",),
-    empty=N_("Everybody who asked has an answer"))
+    empty=N_("Everybody who asked has an answer; note an inquiry above as it comes, and it waits here until somebody answers"),
+    columns=tuple(INQUIRIES.column(key) for key in (
+        "came", "hours", "state", "name", "phone", "channel", "text", "lead", "clock_hours", "person")))
 
 
 def _last(value: Any, *more: Any) -> Any:

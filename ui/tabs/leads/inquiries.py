@@ -134,9 +134,9 @@ _REPLY = FormSpec("inquiry-reply", N_("Reply"), parts=(Section((
     FieldSpec("text", N_("What was answered"), width=40, limit=1000, hint=N_("What was answered")),), inline=True),))
 
 
-def _row(office: Office, row: InquiryRow) -> CardRow:
-    return CardRow(row.text, join(row.name or row.phone, row.channel), _waited(office, row), _level(row), door=Door("inquiries", row.id),
-                   id=row.id)
+def _row(row: InquiryRow) -> CardRow:
+    return CardRow(row.text, join(row.name or row.phone, row.channel), said.office_hours(row.waited, row.waited), _level(row),
+                   door=Door("inquiries", row.id), id=row.id)
 
 
 def waiting_card(office: Office) -> Card | None:
@@ -145,5 +145,5 @@ def waiting_card(office: Office) -> Card | None:
     if not rows:
         return None
     reply = Entry(_REPLY, Verb(N_("Reply"), _answer, "Ctrl+R", done=N_("{number}: answered")), of_row=True)
-    return Card(_("Inquiries without an answer"), tuple(_row(office, row) for row in rows), count=count, entry=reply,
+    return Card(_("Inquiries without an answer"), tuple(map(_row, rows)), count=count, entry=reply,
                 door=Door("inquiries_unanswered"))

@@ -34,9 +34,11 @@ def field_of(option: Option[Any], **more: Any) -> FieldSpec:
         kind, width = FieldKind.INTEGER, 8
     elif isinstance(option.default, Decimal):
         kind, width = FieldKind.MONEY if option.default.as_tuple().exponent == -2 else FieldKind.QUANTITY, 14
+    elif option.shape:
+        width = 8
     number = kind in (FieldKind.INTEGER, FieldKind.MONEY, FieldKind.QUANTITY)
-    made = FieldSpec(key_of(option), option.title, kind, width=width, choices=tuple(option.choices.items()), required=number,
-                     initial=lambda office: office.settings[option], limit=500)
+    made = FieldSpec(key_of(option), option.title, kind, width=width, choices=tuple(option.choices.items()),
+                     required=number or bool(option.shape), initial=lambda office: office.settings[option], limit=500)
     return replace(made, **more)
 
 
