@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from models.core.errors import Need, Problem
-from models.core.kinds import trimmed
+from models.core.kinds import Kind, text_of, trimmed
 from models.core.money import ZERO, round_money
 from models.core.settings import Option
-from models.core.text import N_
+from models.core.text import N_, _
 from models.core.typed import Text, check_number, check_texts
 from models.receivables.inputs import OffsetInput
 
@@ -131,13 +131,17 @@ def due_after(day: date, days: int) -> date:
 
 @dataclass(frozen=True)
 class Credit:
-    """A customer's standing. limit: None is none set, 0 is cash only. Amounts in yuan; overdue after advances."""
+    """A customer's standing. limit: None is none set, 0 is cash only. Amounts in yuan; overdue after advances.
+
+    balance: open debts less advances, so that debts are balance + advances.
+    """
 
     limit: Decimal | None
     balance: Decimal
     acceptances_not_due: Decimal
     overdue_amount: Decimal
     overdue_days: int
+    advances: Decimal = ZERO
 
 
 def beyond_credit(credit: Credit, invoice: Decimal, cleared_now: Decimal = ZERO) -> Decimal:
@@ -239,8 +243,9 @@ def beyond_money(quota: Quota, amount: Decimal) -> list[Need]:
     beyond = amount - max(quota.money_left, ZERO)
     if beyond <= 0:
         return []
-    return [Need("offset quota", N_("Offset paper {number}: {amount} would be settled, {beyond} more than is left"),
-                 {"number": quota.number, "amount": round_money(amount), "beyond": beyond}, beyond, "offset")]
+    return [Need("offset quota", N_("Offset paper {number}: {left} is left, {amount} would be settled, {beyond} too much"),
+                 {"number": quota.number, "left": max(quota.money_left, ZERO), "amount": round_money(amount), "beyond": beyond},
+                 beyond, "offset")]
 
 
 def beyond_goods(quota: Quota, wanted: Decimal, field: str) -> list[Need]:
@@ -252,8 +257,19 @@ def beyond_goods(quota: Quota, wanted: Decimal, field: str) -> list[Need]:
                   "left": trimmed(max(quota.goods_left, ZERO))}, None, field)]
 
 
-def counted(credit: Credit, invoice: Decimal, cleared_now: Decimal = ZERO) -> list[tuple[str, Decimal]]:
+def counted(credit: Credit, invoice: Decimal = ZERO, cleared_now: Decimal = ZERO) -> list[tuple[str, Decimal]]:
     """What the credit check adds up, as (words, signed yuan): its sum is what would be owed (rules: Receivables, Credit)."""
-    parts = [(N_("Balance"), credit.balance), (N_("Acceptances not yet due"), credit.acceptances_not_due),
-             (N_("This invoice"), invoice), (N_("Received now"), -cleared_now)]
-    return [part for place, part in enumerate(parts) if part[1] or not place]
+    parts = [(N_("Open debts"), credit.balance + credit.advances), (N_("Advances"), -credit.advances),
+             (N_("Acceptances not yet due"), credit.acceptances_not_due), (N_("This invoice"), invoice), (N_("Received now"), -cleared_now)]
+    return [part for part in parts if part[1]] or parts[:1]
+
+
+def spelled(credit: Credit, invoice: Decimal = ZERO, cleared_now: Decimal = ZERO) -> str:
+    """The same in words: open debts 32,400.00 − advances 200.00 + this invoice 12,800.00 = 45,000.00."""
+    parts = counted(credit, invoice, cleared_now)
+    said = " ".join(f"{'−' if amount < 0 else '+'} {_(words)} {_money(abs(amount))}" for words, amount in parts).removeprefix("+ ")
+    return said if len(parts) == 1 else f"{said} = {_money(sum((amount for _words, amount in parts), ZERO))}"
+
+
+def _money(amount: Decimal) -> str:
+    return text_of(Kind.MONEY, amount, zero="")

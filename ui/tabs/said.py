@@ -7,10 +7,9 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from models.core.kinds import Kind, text_of
-from models.core.money import ZERO
 from models.core.office import Office
 from models.core.text import _
-from models.receivables.rules import Credit, counted
+from models.receivables.rules import Credit, spelled
 
 
 def money(amount: Decimal) -> str:
@@ -43,12 +42,10 @@ def moment(office: Office, when: datetime) -> str:
     return text_of(Kind.MOMENT, when, year=office.clock.today().year)
 
 
-def credit(standing: Credit, invoice: Decimal = ZERO, cleared_now: Decimal = ZERO) -> str:
-    """What counts against a credit limit, spelled out: balance 32,400.00 + this invoice 12,800.00 − received now 1,000.00 = 44,200.00."""
-    parts = counted(standing, invoice, cleared_now)
-    said = "".join(f" {'−' if amount < 0 and place else '+' if place else ''} {_(words)} {money(abs(amount) if place else amount)}"
-                   for place, (words, amount) in enumerate(parts)).strip()
-    return f"{said} = {money(sum((amount for _words, amount in parts), ZERO))}" if len(parts) > 1 else said
+def credit(standing: Credit) -> str:
+    """What counts against a credit limit, spelled out, and the limit."""
+    said = spelled(standing)
+    return said if standing.limit is None else _("{sum}; limit {limit}").format(sum=said, limit=money(standing.limit))
 
 
 def span(time: timedelta) -> str:

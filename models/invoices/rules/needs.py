@@ -15,7 +15,7 @@ from models.core.text import N_
 from models.invoices.inputs import InvoiceInput
 from models.invoices.rules.checks import bases, priced, short_lines
 from models.invoices.rules.facts import CustomerFacts, Facts
-from models.receivables.rules import beyond_credit, beyond_goods, is_overdue
+from models.receivables.rules import beyond_credit, beyond_goods, is_overdue, spelled
 
 BEHIND = timedelta(minutes=5)
 
@@ -117,11 +117,13 @@ def _credit(name: str, facts: Facts, total: Decimal) -> Iterator[Need]:
     credit = facts.credit
     beyond = beyond_credit(credit, total, facts.cleared_now)
     if beyond > 0 and credit.limit is not None:
-        yield Need("over credit", N_("{customer} would owe {owed}, {beyond} more than the limit of {limit}"),
-                   {"customer": name, "owed": credit.limit + beyond, "beyond": beyond, "limit": credit.limit}, beyond, "customer")
+        yield Need("over credit", N_("{customer}: {sum}, {beyond} more than the limit of {limit}"),
+                   {"customer": name, "sum": spelled(credit, total, facts.cleared_now), "beyond": beyond, "limit": credit.limit}, beyond,
+                   "customer")
     if is_overdue(credit, facts.policy.overdue_days):
-        yield Need("overdue", N_("{customer} has {amount} overdue, for {days} days"),
-                   {"customer": name, "amount": credit.overdue_amount, "days": credit.overdue_days}, credit.overdue_amount, "customer")
+        yield Need("overdue", N_("{customer} has {amount} overdue, for {days} days; {let} are let pass"),
+                   {"customer": name, "amount": credit.overdue_amount, "days": credit.overdue_days, "let": facts.policy.overdue_days},
+                   credit.overdue_amount, "customer")
 
 
 def clock_need(stamps: Sequence[tuple[datetime, date]], closed_through: date | None, next_work_day: Callable[[date], date]) -> Need | None:

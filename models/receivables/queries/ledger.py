@@ -161,17 +161,24 @@ def side(office: Office, entry_id: int, day: Day) -> Side | None:
 
 def overdue(office: Office, customer_id: int, today: Day) -> tuple[Decimal, int]:
     """(amount in yuan, days of the oldest) overdue; advances are netted against the oldest debts first (rules: Receivables)."""
+    return rules.overdue_of(*_standing(office, customer_id), today)
+
+
+def _standing(office: Office, customer_id: int) -> tuple[list[tuple[Day, Decimal]], Decimal]:
+    """(due, yuan) of every open debt, and what stands in advance."""
     found = office.database.execute_sql("SELECT due, open FROM open_entry WHERE customer_id = ?", (customer_id,)).fetchall()
     debts = [(Day.fromisoformat(due), yuan(amount)) for due, amount in found if amount > 0]
-    return rules.overdue_of(debts, yuan(-sum(amount for _due, amount in found if amount < 0)), today)
+    return debts, yuan(-sum(amount for _due, amount in found if amount < 0))
 
 
 def credit_standing(office: Office, customer_id: int, today: Day) -> Credit:
     """How a customer stands before an invoice: limit, balance, acceptances the bank has not paid yet, overdue debts."""
     row = office.database.execute_sql("SELECT credit_limit FROM customer WHERE id = ?", (customer_id,)).fetchone()
-    amount, days = overdue(office, customer_id, today)
+    debts, advances = _standing(office, customer_id)
+    amount, days = rules.overdue_of(debts, advances, today)
     limit = None if row is None or row[0] is None else yuan(row[0])
-    return Credit(limit, balance(office, customer_id), acceptances_not_due(office, customer_id, today), amount, days)
+    return Credit(limit, balance(office, customer_id), acceptances_not_due(office, customer_id, today), amount, days,
+                  advances)
 
 
 def acceptances_not_due(office: Office, customer_id: int, today: Day) -> Decimal:

@@ -75,6 +75,8 @@ def money_facts(office: Office, row: CustomerRow) -> Iterator[Fact]:
         yield Fact(_("Credit limit"), said.money(standing.limit) if standing.limit else _("cash only"))
         left = standing.limit - standing.balance - standing.acceptances_not_due
         yield Fact(_("Credit left"), said.money(left), Level.BLOCK if left < 0 else Level.PLAIN)
+        if standing.acceptances_not_due or standing.advances or left < 0:
+            yield Fact(_("Counts against the limit"), said.credit(standing), wide=True)
     yield Fact(_("Credit days"), "–" if days is None else str(days))
 
 

@@ -29,7 +29,7 @@ PLACE = Section((
     FieldSpec("territory", N_("Territory"), width=12, limit=40, aside=True),
     FieldSpec("remark", N_("Remark"), width=32, limit=500, aside=True),
     FieldSpec("subsidy", N_("Gap + freight"), FieldKind.MONEY, width=12, asked=True, aside=True, hint=N_("F7 works it out")),
-    FieldSpec("contract", N_("Contract"), FieldKind.FINDER, width=30, asked=True, aside=True, finder=find_contracts),
+    FieldSpec("contract", N_("Contract"), FieldKind.FINDER, width=24, asked=True, aside=True, finder=find_contracts),
     FieldSpec("offset", N_("Offset paper"), FieldKind.CHOICE, width=30, asked=True, aside=True),
     FieldSpec("basis", N_("Rests on"), width=32, limit=200, asked=True, aside=True, hint=N_("order, contract, who agreed to it")),
     FieldSpec("quote", N_("From quote"), FieldKind.FINDER, width=18, asked=True, aside=True, finder=lambda office, text: ()),

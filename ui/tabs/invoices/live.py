@@ -20,6 +20,7 @@ from models.invoices.inputs import InvoiceInput, LineInput
 from models.invoices.rules import Facts, Sums, check_invoice, needs_of, priced, sum_up
 from models.invoices.rules.checks import short_lines
 from models.products.queries import ProductRow, cards
+from models.receivables.queries import offsets_of
 from printing.capitals import amount_in_capitals
 from ui.kit.specs import Level, Live, Mark, Values
 from ui.kit.words import join
@@ -96,7 +97,9 @@ def _offsets(office: Office, head: InvoiceInput, values: Values, worked: Worked)
         worked.asks.add("offset")
         worked.choices["offset"] = papers
     if values["method"] == "offset" and not values["offset"] and len(papers) > 1:
-        worked.values["offset"] = values["offset"] = papers[1][0]
+        sold = {None, *(line["product"] for line in values["lines"])}
+        fitting = [row.id for row in offsets_of(office, values["customer"], head.date) if row.quota.product_id in sold]
+        worked.values["offset"] = values["offset"] = fitting[0] if fitting else None
 
 
 def _head(office: Office, values: Values, path: str, worked: Worked) -> InvoiceInput:
@@ -211,8 +214,6 @@ def _say_needs(x: InvoiceInput, facts: Facts, sums: Sums, places: list[int], wor
             worked.asks.add("basis")
         if problem.field in SHOWN_PROBLEMS:
             worked.mark(problem.field, problem.say(), Level.BLOCK)
-    if facts.credit.limit is not None:
-        worked.mark("credit", said.credit(facts.credit, sums.total, facts.cleared_now), Level.PLAIN)
     if x.basis:
         worked.asks.add("basis")
     if facts.credit.overdue_amount > 0 and "customer" not in worked.marks:
@@ -222,7 +223,7 @@ def _say_needs(x: InvoiceInput, facts: Facts, sums: Sums, places: list[int], wor
 def _short(need: Need, facts: Facts) -> str:
     """A need in words that leave out what stands beside them anyway."""
     if need.kind == "over credit":
-        return _("{beyond} over the limit").format(beyond=said.money(need.amount or ZERO))
+        return _("{sum}, {beyond} over the limit").format(sum=need.params["sum"], beyond=said.money(need.amount or ZERO))
     if need.kind == "off territory":
         return _("{place} is outside {home}").format(**need.params)
     return _overdue(facts) if need.kind == "overdue" else need.say()

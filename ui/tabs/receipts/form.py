@@ -13,7 +13,7 @@ from models.days.queries import business_date
 from models.invoices.queries import of_contract
 from models.receipts.rules import METHODS
 from models.receivables import queries as ledger
-from models.receivables.rules import TITLES, spread
+from models.receivables.rules import TITLES, beyond_money, spread
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, LinesSpec, Live, Mark, Section, Values
 from ui.tabs import said
 from ui.tabs.finders import find_contracts, find_customers, find_instalments
@@ -30,11 +30,11 @@ HEAD = Section((
     FieldSpec("payer", N_("Payer"), width=24, limit=60, aside=True),
     FieldSpec("reference", N_("Reference"), width=18, limit=60, asked=True, aside=True),
     FieldSpec("due", N_("Bank pays on"), FieldKind.DATE, width=12, asked=True),
+    FieldSpec("offset", N_("Offset paper"), FieldKind.CHOICE, width=36, asked=True),
     FieldSpec("bank", N_("Paying bank"), width=18, limit=60, asked=True, aside=True),
-    FieldSpec("offset", N_("Offset paper"), FieldKind.CHOICE, width=30, asked=True),
     FieldSpec("contract", N_("Contract"), FieldKind.FINDER, width=24, asked=True, aside=True, finder=find_contracts),
-    FieldSpec("instalment", N_("Instalment"), FieldKind.FINDER, width=24, asked=True, aside=True, finder=find_instalments),
     FieldSpec("remark", N_("Remark"), width=36, aside=True),
+    FieldSpec("instalment", N_("Instalment"), FieldKind.FINDER, width=24, asked=True, aside=True, finder=find_instalments),
     FieldSpec("date", N_("Date"), FieldKind.DATE, width=12, aside=True, initial=business_date),
 ), columns=3)
 
@@ -82,8 +82,9 @@ def follow(office: Office, values: Values, path: str) -> Live:
     shown.update(settled=settled, advance=max(whole - settled, ZERO), owed_after=owed - whole if customer else None)
     papers = choices_of(office, customer, values["date"]) if values["method"] == "offset" else []
     if values["method"] == "offset" and not values["offset"] and len(papers) > 1:
-        shown["offset"] = papers[1][0]
-    return Live(shown, _marks(lines, settled, whole), {"offset": papers}, _asks(values["method"]) | _contract_asks(office, values))
+        shown["offset"] = values["offset"] = papers[1][0]
+    marks = _marks(lines, settled, whole) | _offset_mark(office, customer, values, len(papers) > 1)
+    return Live(shown, marks, {"offset": papers}, _asks(values["method"]) | _contract_asks(office, values))
 
 
 def _may_settle(office: Office, line: Values, values: Values) -> bool:
@@ -107,6 +108,17 @@ def _marks(lines: list[Values], settled: Decimal, whole: Decimal) -> dict[str, M
     if settled > whole:
         marks["settled"] = Mark(_("{amount} more than comes in").format(amount=said.money(settled - whole)), Level.BLOCK)
     return marks
+
+
+def _offset_mark(office: Office, customer: int | None, values: Values, some: bool) -> dict[str, Mark]:
+    """How much is left of the offset paper where the money is more, or that the customer has none."""
+    if values["method"] != "offset" or customer is None:
+        return {}
+    if not some:
+        return {"offset": Mark(_("no offset paper of this customer holds on this day"))}
+    paper = ledger.offset(office, values["offset"])
+    needs = [] if paper is None or not values["amount"] else beyond_money(paper.quota, values["amount"])
+    return {"offset": Mark(_("{what} (needs approval)").format(what=need.say())) for need in needs}
 
 
 _ASKS = {"acceptance": {"due", "reference", "bank"}, "cash": set[str](), "offset": {"offset"}}

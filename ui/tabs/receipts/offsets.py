@@ -32,7 +32,8 @@ _DOORS = {SOURCE: "receipts", LEDGER: "invoices"}
 def choices_of(office: Office, customer: int | None, day: Any) -> list[tuple[Any, str]]:
     """The papers that a customer may use on a day with what is left of each; the first, none, stands for no paper."""
     rows = ledger.offsets_of(office, customer, day) if customer and day else []
-    return [(None, "–"), *((row.id, join(row.quota.number, said.money(row.quota.money_left), _goods(row))) for row in rows)]
+    return [(None, "–"), *((
+        row.id, join(row.quota.number, _("{amount} left").format(amount=said.money(row.quota.money_left)), _goods(row))) for row in rows)]
 
 
 def _goods(row: OffsetRow) -> str:

@@ -37,7 +37,7 @@ def _number(office: Office, receipt_id: int) -> str:
 
 SLIP = paper("receipt", N_("Receipt for Payment"), _number, many=True)
 LATE = {"late": Level.LOOK, "chase": Level.LOOK, "bad": Level.BLOCK}
-ACCEPTED = {"waiting": Level.LOOK, "cleared": Level.GOOD, "reversed": Level.PLAIN}
+ACCEPTED = {"waiting": Level.PLAIN, "cleared": Level.GOOD, "reversed": Level.PLAIN}
 OWING = {"overdue": Level.BLOCK, "owes": Level.PLAIN, "advance": Level.GOOD, "settled": Level.GOOD}
 
 VIEWS: tuple[View | Group, ...] = (
@@ -48,7 +48,8 @@ VIEWS: tuple[View | Group, ...] = (
                           "remark")),
         FORM,
         BANK,
-        ListView(ACCEPTANCES, verbs=(RUN_REVERSE_ACCEPTANCE,), levels=ACCEPTED, detail=receipt_board, as_of=True),
+        ListView(ACCEPTANCES, verbs=(RUN_REVERSE_ACCEPTANCE,), levels=ACCEPTED, detail=receipt_board, as_of=True, columns=(
+            "due", "days", "reference", "bank", "customer", "amount", "state", "waiting", "number", "date", "cleared", "remark")),
         ListView(CASH_BOOK, verbs=(RUN_DEPOSIT, RUN_PETTY, RUN_REVERSE, RUN_OPENING), levels=RECEIPT_LEVELS, detail=receipt_board,
                  period="month"),
     )),
