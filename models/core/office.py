@@ -99,8 +99,8 @@ class Office:
     """
 
     def __init__(self, folder: Path, database: OfficeDatabase, clock: Clock, tables: Sequence[type[Table]]) -> None:
-        self.folder, self.database, self.clock = folder, database, clock
-        database.clock = clock
+        self.folder, self.database = folder, database
+        self.clock = clock
         self.tables = tuple(tables)
         self.settings, self._seals = Settings(self), Seals(database, tables)
         self.changes = Changes()
@@ -108,6 +108,15 @@ class Office:
         self.actor: Actor | None = None
         self._under = _Under()
         self._version = self._data_version()
+
+    @property
+    def clock(self) -> Clock:
+        """What commands date by and listings count from: one clock for the office and its file."""
+        return self.database.clock
+
+    @clock.setter
+    def clock(self, clock: Clock) -> None:
+        self.database.clock = clock
 
     def close(self) -> None:
         """Close this thread's connection; the file stands by itself."""

@@ -60,6 +60,14 @@ def test_every_day_but_the_last_is_closed(tmp_path: Path) -> None:
     office.close()
 
 
+def test_visits_planned_on_past_days_were_mostly_made(tmp_path: Path) -> None:
+    """The sample lives by the day it is in: what was planned for a day is looked for on that day, not missed from today."""
+    office, _made = a_sample(tmp_path)
+    states = [row[0] for row in office.database.execute_sql("SELECT state FROM visit_plan WHERE date <= ?", (MONDAY.isoformat(),))]
+    assert states.count("made") > states.count("planned")
+    office.close()
+
+
 @pytest.mark.parametrize("hour", [0, 7, 15, 23])
 def test_nothing_happens_later_than_now(tmp_path: Path, hour: int) -> None:
     """Whatever the hour it is made at; stamps only grow, and the last entry says that it is a sample."""
