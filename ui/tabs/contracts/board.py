@@ -7,7 +7,7 @@ from typing import Any
 
 from models.contracts import queries
 from models.contracts.queries import ContractRow, QuoteRow
-from models.contracts.rules import EVENTS, INSTALMENTS, KINDS, QUOTE_STATES, STATES, STEPS
+from models.contracts.rules import EVENTS, IN_FORCE, INSTALMENTS, KINDS, QUOTE_STATES, STATES, STEPS
 from models.core.office import Office
 from models.core.text import N_, _
 from models.invoices.queries import of_contract
@@ -112,7 +112,7 @@ def _facts(office: Office, row: ContractRow) -> Iterator[Fact]:
     yield Fact(_("Date"), said.day(office, row.date))
     yield Fact(_("Salesperson"), row.salesperson_name or "–")
     yield Fact(_("Begins"), said.day(office, row.starts) or "–")
-    left = None if row.ends is None or row.state not in ("approved", "performing") else (row.ends - today).days
+    left = None if row.ends is None or row.state not in IN_FORCE else (row.ends - today).days
     words = "" if left is None else _("{days} days left").format(days=left) if left >= 0 else _("{days} days late").format(days=-left)
     yield Fact(_("Ends"), join(said.day(office, row.ends), words) or "–",
                Level.PLAIN if left is None else Level.BLOCK if left < 0 else Level.LOOK if left <= SOON else Level.PLAIN)
@@ -144,7 +144,7 @@ def _parts(office: Office, row: ContractRow) -> Iterator[CardRow]:
     paid, today = instalments_paid(office, row), office.clock.today()
     for one in row.instalments:
         left = one.amount - paid[one.id]
-        level = Level.GOOD if left <= 0 else Level.BLOCK if one.due < today else Level.PLAIN
+        level = Level.GOOD if left <= 0 else Level.BLOCK if one.due < today and row.state in IN_FORCE else Level.PLAIN
         state = _("came in") if left <= 0 else _("{amount} open").format(amount=said.money(left)) if paid[one.id] else ""
         yield CardRow(f"{said.day(office, one.due)}  {_(INSTALMENTS[one.kind])}", join(one.title, state), said.money(one.amount), level,
                       door=Door("instalments", one.id))
