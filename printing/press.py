@@ -21,6 +21,8 @@ Colour = tuple[float, float, float]
 BLACK: Colour = (0, 0, 0)
 RED: Colour = (0.78, 0.05, 0.05)
 GREY: Colour = (0.94, 0.94, 0.94)
+VEIL = 0.6
+"""How much of a scan is veiled, so that what is printed over it stands out."""
 HAIR = 0.05
 """Rounding allowance in mm."""
 
@@ -185,8 +187,13 @@ class Press:
         return across
 
     def under(self, data: bytes) -> None:
-        """The scan of a printed form over the whole page, to align to on screen."""
-        self.canvas.drawImage(ImageReader(io.BytesIO(data)), 0, -self.paper.height * MM, self.paper.width * MM, self.paper.height * MM)
+        """The scan of a printed form over the whole page, veiled, to align to on screen."""
+        page = 0, -self.paper.height * MM, self.paper.width * MM, self.paper.height * MM
+        self.canvas.drawImage(ImageReader(io.BytesIO(data)), *page)
+        self.canvas.saveState()
+        self.canvas.setFillColorRGB(1, 1, 1, alpha=VEIL)
+        self.canvas.rect(*page, stroke=0, fill=1)
+        self.canvas.restoreState()
 
     def stamp(self, centre_x: float, centre_y: float, word: str, size: float, colour: Colour = RED, angle: float = 18) -> None:
         """A word in a slanted frame, in thin strokes and drawn before what it crosses: figures stay legible on a black ribbon too."""

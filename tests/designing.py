@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from models.designs.inputs import COLUMNS, Column, Copy, InvoiceDesign, Place, Stock
 from models.designs.rules import COLUMN_KINDS, PLACE_KINDS, check_design
-from printing.documents.invoice_look import stock_of
-from printing.paper import PAPERS, paper_named
+from printing.paper import PAPERS
+from printing.stock import stock_of
 
 WORDS = st.sampled_from(["", "名称", "购货单位", "品名及规格型号说明", "Quantity", "<b>&amp;"])
 
@@ -27,7 +27,7 @@ def png(width: int = 40, height: int = 20, shade: int = 128) -> bytes:
 
 def stock(key: str = "pin2") -> Stock:
     """A paper as designs see it."""
-    return stock_of(paper_named(key))
+    return stock_of(key)
 
 
 def measured() -> InvoiceDesign:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from models.core.text import _
-from models.designs.inputs import InvoiceDesign, Stock
+from models.designs.inputs import InvoiceDesign
 from models.designs.rules import PLACE_KINDS
 from printing.blocks import Field
 from printing.paper import Paper
@@ -23,13 +22,6 @@ INKS: dict[str, Colour] = {
 """The colours that copies are called by, as pale as their paper; a colour of another name is only said in words."""
 Cell = tuple[str, str, float]
 """The key of a place ("" for none), its value, its share of the width."""
-
-
-def stock_of(paper: Paper) -> Stock:
-    """What a design must know of a paper."""
-    width, height, text, least = (Decimal(str(round(each, 2))) for each in (
-        paper.inner_width, paper.bottom - paper.top, paper.text, paper.least))
-    return Stock(paper.key, width, height, text, least)
 
 
 def ink_of(colour: str) -> Colour | None:

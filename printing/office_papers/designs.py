@@ -13,12 +13,14 @@ from models.core.text import _, speaking
 from models.designs.inputs import InvoiceDesign
 from printing.documents import invoice
 from printing.documents.invoice import InvoiceLine, InvoicePaper
+from printing.documents.invoice_lines import grid_columns
+from printing.documents.invoice_look import Look
 from printing.office_papers.invoices import Dress, copies_of, invoice_papers, parts_of
-from printing.paper import PLAIN, paper_named
+from printing.paper import PLAIN, PrinterSetting, paper_named
 
 
 def design_pdf(office: Office, design: InvoiceDesign, paper: str, number: str = "", pictures: Mapping[str, bytes] | None = None, *,
-               under: bool = True) -> bytes:
+               under: bool = True, setting: PrinterSetting = PLAIN) -> bytes:
     """A design on this paper as PDF, never counted. number: "" for the made-up note; pictures: by digest; under: over the scanned form.
 
     Raises RuleViolation for a number nobody took.
@@ -27,9 +29,20 @@ def design_pdf(office: Office, design: InvoiceDesign, paper: str, number: str = 
     dress = Dress(design, held.get(design.logo, b""), held.get(design.form, b"") if under else b"")
     out = io.BytesIO()
     with speaking(office.settings[PAPER_LANGUAGE]):
-        note = invoice_papers(office, [number], dress=dress)[0] if number else _sample(office, dress)
-        invoice.render([replace(note, reprint=0)], paper_named(paper), PLAIN, out)
+        invoice.render([replace(_note(office, dress, number), reprint=0)], paper_named(paper), setting, out)
     return out.getvalue()
+
+
+def column_widths(office: Office, design: InvoiceDesign, paper: str, number: str = "") -> dict[str, Decimal]:
+    """How wide each column that is shown comes out, mm, to be measured from there."""
+    with speaking(office.settings[PAPER_LANGUAGE]):
+        note, look = _note(office, Dress(design), number), Look(design, paper_named(paper), moves=False)
+        made = grid_columns(note.lines, look.columns, look.paper, note.total)
+    return {key: Decimal(int(column.width * 10)) / 10 for key, column in zip(look.keys, made, strict=True)}
+
+
+def _note(office: Office, dress: Dress, number: str) -> InvoicePaper:
+    return invoice_papers(office, [number], dress=dress)[0] if number else _sample(office, dress)
 
 
 def _sample(office: Office, dress: Dress) -> InvoicePaper:

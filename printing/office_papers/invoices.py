@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from models.core.prints import times_printed
 from models.core.text import N_, _
 from models.designs import queries as designs
 from models.designs.inputs import STANDARD, InvoiceDesign
+from models.designs.rules import copy_named
 from models.invoices.listing import INVOICES
 from models.invoices.queries import InvoiceRow, LineRow, by_number
 from models.sale.queries import owing_of
@@ -23,7 +23,6 @@ from printing.documents.invoice import InvoiceLine, InvoicePaper, State
 
 USUAL = ("存根(白)", "客户(红)", "回单(黄)", "财务(绿)", "仓库(蓝)")
 """Parts by their usual names and colours, where more are asked for than the office has named (papers.md: Invoice)."""
-MARKED = re.compile(r"\s*(.*?)\s*[(（]\s*(.*?)\s*[)）]\s*$")
 
 
 @dataclass(frozen=True)
@@ -100,5 +99,4 @@ def copies_of(named: Sequence[str], count: int | None = None) -> tuple[tuple[str
     if count is not None:
         more = [name for name in USUAL if name not in named]
         named = [*named, *more, *([""] * count)][:count]
-    found = [MARKED.match(name) for name in named]
-    return tuple((mark[1], mark[2]) if mark else (name.strip(), "") for name, mark in zip(named, found, strict=True))
+    return tuple((copy.name, copy.colour) for copy in map(copy_named, named))

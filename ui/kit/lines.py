@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models.core.errors import Problem
@@ -36,9 +38,16 @@ class LinesEdit(QWidget):
         self.view.left.connect(self.left)
         self.view.typing.connect(self.typing)
         self.view.setAccessibleName(_(spec.title or N_("Lines")))
-        self.view.setToolTip(_("Enter: next cell · Ctrl+Delete: remove the line · Ctrl+V: paste rows from Excel"))
+        self.view.setToolTip(_("Enter: next cell · Ctrl+Delete: remove the line · Ctrl+V: paste rows from Excel") if spec.growing
+                             else _("Enter: next cell · Ctrl+V: paste rows from Excel"))
+        if spec.ordered:
+            self.view.setToolTip(_("Alt+Up, Alt+Down: move the line") + " · " + self.view.toolTip())
+            for key, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+                made = QShortcut(QKeySequence(key), self)
+                made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                made.activated.connect(partial(self.move_line, by))
         look = theme.current()
-        self.view.setMinimumHeight(look.px(theme.ROW) * (min(spec.rows, 4) + 1) + 4)
+        self.view.setMinimumHeight(look.px(theme.ROW) * ((spec.rows if spec.whole else min(spec.rows, 4)) + 1) + 4)
         self.words = {Level.BLOCK: label(role="problem", wrap=True), Level.LOOK: label(role="warning", wrap=True)}
         self.model.typed.connect(self.changed)
         layout = column(self, spacing=look.px(4))
@@ -72,6 +81,16 @@ class LinesEdit(QWidget):
         if key in keys:
             at = keys.index(key)
         self.view.edit_cell(self.model.row_of(int(place)) if place.isdigit() else row, at)
+
+    def move_line(self, by: int) -> None:
+        """Move the line that the cursor is in one up or down; what is being typed in it goes along."""
+        self.view.take_open()
+        at = self.view.currentIndex()
+        to, most = at.row() + by, self.model.rowCount() - (1 if self.spec.growing else 0)
+        if 0 <= at.row() < most and 0 <= to < most:
+            self.view.setCurrentIndex(self.model.index(to, at.column()))
+            self.model.swap(at.row(), to)
+            self.show_marks({})
 
     def show_marks(self, marks: Mapping[str, Mark]) -> None:
         """Replace the marks; their words stand below the grid."""

@@ -181,6 +181,12 @@ class LinesModel(QAbstractTableModel):
         self._grow()
         self.typed.emit("")
 
+    def swap(self, row: int, other: int) -> None:
+        """Let two lines change places."""
+        self.lines[row], self.lines[other] = self.lines[other], self.lines[row]
+        self._places = None
+        self.typed.emit("")
+
     def is_empty(self, row: int) -> bool:
         """Whether nothing was typed in this line."""
         line = self.lines[row]

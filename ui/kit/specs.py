@@ -131,12 +131,18 @@ class Section:
 
 @dataclass(frozen=True)
 class LinesSpec:
-    """A grid of lines. growing: Enter past the last cell adds a line; otherwise the lines are those that were set."""
+    """A grid of lines. growing: Enter past the last cell adds a line; otherwise the lines are those that were set.
+
+    ordered: their order matters; Alt+Up and Alt+Down move a line.
+    """
 
     key: str
     columns: tuple[FieldSpec, ...]
     title: str = ""
     growing: bool = True
+    ordered: bool = False
+    whole: bool = False
+    """All of `rows` always show: the form scrolls, not the grid."""
     rows: int = 8
     """Lines that show without scrolling, at 100 %."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -62,6 +63,13 @@ PLACE_KINDS: Mapping[str, PlaceKind] = {
     "note": PlaceKind(N_("Copy and page"), must=True, worded=False),
 }
 _FAR = Decimal(400)
+_MARKED = re.compile(r"\s*(.*?)\s*[(（]\s*(.*?)\s*[)）]\s*$")
+
+
+def copy_named(text: str) -> Copy:
+    """A copy as the office names it: "存根(白)" is the white stub."""
+    mark = _MARKED.match(text)
+    return Copy(mark[1], mark[2]) if mark else Copy(text.strip())
 
 
 def widest_text(stock: Stock) -> Decimal:
