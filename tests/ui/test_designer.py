@@ -52,7 +52,9 @@ def window(qtbot: QtBot, dressed: QApplication, office: Office) -> Iterator[Main
     qtbot.waitUntil(made.isActiveWindow)
     press(made, Qt.Key.Key_Comma, CONTROL)
     tab = made.page("settings")
-    tab.show_view(tab.place_of("design"))
+    place = tab.place_of("design")
+    assert place is not None
+    tab.show_view(place)
     settle(made)
     yield made
     made.close()
