@@ -117,3 +117,15 @@ def test_the_preview_says_what_stands_and_what_moves(desk: Room, picture: Grab) 
     press(dialog.panel.fields["swap"].widget, KEY.Key_Space)
     assert "QK202600002" in dialog.panel.fields["stands"].editor.value()
     dialog.close()
+
+
+def test_a_preview_makes_its_dialog_grow(desk: Room) -> None:
+    """Chosen in the dialog itself, the other lead's words stand in sight and not below an edge."""
+    assert MERGE.asks is not None and MERGE.fills is not None
+    dialog = FormDialog(desk.window, MERGE.asks, desk.office, desk.window.jobs, lambda values: True, "合并")
+    dialog.show()
+    before = dialog.height()
+    dialog.panel.put(MERGE.fills(desk.office, (2, 1)))
+    press(dialog.panel.fields["swap"].widget, KEY.Key_Space)
+    assert dialog.height() > before and not dialog.panel.fields["phone"].visibleRegion().isEmpty()
+    dialog.close()

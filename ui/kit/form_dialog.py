@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
@@ -43,7 +43,7 @@ class FormDialog(QDialog):
         layout.addWidget(FormArea(self.panel), 1)
         layout.addLayout(row(1, self.go, back))
         self.panel.submitted.connect(lambda: self.go.setFocus(Qt.FocusReason.TabFocusReason))
-        self.panel.changed.connect(lambda _path: self.go.setText(self._verb))
+        self.panel.changed.connect(self._touched)
         self._room = window.size()
         self._fit()
         quick = QShortcut(QKeySequence("Ctrl+Return"), self)
@@ -58,11 +58,19 @@ class FormDialog(QDialog):
             self._fit()
             self.panel.focus()
 
-    def _fit(self) -> None:
-        """As large as the form is with what was filled in, within the window."""
-        look, room, wanted = theme.current(), self._room, self.panel.sizeHint()
-        self.resize(min(wanted.width() + look.px(72), max(room.width() - 40, 320)),
-                    min(wanted.height() + look.px(128), max(room.height() - 40, 240)))
+    def _touched(self, _path: str) -> None:
+        """What follows from it may need more room, so that a preview is seen whole; the dialog never shrinks under the fingers."""
+        self.go.setText(self._verb)
+        if self.isVisible():
+            self._fit(least=self.size())
+
+    def _fit(self, least: QSize = QSize(0, 0)) -> None:
+        """As large as the form is with what was filled in, within the window; its middle stays where it is."""
+        look, room, wanted, before = theme.current(), self._room, self.panel.sizeHint(), self.size()
+        self.resize(max(least.width(), min(wanted.width() + look.px(72), max(room.width() - 40, 320))),
+                    max(least.height(), min(wanted.height() + look.px(128), max(room.height() - 40, 240))))
+        if self.isVisible() and self.size() != before:
+            self.move(self.x() - (self.width() - before.width()) // 2, self.y() - (self.height() - before.height()) // 2)
 
     def submit(self) -> None:
         """Hand the values over; problems stay in the form."""
