@@ -20,6 +20,9 @@ SURNAMES = {
 }
 """How a character is read when it opens a name, where that differs from running text or is easily mistaken."""
 
+RARELY = {"黑": "he"}
+"""Surnames read so, though a name that opens with the character is seldom theirs."""
+
 PAIRS = {
     "尉迟": ("yu", "chi"), "长孙": ("zhang", "sun"), "万俟": ("mo", "qi"), "澹台": ("tan", "tai"),
     "令狐": ("ling", "hu"), "鲜于": ("xian", "yu"), "单于": ("chan", "yu"), "宿迁": ("su", "qian"),
@@ -55,10 +58,13 @@ def _by_place(text: str) -> list[list[str]]:
     for at, sign in enumerate(text):
         pair = PAIRS.get(text[at:at + 2])
         if pair is not None:
-            places[at].insert(0, pair[0])
-            places[at + 1].insert(0, pair[1])
+            for place, said in zip((at, at + 1), pair, strict=True):
+                alone = pinyin(text[place], style=Style.NORMAL, heteronym=True, errors=_each)  # type: ignore[arg-type]  # by sign
+                places[place] = [said, *places[place], *alone[0]]
         elif at == 0 and sign in SURNAMES:
             places[0].insert(0, SURNAMES[sign])
+        elif at == 0 and sign in RARELY:
+            places[0].append(RARELY[sign])
     return [list(dict.fromkeys(item.lower() for item in place)) for place in places]
 
 

@@ -62,3 +62,8 @@ def test_a_reading_of_a_later_character_is_heard_in_its_part() -> None:
 def test_a_town_is_read_as_its_people_say_it(name: str, sound: str) -> None:
     """Most names begin with one."""
     assert pinyin_of(name) == sound
+
+
+@pytest.mark.parametrize(("name", "typed"), [("尉迟恭", "weichigong"), ("长孙无忌", "changsunwuji"), ("万俟卨", "wansixie"), ("黑红梅", "hehongmei")])
+def test_a_double_or_rare_surname_is_found_as_it_is_misread(name: str, typed: str) -> None:
+    assert any(each.startswith(typed[:6]) for each in readings(name)[0])

@@ -57,7 +57,7 @@ VISIT_PLANS = Listing(
     "visit_plans", N_("Planned visits"), rows=_plans, key=cell("id"), topics=("leads", "customers", "people", "days"), date=DAY,
     state="state", order=("-day", "salesperson", "way"), facets=(SELLER, _KIND), singular=N_("Planned visit"),
     empty=N_("No visit is planned in this period"), columns=(
-        day("day", N_("Date")), seller_column(), Column("state", N_("State"), cell("state"), Kind.STATE, choices=VISIT_STATES, width=8),
+        day("day", N_("Date")), seller_column(), Column("state", N_("State"), cell("state"), Kind.STATE, choices=VISIT_STATES, width=12),
         _kind, _number, _name, text("contact", N_("Contact person"), 10), code("phone", N_("Phone"), 13),
         text("territory", N_("Territory"), 8), Column("way", N_("Address"), cell("address"), sort=cell("way"), search=True, width=26),
         text("purpose", N_("Purpose"), 20), Column("grade", N_("Grade"), cell("grade"), Kind.GRADE, width=6),
