@@ -59,8 +59,7 @@ def _by_place(text: str) -> list[list[str]]:
         pair = PAIRS.get(text[at:at + 2])
         if pair is not None:
             for place, said in zip((at, at + 1), pair, strict=True):
-                alone = pinyin(text[place], style=Style.NORMAL, heteronym=True, errors=_each)  # type: ignore[arg-type]  # by sign
-                places[place] = [said, *places[place], *alone[0]]
+                places[place] = [said, *places[place], *_of_word(text[place])[0]]
         elif at == 0 and sign in SURNAMES:
             places[0].insert(0, SURNAMES[sign])
         elif at == 0 and sign in RARELY:

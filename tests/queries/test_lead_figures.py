@@ -106,7 +106,7 @@ KEYS = ("visitors", "filed", "ordered", "delivered", "capture", "order_rate", "d
 
 GROUPED: tuple[tuple[Any, str, Callable[[Row], Any]], ...] = (
     (reports.LEAD_RATES_BY_SOURCE, "by_source", lambda row: row["source"]),
-    (reports.LEAD_RATES_BY_SALESPERSON, "salesperson", lambda row: SELLER if row["salesperson_id"] else ""),
+    (reports.LEAD_RATES_BY_SALESPERSON, "salesperson", lambda row: SELLER if row["salesperson_id"] else "–"),
     (reports.LEAD_RATES_BY_YEAR, "year", lambda row: (row.get("filed") or row["date"])[:4]),
     (reports.LEAD_RATES_BY_MONTH, "month", lambda row: (row.get("filed") or row["date"])[:7]),
     (reports.LEAD_RATES_BY_DAY, "day", lambda row: date.fromisoformat(row.get("filed") or row["date"])),
@@ -160,7 +160,7 @@ def test_weeks_and_months_count_what_was_done_then(books: Books) -> None:
     seller, today, firsts = person_id(books.office, SELLER), books.office.clock.today(), books.first_orders()
     filed = [entry for entry in books.entries if entry["event"] == "filed" and entry["lead_id"] in books.leads]
     for row in table(listings.LEAD_WEEKS, start=MONDAY, end=today):
-        who, week = (seller if row["salesperson"] else 0), row["week"]
+        who, week = (0 if row["salesperson"] == "–" else seller), row["week"]
         mine = [entry for entry in books.entries if entry["seller"] == who and rules.week_of(date.fromisoformat(entry["date"])) == week]
         contacts = [entry for entry in mine if entry["event"] == "contact"]
         month, through = rules.month_of(week), rules.upto(week)

@@ -10,7 +10,7 @@ from models.core.listing import Filter, Listing, keys_of, rows_of
 from models.core.office import Office
 from models.leads import commands, queries
 from models.leads.inputs import ContactInput, FreezeInput, LeadInput
-from models.leads.listing import CONTACTS, DUE_LEADS, HOT_CUSTOMERS, LEADS, RESPONSE_BY_SOURCE
+from models.leads.listing import CONTACTS, DUE_LEADS, HOT_CUSTOMERS, LEAD_TRACKING, LEADS, RESPONSE_BY_SOURCE
 from tests.factories import MONDAY, a_customer, later
 
 
@@ -36,6 +36,7 @@ def test_the_listing_reads_the_same_clock_as_the_rules(office: Office) -> None:
     later(office, days=9)
     listed = {row[0]: row[1:] for row in cells(office, LEADS, "number", "due", "late", "state")}
     assert len(listed) == 60 and {"open", "out of control", "frozen"} == {row[2] for row in listed.values()}
+    assert {row[0]: row[1] for row in cells(office, LEAD_TRACKING, "number", "state")} == {key: row[2] for key, row in listed.items()}
     for number_, row in listed.items():
         lead_row = queries.by_number(office, str(number_))
         assert lead_row is not None and row == (lead_row.due, lead_row.late, lead_row.state)

@@ -52,7 +52,7 @@ FOLLOW_UP_CHECKS = Listing(
         text("contact", N_("Contact person"), 8), code("phone", N_("Phone"), 13),
         seller_column(), day("said_on", N_("Contact on")), Column("way", N_("Way"), cell("way"), Kind.STATE, choices=WAYS, width=8),
         text("text", N_("What was logged"), 26), Column("grade", N_("Grade"), cell("grade"), Kind.GRADE, width=6),
-        Column("state", N_("State"), cell("state"), Kind.STATE, choices=_STATES, width=12), day("asked_on", N_("Called on")),
+        Column("state", N_("State"), cell("state"), Kind.STATE, choices=_STATES, width=14), day("asked_on", N_("Called on")),
         Column("happened", N_("Took place"), cell("happened"), Kind.FLAG, width=6),
         Column("correct", N_("Logged right"), cell("correct"), Kind.FLAG, width=6),
         Column("polite", N_("Polite and clear"), cell("polite"), Kind.FLAG, width=6),

@@ -11,7 +11,7 @@ from models.leads.listing.asked import DAY, SELLER, SOURCE, answer, cell, count,
 from models.leads.rules import SOURCES
 
 _WHO = "LEFT JOIN person p ON p.id = t.seller"
-_NAMED = "COALESCE(p.name, '') AS salesperson, COALESCE(p.pinyin, '') AS seller_pinyin"
+_NAMED = "COALESCE(p.name, '–') AS salesperson, COALESCE(p.pinyin, '') AS seller_pinyin"
 _BUYER = "COALESCE((SELECT a.kept_id FROM alias a JOIN kept k ON k.id = a.kept_id WHERE a.lead_id = e.lead_id), e.lead_id)"
 _FIRST_ORDER = f"(SELECT MIN(e.id) FROM entry e WHERE e.grade_after = 'O' OR e.event = 'won' GROUP BY {_BUYER})"
 """The entry by which each buyer first ordered, under whichever number."""

@@ -16,8 +16,11 @@ from models.leads.rules import GRADES, HOT, INTERVALS, OWNED_MEANINGS, SHORTEST,
 _LAST = f"""(SELECT e.id FROM lead_contact e WHERE e.lead_id IN {SAME} AND e.event = 'contact'
     AND e.date BETWEEN asked.first AND asked.last ORDER BY e.date DESC, e.id DESC LIMIT 1)"""
 _HEAT = "CASE l.grade " + " ".join(f"WHEN '{grade}' THEN {place}" for place, grade in enumerate(GRADES)) + " END"
+_STATE = """CASE WHEN l.state = 'open' AND JULIANDAY(asked.today) - JULIANDAY(MIN(COALESCE(l.meets, l.latest), l.latest)) > l.patience
+    THEN 'out of control' ELSE l.state END"""
+"""As the list of leads has it."""
 _TRACKED = f"""SELECT l.id, l.number, l.name, l.pinyin, l.search, l.contact, l.phone, l.source, l.territory, l.need, l.interest, l.filed,
-    l.grade, {_HEAT} AS heat, l.state, l.expected, l.next_date, l.salesperson_id AS seller, asked.day AS day,
+    l.grade, {_HEAT} AS heat, {_STATE} AS state, l.expected, l.next_date, l.salesperson_id AS seller, asked.day AS day,
     COALESCE(p.name, '') AS salesperson, COALESCE(p.pinyin, '') AS seller_pinyin,
     (SELECT COUNT(*) FROM lead_contact e WHERE e.lead_id IN {SAME} AND e.event = 'contact'
         AND e.date BETWEEN asked.first AND asked.last) AS times,

@@ -90,7 +90,7 @@ LEAD_FUNNEL = Listing(
 LEAD_RATES_BY_SALESPERSON = _rates(
     "lead_rates_by_salesperson", N_("Lead rates by salesperson"),
     Column("salesperson", N_("Salesperson"), cell("salesperson"), sort=cell("seller_pinyin"), search=True, width=12),
-    _rates_by("seller", "COALESCE(p.name, '') AS salesperson, COALESCE(p.pinyin, '') AS seller_pinyin",
+    _rates_by("seller", "COALESCE(p.name, '–') AS salesperson, COALESCE(p.pinyin, '') AS seller_pinyin",
               "LEFT JOIN person p ON p.id = t.id"), Picture("columns", "salesperson", _WON, "size", most=10))
 LEAD_RATES_BY_SOURCE = _rates(
     "lead_rates_by_source", N_("Lead rates by source"),
