@@ -103,8 +103,7 @@ class FormPanel(QWidget):
         """Empty form: initial values only."""
         self._id = None
         self.show_problems(())
-        fresh = {spec.key: spec.initial(self.office) if callable(spec.initial) else spec.initial
-                 for spec in self.spec.every()}
+        fresh = {spec.key: spec.initial(self.office) if callable(spec.initial) else spec.initial for spec in self.spec.every()}
         for key, grid in self.grids.items():
             fresh[key] = []
             grid.put([])
