@@ -49,6 +49,18 @@ def ranked(database: Any, table: str, text: str, limit: int, condition: str = "1
     return _ordered(database, table, graded, limit, use)
 
 
+def ending(database: Any, table: str, tail: str, limit: int) -> list[int]:
+    """Ids of rows with a number that ends in these digits, at least three, the latest filed first; a look-up, however many rows there are.
+
+    Rows that hold the digits elsewhere may be among them.
+    """
+    rows = database.execute_sql(
+        f'SELECT t.id FROM "{table}_search" AS s JOIN "{table}" AS t ON t.id = s.rowid '
+        f'WHERE s."{table}_search" MATCH ? AND instr(t.search, ?) ORDER BY s.rowid DESC LIMIT ?',
+        (" AND ".join(map(_quoted, (tail[-LONGEST_RUN:] + TAIL, *runs_asked(tail)))), tail, limit)).fetchall()
+    return [row[0] for row in rows]
+
+
 def _graded(database: Any, table: str, words: Sequence[str], limit: int, condition: str, use: Use) -> dict[int, int]:
     """Candidates by grade. What could only be worse than the `limit` rows in hand is not asked.
 

@@ -38,6 +38,11 @@ PAIRS = {
 """Double surnames and towns whose reading as a whole is known; they come first wherever they stand."""
 
 
+def load() -> None:
+    """Read the tables of sounds, a quarter of a second once, before somebody waits for them."""
+    readings("单")
+
+
 def _each(other: str) -> list[list[str]]:
     return [[sign] for sign in other]
 

@@ -26,6 +26,7 @@ def figures(folder: Path, kept: Path) -> Iterator[Figure]:
     yield from reading.page(office)
     yield from finding.find(office)
     yield from finding.typing(office)
+    yield from finding.doubles(office)
     yield from reading.papers(office)
     yield from reading.workbook(office, folder)
     office.close()

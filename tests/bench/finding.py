@@ -7,14 +7,19 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from random import Random
+from typing import TypeVar
 
+from models.core.clock import stamp
+from models.core.database import immediate
 from models.core.office import Office
 from models.core.pinyin import readings
+from models.core.search import put_many, runs_of
 from models.reports.queries import find_anything, find_customers
 from tests.bench.measure import MS, Figure, at, compare, times_of
 
 ASKED, RUNS = 120, 3
 BARE = "SELECT id, code, name, phone FROM customer WHERE code >= ? ORDER BY code LIMIT 20"
+T = TypeVar("T")
 Typed = Callable[[Random, str, str], str]
 
 
@@ -61,7 +66,43 @@ def find(office: Office) -> Iterator[Figure]:
                 [_initials(Random(place), *rows[place]) for place in range(ASKED)])
 
 
-def _best(name: str, office: Office, ask: Callable[[str], object], asked: list[str]) -> Figure:
+def as_many_leads(office: Office) -> None:
+    """A lead for each customer, of its name and phone, once; filed long ago, by no verb."""
+    run = office.database.execute_sql
+    if run("SELECT COUNT(*) FROM lead").fetchone()[0]:
+        return
+    with immediate(office.database):
+        run("INSERT INTO lead (number, name, pinyin, alike, search, phone, source, grade, filed, touched, latest, patience, created, "
+            "contact, tax_number, need, interest, state, on_day_off, address, territory, remark) "
+            "SELECT 'QK' || code, name, pinyin, alike, search, phone, 'platform', 'C', '2026-01-05', '2026-01-05', '2026-02-04', 90, ?, "
+            "'', '', '', '', 'open', 0, '', '', '' FROM customer", (stamp(office.clock.moment()),))
+        for first in range(0, 10**7, 5000):
+            rows = run("SELECT id, search FROM lead WHERE id > ? AND id <= ?", (first, first + 5000)).fetchall()
+            if not rows:
+                break
+            put_many(office.database, "lead", [(row_id, runs_of(text)) for row_id, text in rows])
+
+
+def doubles(office: Office) -> Iterator[Figure]:
+    """Who is filed already, asked at each key of a line and of a card, among as many leads as customers; on the window's thread."""
+    from ui.tabs.leads.doubles import new_alike
+    from ui.tabs.leads.quick import QUICK
+
+    as_many_leads(office)
+    rows = office.database.execute_sql("SELECT name, phone FROM customer ORDER BY id DESC LIMIT 20000").fetchall()
+    dice, live = Random("doubles"), QUICK.form.live
+    assert live is not None
+    asked = [(dice.choice(rows), dice.randint(1, 24)) for _each in range(ASKED)]
+    lines = [f"{name} {phone} 育肥料5吨"[:length] for (name, phone), length in asked]
+    cards = [(name, phone[:max(4, length % 12)]) for (name, phone), length in asked]
+    live(office, {"line": lines[0], "source": "phone", "salesperson_id": None}, "line")
+    yield _best("doubles at each key of a line (200,000 filed)", office,
+                lambda text: live(office, {"line": text, "source": "phone", "salesperson_id": None}, "line"), lines)
+    yield _best("doubles at each key of a card's phone", office,
+                lambda card: new_alike(office, {"name": card[0], "phone": card[1], "tax_number": ""}, "phone"), cards)
+
+
+def _best(name: str, office: Office, ask: Callable[[T], object], asked: list[T]) -> Figure:
     run = office.database.execute_sql
     figures = []
     for _run in range(RUNS):

@@ -101,3 +101,13 @@ def test_the_first_answer_is_timed(office: Office) -> None:
     assert [row[place] for row in rows_of(LEADS, [lead, spoken])] == [Decimal("2"), None]
     rows = rows_of(RESPONSE_BY_SOURCE, keys_of(RESPONSE_BY_SOURCE, Filter()))
     assert rows == [("platform", 1, 1, 0, 0, Decimal("0.0000"), Decimal("2"), Decimal("2"))]
+
+
+def test_a_phone_is_known_by_its_end_however_it_is_typed(office: Office) -> None:
+    """With and without area code, its tail; not by its beginning nor by digits in its midst, which are looked up in vain at each key."""
+    local = commands.file_lead(office, LeadInput("甲", phone="0394-8221234")).id
+    short = commands.file_lead(office, LeadInput("乙", phone="8331234")).id
+    mobile = commands.file_lead(office, LeadInput("丙", phone="13822123400")).id
+    for typed, known in (("8221234", {local}), ("0394-8331234", {short}), ("1234", {local, short}), ("3400", {mobile}),
+                         ("1382", set()), ("2212", set()), ("234", set()), ("", set())):
+        assert {found.id for found in queries.doubles(office, phone=typed)} == known, typed

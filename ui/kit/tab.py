@@ -238,6 +238,12 @@ class TabSpec:
         return tuple(each if isinstance(each, Group) else Group(title_of(each), (each,)) for each in given)
 
     @cached_property
+    def ahead(self) -> Callable[[], object] | None:
+        """What the first keys typed in this tab need and what takes long to load: the AHEAD of the views' module, if it has one."""
+        given: Callable[[], object] | None = getattr(import_module(self._views), "AHEAD", None) if isinstance(self._views, str) else None
+        return given
+
+    @cached_property
     def views(self) -> tuple[View, ...]:
         """Every view, in the order of the bar."""
         return tuple(view for group in self.groups for view in group.views)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from models.core.text import _
@@ -19,6 +19,8 @@ from ui.kit.row_page import RowPage
 from ui.kit.tab import (BoardView, Document, Door, FormView, ListView, OwnView, PaperView, SplitView, TabSpec, View, lists_in, name_of)
 from ui.kit.view_bar import ViewBar
 from ui.kit.words import button, column, label, row
+
+_REST_MS = 300
 
 
 class TabPage(QWidget):
@@ -43,6 +45,13 @@ class TabPage(QWidget):
         layout.addWidget(self.stack, 1)
         self.bar.currentChanged.connect(self.show_view)
         self.show_view(0)
+        QTimer.singleShot(_REST_MS, self, self._load_ahead)
+
+    def _load_ahead(self) -> None:
+        """Behind what is shown: it should not make the first key wait."""
+        ahead = self.spec.ahead
+        if ahead is not None:
+            self.desk.jobs.start(lambda _ticket: ahead(), lambda _loaded: None)
 
     @property
     def page(self) -> Page:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from models.core.asking import found
+from models.core.asking import ending
 from models.core.errors import Problem
 from models.core.office import Office
 from models.customers import rules
@@ -27,8 +28,14 @@ def candidates(office: Office, name: str, tax_number: str, phones: Iterable[str]
         "SELECT id FROM customer WHERE name = ? UNION SELECT id FROM customer WHERE alike = ? AND alike <> '' "
         "UNION SELECT id FROM customer WHERE tax_number = ? AND tax_number <> '' LIMIT ?",
         (name.strip(), rules.sound_of(name), tax, limit)).fetchall()
-    ids = [row[0] for row in rows] + [each for phone in phones for each in found(database, "customer", phone, limit)]
+    ids = [row[0] for row in rows] + [each for phone in phones for each in same_ending(database, "customer", phone, limit)]
     return filed(office, ids)
+
+
+def same_ending(database: Any, table: str, phone: str, limit: int) -> list[int]:
+    """Rows with a phone that ends as this one does, with or without an area code; fewer digits than a tail has tell nothing."""
+    digits = "".join(filter(str.isdigit, phone))
+    return ending(database, table, digits[-rules.LOCAL:], limit) if len(digits) >= rules.SHORT_TAIL else []
 
 
 def filed(office: Office, ids: Iterable[int]) -> list[Filed]:

@@ -11,6 +11,10 @@ _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 
 
+SHORT_TAIL, LOCAL = 4, 7
+"""Digits by which the end of a phone number is known, and those of a number without its area code."""
+
+
 def tax_number_is_valid(number: str) -> bool:
     """Whether a tax number looks right: 18 signs with the check sign of GB 32100-2015; the older 15 digits and 20 signs have none.
 

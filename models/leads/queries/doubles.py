@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from models.core.asking import found as asked_for
 from models.core.office import Office
-from models.customers.queries import candidates
+from models.customers.queries import candidates, same_ending
 from models.customers.rules import Filed, normal_number, phones_of, sound_of
 from models.leads import rules
 from models.leads.queries.cards import merges
@@ -29,17 +27,16 @@ def doubles(office: Office, *, name: str = "", phone: str = "", tax_number: str 
     """Leads and customers that may be the same as the one being typed; `but` leaves one lead out. Warnings only."""
     sound = sound_of(name) if len(name) > 1 else ""
     asked = Filed(0, "", name.strip(), normal_number(tax_number).upper(), frozenset(phones_of(phone)), sound)
-    phones = asked.phones | {"".join(filter(str.isdigit, each))[-rules.LOCAL:] for each in asked.phones if each.startswith("0")}
-    known = {"lead": _alike(office, asked, phones, but), "customer": candidates(office, asked.name, asked.tax_number, phones)}
+    known = {"lead": _alike(office, asked, but), "customer": candidates(office, asked.name, asked.tax_number, asked.phones)}
     return [Double(kind, other.id, other.code, other.name, why) for kind, others in known.items() for other in others
             if (why := rules.why_alike(asked, other))]
 
 
-def _alike(office: Office, asked: Filed, phones: Collection[str], but: int, limit: int = 20) -> list[Filed]:
+def _alike(office: Office, asked: Filed, but: int, limit: int = 20) -> list[Filed]:
     """Leads that share name, sound, tax number or a phone, as they are compared with customers; a merged one by the one kept."""
     pointers = merges(office)
     same = rules.one_buyer(but, pointers)
-    ids = [each for phone in phones for each in asked_for(office.database, "lead", phone, limit)]
+    ids = [each for phone in asked.phones for each in same_ending(office.database, "lead", phone, limit)]
     marks = ", ".join("?" * len(ids))
     hidden = ", ".join("?" * len(same))
     rows = office.database.execute_sql(

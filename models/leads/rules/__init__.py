@@ -2,7 +2,7 @@
 
 from models.leads.rules.checks import (
     CARD, CARD_TEXTS, CONTACT_TEXTS, FREEZE_TEXTS, LOSS_TEXTS, check_contact, check_freeze, check_lead, check_loss, contact_warnings,
-    LOCAL, not_before, one_of, same_tail, tidied, why_alike)
+    not_before, one_of, same_tail, tidied, why_alike)
 from models.leads.rules.clock import (
     Running, Standing, days_late, due_on, from_now_on, kept_on, propose_next, runs_out, settled, state_on)
 from models.leads.rules.figures import Funnel, STEPS, draw, is_confirmed, month_of, share, transitions, upto, week_of
@@ -23,7 +23,7 @@ from models.leads.rules.standards import GRADE_RULES, OWNED_RULES, OWN_GRADE_RUL
 
 __all__ = [
     "ANSWERED_AT_ONCE", "ANSWER_TEXTS", "ANSWER_WITHIN", "CARD", "CARD_TEXTS", "CHANNEL_TEXTS", "CONTACT_TEXTS", "EVENTS",
-    "FREEZE_TEXTS", "Funnel", "GRADES", "GRADE_RULES", "GRADE_TEXTS", "HIGHEST_SCORE", "HOT", "INQUIRY_TEXTS", "INTERVALS", "LOCAL",
+    "FREEZE_TEXTS", "Funnel", "GRADES", "GRADE_RULES", "GRADE_TEXTS", "HIGHEST_SCORE", "HOT", "INQUIRY_TEXTS", "INTERVALS",
     "LOSS_KINDS", "LOSS_REASONS", "LOSS_TEXTS", "Line", "MARKET_TEXTS", "MOST_COUNTED", "MOST_DRAWN", "Merging", "OUTCOMES",
     "OUT_OF_CONTROL", "OWNED_MEANINGS", "OWNED_RULES", "OWN_GRADE_RULE", "OWN_OWNED_RULE", "POINT_TEXTS", "PRESETS", "PRESET_NAMES",
     "Pace", "Pointers", "QUESTIONS", "REASONS_OF", "REFRESH_TEXTS", "REGRADE_TEXTS", "ROLES", "Running", "SHORTEST", "SOURCES",

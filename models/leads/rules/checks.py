@@ -12,16 +12,12 @@ from models.core.errors import Problem
 from models.core.money import MOST
 from models.core.text import N_
 from models.core.typed import Text, check_number, check_texts, cleaned
-from models.customers.rules import Filed, normal_number, phone_text
+from models.customers.rules import LOCAL, SHORT_TAIL, Filed, normal_number, phone_text
 from models.leads.inputs import ContactInput, FreezeInput, LeadInput, LossInput
 from models.leads.rules.clock import Standing
 from models.leads.rules.grades import GRADES, LOSS_KINDS, REASONS_OF, SOURCES, WAYS, Pace, is_downgrade
 
 T = TypeVar("T")
-
-
-SHORT_TAIL, LOCAL = 4, 7
-"""Digits by which the end of a number is known, and those of a number without its area code."""
 
 
 def same_tail(typed: str, filed: str) -> bool:

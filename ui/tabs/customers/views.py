@@ -8,6 +8,7 @@ from typing import Any
 
 from models.core.listing import Listing
 from models.core.office import Done, Office
+from models.core.pinyin import load
 from models.core.text import N_
 from models.customers import commands, queries
 from models.customers.listing import BIRTHDAYS, CONTACTS, CUSTOMER_NOTES, CUSTOMERS, LICENCES, OPENING_LOG, POSSIBLE_DOUBLES
@@ -97,3 +98,5 @@ VIEWS: tuple[View | Group, ...] = (
     Group(N_("Possible duplicates"), (ListView(POSSIBLE_DOUBLES, PAIR_VERBS, detail=double_board, board=double_board),)),
     Group(N_("Import"), (import_view("import-customers", ("customers", "receivables")), PAST_IMPORTS,)),
 )
+AHEAD = load
+"""Who types a name is compared with everybody by its sound at the first key."""

@@ -7,10 +7,12 @@ from typing import Any
 
 from models.core.listing import Filter
 from models.core.office import Office
+from models.core.pinyin import load
 from models.core.text import N_
 from models.leads import queries
 from models.leads.listing import (
     CONTACTS, DUE_LEADS, HOT_CUSTOMERS, LEAD_TRACKING, LEADS, RESPONSE_BY_SALESPERSON, RESPONSE_BY_SOURCE)
+from models.leads.rules import read_line
 from ui.kit.board import Board
 from ui.kit.tab import Group, ListView, View
 from ui.tabs.importing import import_view
@@ -67,3 +69,12 @@ VIEWS: tuple[View | Group, ...] = (
     )),
     VISITS, PLANS, OWNED, LOST, CHECKS, FUNNEL, MARKET, DEMANDED,
 )
+
+
+def _load() -> None:
+    load()
+    read_line("周口张三 13800000000 育肥料 5 吨", {}, {})
+
+
+AHEAD = _load
+"""Who types a name is compared with everybody at the first key: sounds, places and words are read before."""
