@@ -238,9 +238,9 @@ class TabSpec:
         return tuple(each if isinstance(each, Group) else Group(title_of(each), (each,)) for each in given)
 
     @cached_property
-    def ahead(self) -> Callable[[], object] | None:
-        """What the first keys typed in this tab need and what takes long to load: the AHEAD of the views' module, if it has one."""
-        given: Callable[[], object] | None = getattr(import_module(self._views), "AHEAD", None) if isinstance(self._views, str) else None
+    def ahead(self) -> Callable[[object], None] | None:
+        """Work that loads what the first keys typed in this tab need: the AHEAD of the views' module, if it has one."""
+        given: Callable[[object], None] | None = getattr(import_module(self._views), "AHEAD", None) if isinstance(self._views, str) else None
         return given
 
     @cached_property

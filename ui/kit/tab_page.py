@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -45,13 +46,8 @@ class TabPage(QWidget):
         layout.addWidget(self.stack, 1)
         self.bar.currentChanged.connect(self.show_view)
         self.show_view(0)
-        QTimer.singleShot(_REST_MS, self, self._load_ahead)
-
-    def _load_ahead(self) -> None:
-        """Behind what is shown: it should not make the first key wait."""
-        ahead = self.spec.ahead
-        if ahead is not None:
-            self.desk.jobs.start(lambda _ticket: ahead(), lambda _loaded: None)
+        if spec.ahead is not None:
+            QTimer.singleShot(_REST_MS, self, partial(desk.jobs.start, spec.ahead, lambda _loaded: None))
 
     @property
     def page(self) -> Page:

@@ -98,5 +98,11 @@ VIEWS: tuple[View | Group, ...] = (
     Group(N_("Possible duplicates"), (ListView(POSSIBLE_DOUBLES, PAIR_VERBS, detail=double_board, board=double_board),)),
     Group(N_("Import"), (import_view("import-customers", ("customers", "receivables")), PAST_IMPORTS,)),
 )
-AHEAD = load
+
+
+def _load(_ticket: object) -> None:
+    load()
+
+
+AHEAD = _load
 """Who types a name is compared with everybody by its sound at the first key."""

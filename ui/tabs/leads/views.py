@@ -71,7 +71,7 @@ VIEWS: tuple[View | Group, ...] = (
 )
 
 
-def _load() -> None:
+def _load(_ticket: object) -> None:
     load()
     read_line("周口张三 13800000000 育肥料 5 吨", {}, {})
 
