@@ -112,6 +112,18 @@ def test_an_allocation_is_not_before_either_paper(office: Office) -> None:
     assert codes(caught) == [("date", "date.early")]
 
 
+def test_what_is_released_and_used_anew_on_one_day_counts_as_it_stands_at_its_end(office: Office) -> None:
+    """The order within a day is no day of its own."""
+    customer = filed_customer(office)
+    small, money = owes(office, customer, "30", BEFORE), pays(office, customer, "100", BEFORE)
+    debt = owes(office, customer, "60", BEFORE)
+    allocates(office, money, debt, "60", BEFORE)
+    releases(office, money, MONDAY)
+    allocates(office, money, small, "30", MONDAY)
+    side = queries.side(office, money, BEFORE)
+    assert side is not None and side.room == Decimal("40.00")
+
+
 def test_a_backdated_allocation_leaves_room_for_what_was_released_later(office: Office) -> None:
     """On no day may more be allocated than there is."""
     customer = filed_customer(office)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 from decimal import Decimal
+from itertools import accumulate
 
 from models.core.money import ZERO, yuan
 from models.core.office import Office
@@ -152,10 +153,11 @@ def side(office: Office, entry_id: int, day: Day) -> Side | None:
         return None
     if is_closed(office, entry_id):
         return Side(found.customer_id, found.date, found.amount, ZERO)
-    settled = most = 0
+    moved = {day.isoformat(): 0}
     for _other, when, amount in pairs(office, entry_id):
-        settled += amount
-        most = settled if when <= day.isoformat() else max(most, settled)
+        when = max(when, day.isoformat())
+        moved[when] = moved.get(when, 0) + amount
+    most = max(accumulate(moved[when] for when in sorted(moved)))
     return Side(found.customer_id, found.date, found.amount, abs(found.amount) - yuan(most))
 
 
