@@ -92,6 +92,18 @@ def test_service_counts_when_it_is_noted_and_not_when_goods_leave(yard: Yard) ->
     assert (found.lines[0].delivered, found.lines[0].invoiced) == (D(13), D(10)) and found.rates[0] == D("0.5")
 
 
+def test_goods_that_all_came_back_leave_nothing_delivered_though_their_price_was_allowed_for(yard: Yard) -> None:
+    contract = yard.approved("100")
+    one = sold(yard, contract, "50")
+    pick_up(yard.office, PickUpInput(one, None))
+    red_invoice(yard.office, RedInput(one, "受潮", (RedLine(1, allowance=D(400)),)))
+    found = fulfilment_of(yard.office, contract)
+    assert found is not None and (found.delivered, found.invoiced) == (D("6000.00"), D("6000.00"))
+    take_back_goods(yard.office, TakeBackInput(red_invoice(yard.office, RedInput(one, "退货", None)).id, None))
+    found = fulfilment_of(yard.office, contract)
+    assert found is not None and (found.delivered, found.invoiced, found.left[0]) == (D("0.00"), D("0.00"), D("12800.00"))
+
+
 def test_instalments_say_what_came_in_and_how_late_the_rest_is(yard: Yard) -> None:
     contract = yard.approved("100", instalments=thirds("12800", date(2026, 11, 24), date(2026, 12, 1)))
     take_receipt(yard.office, ReceiptInput(yard.customer, "transfer", D(6500), contract_id=contract))

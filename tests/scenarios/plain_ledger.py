@@ -113,7 +113,7 @@ class Item:
 
 @dataclass
 class Paper:
-    """An invoice or a red."""
+    """An invoice or a red. of: of a red, the place on the original of each line."""
 
     id: int
     number: str
@@ -127,6 +127,7 @@ class Paper:
     void: bool = False
     contract: int | None = None
     reds: list["Paper"] = field(default_factory=list)
+    of: list[int] = field(default_factory=list)
 
     @property
     def state(self) -> str:
@@ -233,8 +234,8 @@ def sales_of(books: Books, day: date) -> dict[str, int]:
     for paper in sold:
         for when, credit, part in paper.item.settled:
             if when <= day:
-                key = {"red": "settled_by_red", **GIVEN_UP}.get(credit.kind, "received" if credit.day == day else "advance")
-                made[key] += part
+                paid = "received" if credit.kind == "receipt" and credit.day == day else "advance"
+                made[{"red": "settled_by_red", **GIVEN_UP}.get(credit.kind, paid)] += part
     made["credit"] = made["gross"] - sum(made[key] for key in ("received", "settled_by_red", "discount", "advance"))
     made["net"] = made["gross"] + made["red"]
     return made

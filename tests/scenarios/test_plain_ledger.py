@@ -14,16 +14,17 @@ from peewee import IntegrityError
 from models.core.errors import ApprovalNeeded, RuleViolation
 from models.street import faults
 from tests.factories import an_office
-from tests.scenarios.bookkeeper import Bookkeeper
 from tests.scenarios.comparing import compare_accounts, compare_ageing, compare_postings, compare_statements
+from tests.scenarios.comparing_contracts import compare_contracts
 from tests.scenarios.comparing_goods import compare_goods, compare_kept, compare_papers
+from tests.scenarios.dealer import Dealer
 from tests.scenarios.keeper import DAY
 
 FAILURES = (AssertionError, RuleViolation, ApprovalNeeded, IntegrityError)
 REPLAYS = 60
 
 
-def compare(desk: Bookkeeper, dice: Random) -> None:
+def compare(desk: Dealer, dice: Random) -> None:
     """Everything, now and as of days by chance."""
     since, upto = sorted(desk.opened + DAY * dice.randint(0, (desk.today - desk.opened).days) for _end in range(2))
     compare_accounts(desk, since, upto)
@@ -33,15 +34,16 @@ def compare(desk: Bookkeeper, dice: Random) -> None:
     compare_papers(desk)
     compare_goods(desk, since)
     compare_kept(desk)
+    compare_contracts(desk, upto)
     assert list(faults(desk.office)) == []
 
 
-def live(folder: Path, seed: int, steps: Sequence[int], every: int, reached: list[int]) -> Bookkeeper:
+def live(folder: Path, seed: int, steps: Sequence[int], every: int, reached: list[int]) -> Dealer:
     """The steps of these numbers, compared after every few. reached: the numbers of those that were begun."""
     folder = Path(tempfile.mkdtemp(dir=folder))
     office = an_office(folder)
     try:
-        desk = Bookkeeper(office, seed)
+        desk = Dealer(office, seed)
         for at, step in enumerate(steps, 1):
             reached.append(step)
             desk.step(step)
@@ -53,7 +55,7 @@ def live(folder: Path, seed: int, steps: Sequence[int], every: int, reached: lis
     return desk
 
 
-def agree(folder: Path, seed: int, count: int, every: int) -> Bookkeeper:
+def agree(folder: Path, seed: int, count: int, every: int) -> Dealer:
     """So many steps; when they fail, says the shortest list of them found in little time that fails in the same way."""
     reached: list[int] = []
     try:
@@ -61,7 +63,7 @@ def agree(folder: Path, seed: int, count: int, every: int) -> Bookkeeper:
     except FAILURES as error:
         said = f"{type(error).__name__}: {error}"
         short = shortest(folder, seed, reached, type(error))
-        desk = Bookkeeper(an_office(folder / "named"), seed)
+        desk = Dealer(an_office(folder / "named"), seed)
         names = ", ".join(f"{step} {desk.thing(step).__name__}" for step in short)
         desk.office.close()
         raise AssertionError(f"seed {seed} fails after {len(reached)} steps, also with {len(short)}: {names}\n{said}") from error
@@ -90,7 +92,7 @@ def shortest(folder: Path, seed: int, steps: list[int], kind: type[Exception]) -
 def test_listings_and_closings_agree_with_plain_books(seed: int, tmp_path: Path) -> None:
     done = agree(tmp_path, seed, 500, 50).done
     assert {"sell", "receive", "red", "void", "reverse", "refund", "close", "undo", "count", "settle", "give_up", "take_up", "use_advance",
-            "release", "accept", "refused amount", "refused lines"} <= set(done)
+            "release", "accept", "draft", "change", "order", "pay_contract", "refused amount", "refused lines"} <= set(done)
 
 
 @pytest.mark.soak

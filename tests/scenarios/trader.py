@@ -125,6 +125,7 @@ class Trader(Keeper):
             returned = back if whole else dice.randint(0, back)
             wishes.append((at, cancelled, returned, dice.random() < 0.2))
         made: list[Line] = []
+        places: list[int] = []
         parts, units = [], self.office.database
         for at, cancelled, returned, allows in wishes:
             line = paper.lines[at]
@@ -139,6 +140,7 @@ class Trader(Keeper):
                 back_line = Line(line.product, cancelled + returned, sum(part for part, _net in gone), sum(net for _part, net in gone))
                 back_line.returned, back_line.back, back_line.agreed = returned, back, line.agreed
                 made.append(back_line)
+                places.append(at)
                 self.books.kept.append((day, line.product, -cancelled))
         if not parts:
             self.refused(lambda: invoices.red_invoice(self.office, RedInput(paper.id, "退", (), day)), "lines")
@@ -150,6 +152,6 @@ class Trader(Keeper):
         if part > 0:
             self.books.settle(day, credit, paper.item, part)
         red = Paper(done.id, done.number, day, paper.customer, made, -total, -sum(line.net for line in made), credit, paper,
-                    contract=paper.contract)
+                    contract=paper.contract, of=places)
         self.books.papers.append(red)
         paper.reds.append(red)

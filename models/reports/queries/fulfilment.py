@@ -1,6 +1,7 @@
 """What became of contracts as of any day: agreed, delivered, invoiced, received, and what is left of each (duties 56, 57).
 
-Goods count when they leave or come back, at what their invoice line came to; service when it is noted, at the contract's price.
+Goods count when they leave or come back, at what their invoice line comes to with the allowances on its price; service when it is
+noted, at the contract's price.
 Money counts where it settles an invoice of the contract, and where it was taken for it and is still ahead.
 """
 
@@ -28,14 +29,20 @@ from models.stock.rules import LINE
 _SHARE = "CAST((2 * ABS({amount} * {part}) + ABS({whole})) / (2 * ABS({whole})) * SIGN({amount} * {part}) * SIGN({whole}) AS INTEGER)"
 """SQL: a part of an amount to the fen, half up."""
 
+_STANDING, _WORTH = "(l.base_quantity + COALESCE(c.quantity, 0))", "(l.amount + COALESCE(c.amount, 0))"
+"""SQL: an invoice line without what reds cancelled of it and allowed on its price; what they return comes back as goods."""
+
 _PAPERS = f"""
 gone AS (SELECT l.id AS line_id, -SUM(m.quantity) AS quantity FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id
     AND i.contract_id IS NOT NULL JOIN movement m ON m.source = '{LINE}' AND m.source_id = l.id WHERE m.date <= {{day}} GROUP BY 1),
+cut AS (SELECT l.original_id AS line_id, SUM(l.base_quantity) AS quantity, SUM(l.amount) AS amount FROM invoice_line l
+    JOIN invoice i ON i.id = l.invoice_id WHERE i.contract_id IS NOT NULL AND l.kind IN ('cancelled', 'allowance') AND i.date <= {{day}}
+    GROUP BY 1),
 sold AS (SELECT i.contract_id, l.contract_line_id AS line_id, l.base_quantity AS quantity, l.amount,
         CASE WHEN k.product_id IS NULL AND k.id IS NOT NULL THEN 0 ELSE COALESCE(g.quantity, 0) END AS left_quantity,
         CASE WHEN g.quantity IS NULL OR (k.product_id IS NULL AND k.id IS NOT NULL) THEN 0
-            ELSE {_SHARE.format(amount='l.amount', part='g.quantity', whole='l.base_quantity')} END AS left_amount
-    FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id LEFT JOIN gone g ON g.line_id = l.id
+            ELSE COALESCE({_SHARE.format(amount=_WORTH, part='g.quantity', whole=_STANDING)}, 0) END AS left_amount
+    FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id LEFT JOIN gone g ON g.line_id = l.id LEFT JOIN cut c ON c.line_id = l.id
         LEFT JOIN contract_line k ON k.id = l.contract_line_id
     WHERE i.contract_id IS NOT NULL AND i.date <= {{day}}
         AND NOT EXISTS (SELECT 1 FROM invoice_void v WHERE v.invoice_id = i.id AND v.date <= {{day}})),
