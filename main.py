@@ -135,4 +135,8 @@ def papers() -> ModuleType:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):                   # packed into one program, which the process beside the window runs again
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(main())

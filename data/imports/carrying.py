@@ -46,7 +46,7 @@ def carry(office: Office, plan: ImportPlan, problems_to: Path | None = None, pro
     otherwise. progress is told (rows done, rows in all); should it raise, nothing is entered.
     Raises KnownError when that file cannot be written, RuleViolation when the office changed meanwhile; nothing is entered then.
     """
-    if plan.bad_rows:
+    if plan.bad:
         if problems_to is None:
             return ImportResult(plan, False)
         write_problems(plan, problems_to)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,8 @@ Progress = Callable[[int, int], object]
 """Told (rows done, rows in all); what it raises ends the work."""
 STEP = 100
 """Rows after which the progress is told."""
+FINE, ODD, BAD = range(3)
+"""Marks of a row: nothing to say, worth a look, with problems."""
 
 
 @dataclass(frozen=True)
@@ -66,23 +69,31 @@ class Twin:
 class ImportPlan:
     """What an import would do; nothing is written yet. shape: a hash of its headings; corrected: a person said what columns mean.
 
-    aside: rows below the headings that are totals or notes; sheets: names of the file's sheets that hold something.
+    aside: rows below the headings that are totals or notes; sheets: names of the file's sheets that hold something. marks: FINE, ODD or
+    BAD for each row; numbers: where each stands in its sheet. The rows themselves may lie packed: ask for those that are wanted.
     """
 
     target: Target
     source: Source
     matched: Matched
-    rows: tuple[Row, ...]
-    duplicates: tuple[Twin, ...]
+    rows: Sequence[Row]
+    duplicates: Sequence[Twin]
     shape: str = ""
     corrected: bool = False
     aside: tuple[Aside, ...] = ()
     sheets: tuple[str, ...] = ()
+    marks: bytes = b""
+    numbers: Sequence[int] = ()
+
+    @property
+    def bad(self) -> int:
+        """How many rows have problems."""
+        return self.marks.count(BAD)
 
     @property
     def bad_rows(self) -> list[Row]:
         """Rows with problems, in order."""
-        return [row for row in self.rows if row.problems]
+        return [self.rows[at] for at, mark in enumerate(self.marks) if mark == BAD]
 
     @property
     def problems(self) -> list[tuple[int, Problem]]:
@@ -124,7 +135,11 @@ def make_plan(office: Office, target: Target, path: Path, mapping: Mapping[int, 
     rows, twins = _compare(office, target, rows)
     source = Source(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), len(rows))
     return ImportPlan(target, source, matched, tuple(rows), tuple(twins), shape_of(matched.heading), mapping is not None, tuple(aside),
-                      tuple(sheet.name for sheet in sheets))
+                      tuple(sheet.name for sheet in sheets), bytes(map(_mark, rows)), array("q", (row.number for row in rows)))
+
+
+def _mark(row: Row) -> int:
+    return BAD if row.problems else ODD if row.doubts else FINE
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,7 @@ class Office:
         self.actor: Actor | None = None
         self._under = _Under()
         self._version = self._data_version()
+        self._count = audit.head(self.database)[0]
 
     @property
     def clock(self) -> Clock:
@@ -180,12 +181,19 @@ class Office:
         self.database.close()
 
     def poll(self) -> bool:
-        """Whether another process wrote since the last look; if so every screen is told to read again."""
+        """Whether another process gave a command since the last look; if so every screen is told to read again.
+
+        What is written without a command is seen by nobody yet, as the rows that an import brings ahead.
+        """
         version = self._data_version()
         if version == self._version:
             return False
         self._version = version
         self.settings.forget()
+        count, before = audit.head(self.database)[0], self._count
+        self._count = count
+        if count == before:
+            return False
         self.changes.publish({"everything"})
         return True
 

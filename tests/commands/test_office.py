@@ -6,13 +6,14 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from peewee import IntegrityError
 
 from models.core import audit
 from models.core.company import NAME
-from models.core.database import PRAGMAS
+from models.core.database import PRAGMAS, immediate
 from models.core.errors import KnownError, RuleViolation
 from models.core.listing import Filter, every_row, totals_of
 from models.core.office import Office
@@ -177,6 +178,20 @@ def test_two_processes_take_turns_and_notice_each_other(office: Office) -> None:
     subprocess.run([sys.executable, "-c", script, str(office.folder)], check=True)
     assert office.poll()
     assert office.settings[NAME] == "另一个窗口"
+
+
+def test_what_no_command_wrote_is_told_to_nobody(office: Office) -> None:
+    """Rows that an import brings ahead make no screen read again."""
+    def ahead() -> None:
+        with office.reading(), immediate(office.database):
+            office.database.execute_sql("INSERT INTO import_ahead VALUES (NULL, 'customer', 1, 2, '', '', 0, 0)")
+
+    told: list[object] = []
+    office.changes.subscribe((), told.append)
+    writer = Thread(target=ahead)
+    writer.start()
+    writer.join()
+    assert not office.poll() and told == []
 
 
 def test_an_office_made_anew_is_there(tmp_path: Path) -> None:

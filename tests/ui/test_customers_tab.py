@@ -24,7 +24,7 @@ from ui.kit.specs import Level
 from ui.tabs import CUSTOMERS as TAB
 from ui.tabs.customers.board import customer_board
 from ui.tabs.import_page import ImportPage
-from ui.tabs.import_rows import counts
+from ui.tabs.import_rows import Verdicts
 
 from .customer_room import show
 from .desk_room import Room, room
@@ -198,7 +198,7 @@ def test_a_workbook_is_looked_at_corrected_and_entered(desk_of_customers: Room, 
     room_.prompts.answers = [SAMPLES / "customers.xlsx", tmp_path / "problems.xlsx"]
     press(room_.window, Qt.Key.Key_F2)
     room_.settle()
-    assert page.plan is not None and counts(page.plan) == {
+    assert page.plan is not None and Verdicts(page.plan).counts == {
         "all": 120, "enters": 96, "left out": 4, "taken in": 0, "problem": 20, "repeated": 4}
     assert page.model.rowCount() == 20 and "96" in page.go.text() and "20" in page.go.text()
     assert queries.by_code(room_.office, "00001") is None

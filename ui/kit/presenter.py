@@ -28,8 +28,11 @@ class Presenter:
         self.desk = desk
 
     def run(self, verb: Verb, *subject: Any, surface: Surface | None = None) -> Done | None:
-        """Give the command; None when it was turned back or refused. What is refused is shown on the surface."""
+        """Give the command; None when it was turned back or refused, or goes on (a long one). Refusals show on the surface."""
         if verb.confirm and not self.desk.prompts.confirm(_(verb.title), _(verb.confirm)):
+            return None
+        if verb.long:
+            self._set_going(verb, subject)
             return None
         if verb.asks is not None:
             return self._ask(verb, subject)
@@ -70,6 +73,12 @@ class Presenter:
         if verb.after is not None:
             verb.after(self.desk, done)
         return done
+
+    def _set_going(self, verb: Verb, subject: tuple[Any, ...]) -> None:
+        def over(done: Done | None) -> None:
+            self.conclude(verb, done)
+
+        self.desk.work(_(verb.title).rstrip("…"), lambda ticket: verb.run(self.desk.office, *subject, ticket.step), over)
 
     def _ask(self, verb: Verb, subject: tuple[Any, ...]) -> Done | None:
         outcome: list[Done] = []

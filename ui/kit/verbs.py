@@ -58,6 +58,8 @@ class Verb:
     prints: bool = False
     """Whether the paper that a form turns into goes to the printer at once."""
     after: Callable[[Desk, Done], None] | None = None
+    long: bool = False
+    """Whether it runs on a worker, with progress and a button to stop: run(office, subject…, step). It may ask for no approval."""
 
 
 @dataclass(frozen=True)

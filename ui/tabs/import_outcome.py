@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -56,6 +58,10 @@ class Outcome(QWidget):
 
     def _take_back(self) -> None:
         """All of it again, while nothing refers to it."""
-        if self._import is not None and self._desk.run(TAKE_BACK, self._import) is not None:
+        if self._import is not None:
+            self._desk.run(replace(TAKE_BACK, after=self._is_gone), self._import)
+
+    def _is_gone(self, _desk: Desk, done: Done) -> None:
+        if done.id == self._import:
             self.hide()
             self.gone.emit()

@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from data.imports import TARGETS, ImportPlan, ImportResult, Place, carry, dry_run
+from data.imports import TARGETS, ImportPlan, ImportResult, Place
+from data.imports.beside import carry, dry_run
 from data.imports.headings import Matched, Unnamed
 from models.core.errors import KnownError
 from models.core.imports import last_import
@@ -24,7 +25,7 @@ from ui.kit.words import SHAPES, button, column, join, label, row
 from ui.tabs.import_outcome import Outcome
 from ui.tabs.import_parts import Columns, OneRow, notes_of, rows_table
 from ui.tabs.import_parts import Place as PlaceEdit
-from ui.tabs.import_rows import POLICIES, SHOWN, Verdict, VerdictModel, counted, counts, judged, verdicts
+from ui.tabs.import_rows import POLICIES, SHOWN, Verdict, VerdictModel, Verdicts, counted, judged
 
 KINDS = "Excel, CSV (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)"
 
@@ -38,7 +39,7 @@ class ImportPage(Page):
         self.path: Path | None = None
         self.fates: dict[int, str] = {}
         self._gone = False
-        self._entered_as: int | None = None
+        self._entering: tuple[int | None] | None = None
         self.setAccessibleName(_("Import"))
         self.target = ChoiceEdit()
         self.target.offer([(name, _(TARGETS[name].title)) for name in targets])
@@ -96,13 +97,13 @@ class ImportPage(Page):
         plan, problems_to = self.plan, None
         if plan is None or not self.go.isEnabled():
             return
-        if plan.bad_rows:
+        if plan.bad:
             name = "{} {}.xlsx".format(Path(plan.source.file).stem, _("problem rows"))
             problems_to = self.desk.prompts.save_file(_("Where the problem rows go"), name, "Excel (*.xlsx)")
             if problems_to is None:
                 return
         self.go.setEnabled(False)
-        self._entered_as = last_import(self.desk.office.database)
+        self._entering = (last_import(self.desk.office.database),)
         policy, fates = self.policy.value(), dict(self.fates)
         self.desk.work(_("Importing"), lambda ticket: carry(self.desk.office, plan, problems_to, ticket.step, policy, fates),
                        lambda result: self._entered(result, problems_to), self._ended)
@@ -144,6 +145,7 @@ class ImportPage(Page):
     def _forget(self) -> None:
         """Nothing is read: only the choice of a file is there."""
         self.plan = None
+        self.model.show_rows(None)
         for part in (self.body, self.go, self.outcome, self.place, self.notes):
             part.hide()
         self._space.show()
@@ -170,23 +172,21 @@ class ImportPage(Page):
         """A file that cannot be read: its words stay on the page. Where only a column lacks, the person may point to it."""
         self.said.setText(f"{SHAPES[Level.BLOCK]} {fault.say()}")
         if isinstance(fault, Unnamed):
-            self.model.show_rows([])
+            self.model.show_rows(None)
             for part in (self.one, self.shown, self.policy, self.policy_words):
                 part.hide()
             self._show_columns(fault.matched, (fault.matched.sheet.name,))
         else:
             self.file.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, found: tuple[ImportPlan, list[Verdict]] | KnownError) -> None:
+    def _show(self, found: Verdicts | KnownError) -> None:
         if self._gone:
             return
         if isinstance(found, KnownError):
             self._refused(found)
             return
-        plan, rows = found
-        self.plan = plan
-        many = counts(plan)
-        repeated = bool(many["repeated"]) and len(plan.target.policies) > 1
+        self.plan = plan = found.plan
+        repeated = bool(found.counts["repeated"]) and len(plan.target.policies) > 1
         self.policy.offer([(policy, _(POLICIES[policy])) for policy in plan.target.policies])
         self.policy.put(plan.target.policies[0])
         for part in (self.policy, self.policy_words):
@@ -197,26 +197,24 @@ class ImportPage(Page):
         notes = notes_of(plan)
         self.notes.setText(notes)
         self.notes.setVisible(bool(notes))
-        self.shown.put(Level.BLOCK if plan.bad_rows else None)
+        self.shown.put(Level.BLOCK if plan.bad else None)
         self._show_columns(plan.matched, plan.sheets)
-        self._say_what_becomes(rows)
+        self._say_what_becomes(found)
         self.go.show()
-        (self.go if many["enters"] else self.file).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.go if found.counts["enters"] else self.file).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _judge(self) -> None:
         """What becomes of every row, as things are chosen now."""
         if self.plan is not None:
-            self._say_what_becomes(verdicts(self.plan, self.policy.value(), self.fates))
+            self._say_what_becomes(Verdicts(self.plan, self.policy.value(), self.fates))
 
-    def _say_what_becomes(self, judged: list[Verdict]) -> None:
-        plan = self.plan
-        assert plan is not None
-        many = counts(plan, self.policy.value(), self.fates)
-        self.said.setText(counted(plan, many))
+    def _say_what_becomes(self, judged: Verdicts) -> None:
+        plan, many = judged.plan, judged.counts
+        self.said.setText(counted(judged))
         at = self.rows.currentIndex().row()
-        self.model.show_rows(judged, plan)
+        self.model.show_rows(judged)
         self._choose_rows(at)
-        words = _("Enter {count} rows, the {problems} problem rows into a file") if plan.bad_rows else _("Enter {count} rows")
+        words = _("Enter {count} rows, the {problems} problem rows into a file") if plan.bad else _("Enter {count} rows")
         count = many["enters"] + many["taken in"]
         self.go.setText(f"{words.format(count=text_of(Kind.INTEGER, count), problems=text_of(Kind.INTEGER, many['problem']))}  Ctrl+S")
         self.go.setEnabled(bool(count))
@@ -231,7 +229,7 @@ class ImportPage(Page):
 
     def _choose_rows(self, at: int = 0) -> None:
         level = self.shown.value()
-        self.model.choose(frozenset({level} if level is not None else ()))
+        self.model.choose(level)
         if self.model.rows:
             self.rows.setCurrentIndex(self.model.index(max(0, min(at, len(self.model.rows) - 1)), 0))
         self._show_row()
@@ -259,7 +257,7 @@ class ImportPage(Page):
         if result.changed:
             words.append(_("{count} completed").format(count=text_of(Kind.INTEGER, result.changed)))
         if problems_to is not None:
-            words.append(_("{count} problem rows are in {file}").format(count=len(result.plan.bad_rows), file=problems_to))
+            words.append(_("{count} problem rows are in {file}").format(count=result.plan.bad, file=problems_to))
         if result.approval is not None:
             words.append(_("the accounts wait for the manager's approval"))
         self._stands(join(*words), result.approval)
@@ -269,8 +267,9 @@ class ImportPage(Page):
         """Work that was stopped or refused leaves the page as it was before."""
         if self._gone:
             return
-        if self.plan is not None and not self.go.isEnabled():
-            if last_import(self.desk.office.database) != self._entered_as:
+        before, self._entering = self._entering, None
+        if self.plan is not None and before is not None:
+            if (last_import(self.desk.office.database),) != before:
                 self._stands(_("The import was done before it could be stopped"))
             else:
                 self._judge()

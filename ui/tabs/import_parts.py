@@ -103,7 +103,7 @@ class OneRow(QWidget):
             return
         self._row = verdict.row
         self.fate.put(verdict.fate)
-        self.title.setText(_("Row {row}: {name}").format(row=verdict.row, name=verdict.name(plan)))
+        self.title.setText(_("Row {row}: {name}").format(row=verdict.row, name=verdict.name))
         cells = sorted(cells_of(plan, verdict.source), key=lambda cell: (cell.problem is None, cell.doubt is None, not cell.is_cleaned))
         self.cells.setRowCount(len(cells))
         for at, cell in enumerate(cells):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from data.imports import APART, ImportPlan
 from data.imports.carrying import reason
 from data.imports.cleaned import in_short
-from data.imports.plan import Row, Twin
+from data.imports.plan import BAD, FINE, ODD, Row, Twin
 from models.core.errors import KnownError
 from models.core.kinds import Kind, text_of
 from models.core.text import N_, _
@@ -38,7 +41,8 @@ COUNTED = (("all", N_("{count} rows")), ("enters", N_("{count} enter")), ("taken
 class Verdict:
     """What becomes of one row. fate: of one that repeats another, a key of FATES. Its words are worked out when it is seen."""
 
-    source: Row
+    plan: ImportPlan
+    at: int
     level: Level
     twin: Twin | None = None
     fate: str = ""
@@ -46,7 +50,12 @@ class Verdict:
     @property
     def row(self) -> int:
         """The row's number in the sheet."""
-        return self.source.number
+        return self.plan.numbers[self.at]
+
+    @property
+    def source(self) -> Row:
+        """The row as it was read."""
+        return self.plan.rows[self.at]
 
     @property
     def result(self) -> str:
@@ -55,46 +64,83 @@ class Verdict:
             return _("problem")
         return _(FATES[self.fate]) if self.fate not in ("", APART) else _("enters, look") if self.level is Level.LOOK else _("enters")
 
-    def name(self, plan: ImportPlan) -> str:
+    @property
+    def name(self) -> str:
         """What the row is about."""
-        like = plan.target.likeness(self.source.item)
+        like = self.plan.target.likeness(self.source.item)
         return like.shown or like.name
 
-    def why(self, plan: ImportPlan) -> str:
+    @property
+    def why(self) -> str:
         """Problems, what it repeats, doubts; of a plain row, how its cells are read."""
         if self.level is Level.BLOCK:
-            return reason(plan, self.source)
+            return reason(self.plan, self.source)
         said = [_repeats(self.twin)] if self.twin is not None else []
-        return "; ".join((*said, *(problem.say() for problem in self.source.doubts))) or in_short(plan, self.source)
+        return "; ".join((*said, *(problem.say() for problem in self.source.doubts))) or in_short(self.plan, self.source)
 
 
-def fate_of(twin: Twin, policy: str, rows: Mapping[int, str]) -> str:
-    """What becomes of a row that repeats another: its own choice, else that for all; a namesake enters."""
-    return rows.get(twin.row, policy if twin.kind == "same" else APART)
+_LEVELS = {FINE: Level.GOOD, ODD: Level.LOOK, BAD: Level.BLOCK}
+_LEFT = BAD + 1
+"""The mark of a row that does not enter by itself, because it repeats another."""
 
 
-def verdicts(plan: ImportPlan, policy: str = "skip", rows: Mapping[int, str] | None = None) -> list[Verdict]:
-    """Every row in order of the file."""
-    twins = {twin.row: twin for twin in plan.duplicates}
-    return [_verdict(row, twins.get(row.number), policy, rows or {}) for row in plan.rows]
+class Verdicts(Sequence[Verdict]):
+    """What becomes of every row in order of the file, or of those of one level; each is made when it is seen."""
+
+    def __init__(self, plan: ImportPlan, policy: str = "skip", rows: Mapping[int, str] | None = None) -> None:
+        self.plan = plan
+        places = dict(zip(plan.numbers, range(len(plan.numbers)), strict=True)) if plan.duplicates else {}
+        twins = {places[twin.row]: twin for twin in plan.duplicates}
+        self._twins = {at: twin for at, twin in twins.items() if plan.marks[at] != BAD}
+        chosen = rows or {}
+        self._fates = {at: chosen.get(twin.row, policy if twin.kind == "same" else APART) for at, twin in self._twins.items()}
+        marks = bytearray(plan.marks)
+        for at, fate in self._fates.items():
+            marks[at] = ODD if fate == APART else _LEFT
+        self._marks = bytes(marks)
+        self._shown: Sequence[int] = range(len(marks))
+
+    def of(self, level: Level | None) -> Verdicts:
+        """Those of one level; None: all."""
+        made = copy(self)
+        wanted = next((mark for mark, its in _LEVELS.items() if its == level), _LEFT)
+        made._shown = range(len(self._marks)) if level is None else [at for at, mark in enumerate(self._marks) if mark == wanted]
+        return made
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many rows there are of each fate: all, enters, left out, taken in (into another row or one filed already), problem."""
+        fates, rows, bad = Counter(self._fates.values()), len(self._marks), self.plan.bad
+        left, taken = fates["skip"], fates["update"] + fates["merge"]
+        return {"all": rows, "enters": rows - bad - left - taken, "left out": left, "taken in": taken, "problem": bad,
+                "repeated": sum(twin.kind == "same" for twin in self._twins.values())}
+
+    def __len__(self) -> int:
+        return len(self._shown)
+
+    @overload
+    def __getitem__(self, at: int) -> Verdict: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Verdict]: ...
+
+    def __getitem__(self, at: int | slice) -> Verdict | list[Verdict]:
+        if isinstance(at, slice):
+            return [self._made(each) for each in self._shown[at]]
+        return self._made(self._shown[at])
+
+    def _made(self, at: int) -> Verdict:
+        return Verdict(self.plan, at, _LEVELS.get(self._marks[at], Level.PLAIN), self._twins.get(at), self._fates.get(at, ""))
 
 
-def judged(read: Callable[[], ImportPlan]) -> tuple[ImportPlan, list[Verdict]] | KnownError:
-    """The plan and what becomes of its rows, or why there is none."""
+def judged(read: Callable[[], ImportPlan]) -> Verdicts | KnownError:
+    """What becomes of the rows that are read, counted too, or why there are none."""
     try:
-        plan = read()
+        made = Verdicts(read())
     except KnownError as fault:
         return fault
-    return plan, verdicts(plan)
-
-
-def _verdict(row: Row, twin: Twin | None, policy: str, rows: Mapping[int, str]) -> Verdict:
-    if row.problems:
-        return Verdict(row, Level.BLOCK)
-    fate = fate_of(twin, policy, rows) if twin is not None else ""
-    if fate not in ("", APART):
-        return Verdict(row, Level.PLAIN, twin, fate)
-    return Verdict(row, Level.LOOK if twin is not None or row.doubts else Level.GOOD, twin, fate)
+    assert made.counts
+    return made
 
 
 def _repeats(twin: Twin) -> str:
@@ -104,17 +150,9 @@ def _repeats(twin: Twin) -> str:
             else _("same name as {code}").format(code=twin.code))
 
 
-def counts(plan: ImportPlan, policy: str = "skip", rows: Mapping[int, str] | None = None) -> dict[str, int]:
-    """How many rows there are of each fate: all, enters, left out, taken in (into another row or one filed already), problem."""
-    bad = {row.number for row in plan.bad_rows}
-    fates = [fate_of(twin, policy, rows or {}) for twin in plan.duplicates if twin.row not in bad]
-    left, taken = fates.count("skip"), fates.count("update") + fates.count("merge")
-    return {"all": len(plan.rows), "enters": len(plan.rows) - len(bad) - left - taken, "left out": left, "taken in": taken,
-            "problem": len(bad), "repeated": sum(twin.kind == "same" and twin.row not in bad for twin in plan.duplicates)}
-
-
-def counted(plan: ImportPlan, many: Mapping[str, int]) -> str:
+def counted(rows: Verdicts) -> str:
     """The counts of a dry run in one line."""
+    many, plan = rows.counts, rows.plan
     return join(plan.source.file, plan.matched.sheet.name, *(
         _(words).format(count=text_of(Kind.INTEGER, many[key])) for key, words in COUNTED if many[key] or key in ("all", "enters")))
 
@@ -124,20 +162,19 @@ class VerdictModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._plan: ImportPlan | None = None
-        self._every: list[Verdict] = []
-        self.rows: list[Verdict] = []
+        self._every: Verdicts | None = None
+        self.rows: Sequence[Verdict] = ()
 
-    def show_rows(self, rows: list[Verdict], plan: ImportPlan | None = None, levels: frozenset[Level] = frozenset()) -> None:
-        """Replace the rows; no levels named means all."""
+    def show_rows(self, rows: Verdicts | None, level: Level | None = None) -> None:
+        """Replace the rows; no level named means all."""
         self.beginResetModel()
-        self._every, self._plan = rows, plan
-        self.rows = list(self._chosen(levels))
+        self._every = rows
+        self.rows = rows.of(level) if rows is not None else ()
         self.endResetModel()
 
-    def choose(self, levels: frozenset[Level]) -> None:
-        """Show only rows of these levels."""
-        self.show_rows(self._every, self._plan, levels)
+    def choose(self, level: Level | None) -> None:
+        """Show only rows of this level."""
+        self.show_rows(self._every, level)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -163,12 +200,9 @@ class VerdictModel(QAbstractTableModel):
         return None
 
     def _words(self, row: Verdict, column: int) -> str:
-        if column < 2 or self._plan is None:
+        if column < 2:
             return f"{SHAPES[row.level]} {row.result}" if column else str(row.row)
-        return row.name(self._plan) if column == 2 else row.why(self._plan)
-
-    def _chosen(self, levels: frozenset[Level]) -> Iterator[Verdict]:
-        return (row for row in self._every if not levels or row.level in levels)
+        return row.name if column == 2 else row.why
 
 
 def _side(column: int) -> Qt.AlignmentFlag:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,14 +15,14 @@ from ui.kit.tab import ListView, OwnView
 from ui.kit.verbs import Verb
 
 
-def _take_back(office: Office, import_id: int) -> Done:
-    from data.imports import undo_import
+def _take_back(office: Office, import_id: int, step: Callable[[int, int], None]) -> Done:
+    from data.imports.beside import undo_import
 
-    return undo_import(office, import_id)
+    return undo_import(office, import_id, step)
 
 
 TAKE_BACK = Verb(N_("Take the import back"), _take_back, "Ctrl+Backspace", "undo", when=lambda row: row["state"] == "standing",
-                 confirm=N_("Take back everything this import entered?"), done=N_("{number} is taken back"))
+                 confirm=N_("Take back everything this import entered?"), done=N_("{number} is taken back"), long=True)
 PAST_IMPORTS = ListView(IMPORTS, (TAKE_BACK,), levels={"standing": Level.GOOD, "undone": Level.PLAIN})
 """What was brought in, and the way back while nothing refers to it."""
 
