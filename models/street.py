@@ -22,8 +22,8 @@ from models.core.table import Table, all_tables
 from models.core.text import N_
 from models.core.verify import file_faults
 
-ROOMS = ("days", "people", "designs", "tasks", "products", "customers", "leads", "liabilities", "stock", "receivables", "contracts",
-         "invoices", "deliveries", "receipts", "bank", "einvoices", "sale", "closing", "handover", "reports")
+ROOMS = ("days", "people", "designs", "drafts", "tasks", "products", "customers", "leads", "liabilities", "stock", "receivables",
+         "contracts", "invoices", "deliveries", "receipts", "bank", "einvoices", "sale", "closing", "handover", "reports")
 LATEST = 1
 STEPS: tuple[Step, ...] = ()
 DATABASE, KEY = "office.db", "office.key"

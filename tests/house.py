@@ -12,7 +12,7 @@ HOUSE = ("main.py", "models", "ui", "printing", "data")
 
 # A room knows only those before it.
 STREET = (
-    "core", "days", "people", "designs", "tasks", "products", "customers", "leads", "liabilities", "stock", "receivables",
+    "core", "days", "people", "designs", "drafts", "tasks", "products", "customers", "leads", "liabilities", "stock", "receivables",
     "contracts", "invoices", "deliveries", "receipts", "bank", "einvoices", "sale", "closing", "handover", "reports",
 )
 

@@ -17,7 +17,8 @@ from models.core.numbering import SERIES, last_number, note_lost_numbers
 from models.core.office import Office
 from models.core.text import N_, _, language, use_language
 from models.days.queries import closed_through
-from models.invoices.queries import draft_count
+from models.drafts.queries import draft_count, draft_forms
+from models.drafts.rules import LISTED
 from models.people import commands as people
 from models.people import queries as crew
 from models.people.inputs import PersonInput
@@ -187,10 +188,16 @@ def segments(office: Office) -> list[Segment]:
     return [
         Segment(name, door=Door("", view="person")),
         Segment(day.format(day=today.isoformat()), door=Door("closings")),
-        Segment(_(N_("{count} drafts")).format(count=draft_count(office)), door=Door("drafts")),
+        Segment(_(N_("{count} drafts")).format(count=draft_count(office)), door=_drafts(office)),
         Segment(copy, Level.PLAIN if copied else Level.LOOK, Door("", view="backup")),
         Segment(_(N_("journal {count}")).format(count=f"{audit.head(office.database)[0]:,}"), door=Door("journal")),
     ]
+
+
+def _drafts(office: Office) -> Door:
+    """The invoices that are being typed, else the contracts or quotes."""
+    forms = draft_forms(office)
+    return Door(LISTED["invoice" if "invoice" in forms or not forms else forms[0]])
 
 
 def _clock(when: datetime, today: date) -> str:

@@ -12,7 +12,7 @@ from models.customers.tables import Customer
 from models.invoices import queries
 from models.invoices.queries.lists import ORIGINAL, warehouses
 from models.invoices.rules import LEDGER, PARTS, STATES
-from models.invoices.tables import Draft, Invoice, InvoiceLine, InvoiceVoid
+from models.invoices.tables import Invoice, InvoiceLine, InvoiceVoid
 from models.products.rules import RATE_WORDS
 from models.products.tables import Product
 from models.receivables.tables import Allocation, LedgerEntry
@@ -97,12 +97,4 @@ INVOICE_LINES = Listing(
         Column("warehouse", N_("Warehouse"), Invoice.warehouse_name, width=9),
         Column("contract", N_("Contract"), _contract, Kind.CODE, width=15, shown=False),
         Column("remark", N_("Remark"), InvoiceLine.remark, width=16),
-    ))
-
-DRAFTS = Listing(
-    "drafts", N_("Drafts"), rows=queries.drafts, key=Draft.id, topics=("drafts",), order=("-saved",), singular=N_("Draft"),
-    empty=N_("No draft: what you type is kept here until it is issued"), columns=(
-        Column("title", N_("Draft"), Draft.title, search=True, width=30),
-        Column("person", N_("Made by"), Draft.person),
-        Column("saved", N_("Saved at"), Draft.saved, Kind.MOMENT, width=14),
     ))

@@ -13,16 +13,6 @@ from models.products.tables import Product
 from models.stock.tables import Warehouse
 
 
-class Draft(Table):
-    """What is being typed, saved as it is typed; no number, may be deleted."""
-
-    id = AutoField()
-    title = TextField(default="")
-    payload = TextField()
-    person = TextField()
-    saved = MomentField()
-
-
 class Invoice(Table):
     """An issued invoice with everything it said. kind: sale or red. Amounts of a red are negative (rules: Invoices).
 

@@ -15,8 +15,9 @@ from models.core.office import Act, Done, Office
 from models.core.typed import check_texts
 from models.deliveries.commands import leave
 from models.deliveries.inputs import PickUpInput
+from models.drafts.commands import drop_draft, keep_draft
 from models.invoices import queries
-from models.invoices.commands import drop_draft, issue, keep_draft, void
+from models.invoices.commands import issue, void
 from models.invoices.commands.void import found
 from models.invoices.inputs import VoidInput
 from models.invoices.rules import GOODS_LEAVE, REASON, check_void
@@ -129,6 +130,6 @@ def void_and_redo(office: Office, x: VoidInput) -> Done:
         for receipt_id in taken_with(office, row.id):
             reverse(act, receipt_id, x.reason, row.date)
         void(act, x)
-        draft_id = keep_draft(act, queries.as_draft(row))
+        draft_id = keep_draft(act, "invoice", queries.as_draft(row))
         act.about(row.number).note(draft=draft_id)
     return Done(draft_id, row.number)

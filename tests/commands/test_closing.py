@@ -15,7 +15,8 @@ from models.closing.inputs import CloseInput, ShiftInput
 from models.core.audit import head
 from models.core.office import Office
 from models.days.queries import closed_through
-from models.invoices.commands import save_draft, void_invoice
+from models.drafts.commands import save_draft
+from models.invoices.commands import void_invoice
 from models.invoices.inputs import VoidInput
 from models.receipts.commands import take_receipt
 from models.sale.commands import sell
@@ -178,7 +179,7 @@ def test_drafts_open_checks_and_goods_that_stay_are_named_and_block_nothing(shop
     from models.stock.inputs import CheckInput
 
     done = shop.sold()
-    save_draft(shop.office, None, {"customer": shop.customer, "title": "双汇 10 袋"})
+    save_draft(shop.office, "invoice", None, {"customer": shop.customer}, "双汇 10 袋")
     ask_keeper(shop.office, CheckInput(product_id=shop.feed, warehouse_id=shop.warehouse))
     day = queries.figures_of(shop.office, MONDAY)
     named = {check.key: check.found for check in queries.checks_before(shop.office, MONDAY, day) if not check.fine}

@@ -15,7 +15,8 @@ from models.core.settings import set_option
 from models.deliveries.commands import pick_up
 from models.deliveries.inputs import PickUpInput
 from models.invoices import queries
-from models.invoices.commands import save_draft
+from models.drafts import queries as drafts
+from models.drafts.commands import save_draft
 from models.invoices.inputs import VoidInput
 from models.invoices.rules import GOODS_LEAVE
 from models.receipts import queries as receipts
@@ -116,12 +117,12 @@ def test_goods_leave_as_the_setting_says(shop: Shop) -> None:
 
 
 def test_the_draft_goes_when_it_is_issued(shop: Shop) -> None:
-    draft = save_draft(shop.office, None, {"title": "双汇"})
+    draft = save_draft(shop.office, "invoice", None, {})
     with pytest.raises(RuleViolation):
         sell(shop.office, SaleInput(shop.order(shop.line("0")), draft_id=draft))
-    assert queries.draft(shop.office, draft) is not None
+    assert drafts.draft(shop.office, draft) is not None
     sell(shop.office, SaleInput(shop.order(), draft_id=draft))
-    assert queries.draft(shop.office, draft) is None
+    assert drafts.draft(shop.office, draft) is None
 
 
 def test_the_form_says_what_happens_at_once() -> None:
@@ -139,7 +140,7 @@ def test_void_and_redo_takes_the_money_back_and_writes_the_same_again(shop: Shop
     row = queries.invoice(shop.office, done.id)
     assert row is not None and row.state == "void" and redo.number == row.number
     assert balance(shop.office, shop.customer) == 0 and receipts.cash_book(shop.office, MONDAY).received == 0
-    draft = queries.draft(shop.office, redo.id)
+    draft = drafts.draft(shop.office, redo.id)
     assert draft is not None and draft.title == "河南双汇饲料有限公司"
     first = draft.payload["lines"][0]
     assert (first["product"]["id"], first["quantity"], first["price"], first["discount"]) == (shop.feed, "10", "126.5", "5")
@@ -159,4 +160,4 @@ def test_void_and_redo_stops_when_goods_have_left_or_other_money_settles_it(shop
         with pytest.raises(RuleViolation) as why:
             void_and_redo(shop.office, VoidInput(invoice_id, "写错"))
         assert [problem.code for problem in why.value.problems] == [code]
-    assert head(shop.office.database) == before and queries.draft_count(shop.office) == 0
+    assert head(shop.office.database) == before and drafts.draft_count(shop.office) == 0

@@ -13,7 +13,8 @@ from models.core.office import Office
 from models.core.settings import set_option
 from models.core.sheet import sheet_of
 from models.customers.inputs import LicenceInput
-from models.invoices.commands import red_invoice, save_draft, void_invoice
+from models.drafts.commands import save_draft
+from models.invoices.commands import red_invoice, void_invoice
 from models.invoices.inputs import RedInput, VoidInput
 from models.invoices.listing import INVOICES
 from models.leads.commands import file_lead
@@ -134,7 +135,7 @@ def test_today_names_what_waits(shop: Shop) -> None:
     office = shop.office
     lead = file_lead(office, LeadInput(name="淮阳养殖场", phone="13700001111", grade="H", date=MONDAY))
     add_task(office, TaskInput("报送日报", MONDAY))
-    draft = save_draft(office, None, {"title": "牧原 20 袋"})
+    draft = save_draft(office, "invoice", None, {}, "牧原 20 袋")
     licensed = a_customer(office, "商水兽药", licences=(LicenceInput("兽药经营许可证", "1234", MONDAY + timedelta(20)),))
     later(office, days=3)
     board = queries.today(office)

@@ -15,7 +15,8 @@ from models.core.errors import RuleViolation
 from models.core.office import Office
 from models.deliveries.commands import pick_up
 from models.deliveries.inputs import PickUpInput
-from models.invoices.commands import red_invoice, save_draft, void_invoice
+from models.drafts.commands import save_draft
+from models.invoices.commands import red_invoice, void_invoice
 from models.invoices.inputs import InvoiceInput, LineInput, RedInput, VoidInput
 from models.people.commands import sign_in
 from models.receipts.commands import reverse_receipt, take_receipt
@@ -71,7 +72,7 @@ class Clerk:
 
     def draft(self) -> str:
         """Something is typed and left."""
-        return str(save_draft(self.office, None, {"remark": "打到一半"}))
+        return str(save_draft(self.office, "invoice", None, {"remark": "打到一半"}))
 
     def one(self) -> None:
         """Do one thing and say it; what the rules refuse is passed over."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from models.core.text import N_, _, use_language
-from models.invoices.queries import draft_count
+from models.drafts.queries import draft_count
 from ui.approvals import form_of
 from ui.first_run import FirstRun
 from ui.kit import theme

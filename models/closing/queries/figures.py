@@ -155,7 +155,7 @@ def _stock(office: Office, day: date) -> list[Figures]:
 def _open_items(office: Office, day: date) -> Figures:
     run = office.database.execute_sql
     return {
-        "drafts": [row[0] or "–" for row in run("SELECT title FROM draft ORDER BY id LIMIT 50")],
+        "drafts": [row[0] or "–" for row in run("SELECT title FROM draft WHERE form = 'invoice' ORDER BY id LIMIT 50")],
         "checks": run("SELECT COUNT(*) FROM stock_check WHERE asked_on <= ? AND answered_at IS NULL", (day.isoformat(),)).fetchone()[0],
         "differences": _differences(office, day),
         "failed_trips": run("SELECT COUNT(*) FROM failed_trip WHERE date = ?", (day.isoformat(),)).fetchone()[0],

@@ -85,7 +85,7 @@ def checks_before_month(office: Office, month: date, figures: Figures, sums: Fig
     unclosed = unclosed_before(office, date.fromordinal(last.toordinal() + 1))
     checks = run("SELECT p.code, p.name FROM stock_check k JOIN product p ON p.id = k.product_id WHERE k.asked_on <= ? "
                  "AND k.answered_at IS NULL", (last.isoformat(),)).fetchall()
-    drafts = run("SELECT title FROM draft ORDER BY id LIMIT 50").fetchall()
+    drafts = run("SELECT title FROM draft WHERE form = 'invoice' ORDER BY id LIMIT 50").fetchall()
     return [
         Check("days", N_("Days that are not closed"), (unclosed.isoformat(),) if unclosed else (), "closings", True),
         Check("days_sum", N_("Σ days = month"), () if unclosed else tuple(_unequal_days(figures, sums)), "closings", True),

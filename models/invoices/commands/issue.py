@@ -14,8 +14,8 @@ from models.core.numbering import take
 from models.core.office import Act, Done, Office
 from models.core.rows import insert_row
 from models.core.typed import cleaned
+from models.drafts.commands import drop_draft
 from models.invoices import queries
-from models.invoices.commands.drafts import drop_draft
 from models.invoices.inputs import InvoiceInput
 from models.invoices.rules import LEDGER, SERIES, Facts, Sums, bases, check_invoice, needs_of, one_of_each, priced, sum_up, wanted
 from models.invoices.rules.checks import HEAD, LINE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from peewee import JOIN, ModelSelect
 
 from models.core.listing import Filter
-from models.invoices.tables import Draft, Invoice, InvoiceLine, InvoiceVoid
+from models.invoices.tables import Invoice, InvoiceLine, InvoiceVoid
 from models.people.tables import Person
 from models.stock.tables import Warehouse
 
@@ -22,11 +22,6 @@ def invoice_lines(_ask: Filter) -> ModelSelect:
     """Every line that counts: void invoices are left out, red ones are negative."""
     return (InvoiceLine.select().join(Invoice).join(InvoiceVoid, JOIN.LEFT_OUTER, on=InvoiceVoid.invoice == Invoice.id)
             .where(InvoiceVoid.invoice.is_null()))
-
-
-def drafts(_ask: Filter) -> ModelSelect:
-    """Every draft."""
-    return Draft.select()
 
 
 def salespeople() -> list[tuple[int, str]]:

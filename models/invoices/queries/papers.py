@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -115,17 +114,6 @@ class InvoiceRow:
         return tuple(found.items())
 
 
-@dataclass(frozen=True)
-class DraftRow:
-    """What was being typed: the form's plain values."""
-
-    id: int
-    title: str
-    payload: Mapping[str, Any]
-    person: str
-    saved: datetime
-
-
 _LINE = [item.name for item in fields(LineRow)]
 _STORED = ("id number kind date customer_id customer_code customer_name customer_pinyin customer_address customer_phone "
            "customer_tax_number customer_bank delivery_address territory salesperson_id salesperson_name warehouse_id warehouse_name "
@@ -222,14 +210,3 @@ def _settled(office: Office, invoice_id: int) -> tuple[Decimal, Decimal]:
 def debt_of(office: Office, invoice_id: int) -> int | None:
     """The ledger entry of an invoice: the debt of a sale, the credit of a red."""
     return entry_of(office, LEDGER, invoice_id, "invoice") or entry_of(office, LEDGER, invoice_id, "red")
-
-
-def draft(office: Office, draft_id: int) -> DraftRow | None:
-    """One draft, None when it is gone."""
-    row = office.database.execute_sql("SELECT id, title, payload, person, saved FROM draft WHERE id = ?", (draft_id,)).fetchone()
-    return DraftRow(row[0], row[1], json.loads(row[2]), row[3], unstamp(row[4])) if row else None
-
-
-def draft_count(office: Office) -> int:
-    """How many drafts there are."""
-    return int(office.database.execute_sql("SELECT COUNT(*) FROM draft").fetchone()[0])

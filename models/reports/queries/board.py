@@ -15,6 +15,7 @@ from models.core.clock import unstamp
 from models.core.money import yuan
 from models.core.office import Office
 from models.customers.rules import LICENCE_DAYS, birthday_after, signs_of
+from models.drafts.rules import LISTED
 from models.leads.queries import follow_ups
 from models.reports import rules
 from models.reports.queries.money import Month, Owed, month_of, owed
@@ -117,8 +118,8 @@ def _checks(office: Office) -> Part:
 
 
 def _drafts(office: Office) -> Part:
-    rows = _read(office, "SELECT id, title, person, saved, COUNT(*) OVER () FROM draft ORDER BY saved DESC LIMIT ?", MOST)
-    return Part(tuple(TodayRow("drafts", row[0], row[1], row[2], moment=unstamp(row[3])) for row in rows), _count(rows))
+    rows = _read(office, "SELECT id, title, person, saved, form, COUNT(*) OVER () FROM draft ORDER BY saved DESC LIMIT ?", MOST)
+    return Part(tuple(TodayRow(LISTED[row[4]], row[0], row[1], row[2], moment=unstamp(row[3])) for row in rows), _count(rows))
 
 
 def _tasks(office: Office, day: date) -> Part:

@@ -16,7 +16,9 @@ from models.days.queries import business_date
 from models.products.rules import RATE_WORDS
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Found, LinesSpec, Section, Values
 from ui.kit.tab import FormView, Verb
+from ui.kit.words import join
 from ui.tabs.contracts.live import follow_contract, follow_quote
+from ui.tabs.drafts import FormDrafts
 from ui.tabs.finders import customer, find_customers, find_products, people_choices
 
 CUSTOMER = FieldSpec("customer", N_("Customer"), FieldKind.FINDER, required=True, width=36, finder=find_customers,
@@ -76,6 +78,14 @@ CONTRACT = FormSpec("contract", N_("New contract"), live=follow_contract, parts=
 """The fields stand in the order in which the customer's wishes are heard: who, what, how paid, in which words."""
 
 
+def _contract_title(values: Values) -> str:
+    """The customer, and what the contract is called."""
+    return join((values.get("customer") or {}).get("title", ""), values.get("title") or "")
+
+
+DRAFTS_OF_CONTRACTS, DRAFTS_OF_QUOTES = FormDrafts("contract", title=_contract_title), FormDrafts("quote")
+
+
 def product(line: LineRow) -> Found | None:
     """The product of a line as a finder holds it."""
     return None if line.product_id is None else Found(line.product_id, line.code, line.name)
@@ -92,7 +102,7 @@ def load_contract(office: Office, contract_id: int) -> Values:
     row = queries.found_contract(office, contract_id)
     if row.state != "draft":
         raise KnownError(N_("{number} is no draft any more; approved contracts are changed by supplements"), number=row.number)
-    return contract_values(office, row)
+    return DRAFTS_OF_CONTRACTS.over(office, contract_id, contract_values(office, row))
 
 
 def contract_values(office: Office, row: ContractRow) -> Values:
@@ -108,9 +118,9 @@ def contract_values(office: Office, row: ContractRow) -> Values:
 def load_quote(office: Office, quote_id: int) -> Values:
     """A quote as the form holds it, to be given anew."""
     row = queries.quote(office, quote_id)
-    return {} if row is None else {
+    return {} if row is None else DRAFTS_OF_QUOTES.over(office, quote_id, {
         "id": row.id, "customer": customer(office, row.customer_id), "salesperson": row.salesperson_id, "lines": lines(row.lines),
-        "terms": row.terms, "remark": row.remark}
+        "terms": row.terms, "remark": row.remark})
 
 
 def read_contract(values: Values) -> tuple[int | None, ContractInput]:
@@ -135,15 +145,18 @@ def save_quote(office: Office, typed: tuple[int | None, QuoteInput]) -> Done:
     return commands.give_quote(office, x) if quote_id is None else commands.revise_quote(office, quote_id, x)
 
 
-SAVE = Verb(N_("Save"), save_contract, "Ctrl+S", "save", primary=True, done=N_("Saved {number}"))
+SAVE = Verb(N_("Save"), save_contract, "F9", "save", primary=True, done=N_("Saved {number}"))
 GIVE = Verb(N_("Give the quote"), save_quote, "F9", "ok", primary=True, done=N_("Quoted {number}"))
 NEW_CONTRACT = FormView(replace(CONTRACT, parts=(replace(HEAD, fields=(*HEAD.fields, FieldSpec(
     "quote", N_("From quote"), FieldKind.FINDER, width=18, asked=True, aside=True, finder=lambda office, text: ()))), *CONTRACT.parts[1:])),
-    read_contract, (SAVE,), title=N_("New contract"), name="contract-new", stays=False)
+    read_contract, (SAVE,), title=N_("New contract"), name="contract-new", stays=False, load=DRAFTS_OF_CONTRACTS.load,
+    drafts=DRAFTS_OF_CONTRACTS)
 CHANGE_CONTRACT = FormView(CONTRACT, read_contract, (SAVE,), title=N_("Rewrite the draft"), name="contract-change", load=load_contract,
-                           stays=False)
-NEW_QUOTE = FormView(QUOTE, read_quote, (GIVE,), title=N_("New quote"), name="quote-new", stays=False)
-REVISE_QUOTE = FormView(QUOTE, read_quote, (GIVE,), title=N_("Give the quote anew"), name="quote-revise", load=load_quote, stays=False)
+                           stays=False, drafts=DRAFTS_OF_CONTRACTS)
+NEW_QUOTE = FormView(QUOTE, read_quote, (GIVE,), title=N_("New quote"), name="quote-new", stays=False, load=DRAFTS_OF_QUOTES.load,
+                     drafts=DRAFTS_OF_QUOTES)
+REVISE_QUOTE = FormView(QUOTE, read_quote, (GIVE,), title=N_("Give the quote anew"), name="quote-revise", load=load_quote, stays=False,
+                        drafts=DRAFTS_OF_QUOTES)
 
 TEMPLATE = FormSpec("contract-template", N_("Wording"), fields=(
     FieldSpec("name", N_("Name"), required=True, width=30, limit=60),

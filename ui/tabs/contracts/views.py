@@ -8,6 +8,7 @@ from models.contracts import queries
 from models.contracts.listing import ATTACHMENTS, CONTRACT_EVENTS, CONTRACT_LINES, CONTRACTS, QUOTES, TEMPLATES
 from models.core.office import Office
 from models.core.text import N_
+from models.drafts.listing import CONTRACT_DRAFTS, QUOTE_DRAFTS
 from models.reports.listing import (FULFILMENT, FULFILMENT_BY_MONTH, FULFILMENT_BY_QUARTER, FULFILMENT_BY_YEAR, FULFILMENT_LINES,
                                     INSTALMENTS_DUE)
 from ui.kit.tab import Group, ListView, View
@@ -15,6 +16,7 @@ from ui.tabs.contracts import forms
 from ui.tabs.contracts.board import (EVENT_LEVELS, LEVELS, OPEN, PART_LEVELS, QUOTE_LEVELS, contract_board, of_event, of_file, of_line,
                                      of_part, quote_board)
 from ui.tabs.contracts.verbs import CLAUSES_VERB, CONTRACT_VERBS, PART_VERBS, QUOTE_VERBS
+from ui.tabs.drafts import DELETE_DRAFT
 from ui.tabs.papers import paper
 
 
@@ -40,6 +42,7 @@ VIEWS: tuple[View | Group, ...] = (
                      "number", "customer", "state", "total", "date", "end", "deliver_by", "title", "salesperson", "kind", "start", "placed",
                      "remark", "person")),
         forms.NEW_CONTRACT,
+        ListView(CONTRACT_DRAFTS, (DELETE_DRAFT,), edit=forms.NEW_CONTRACT, create=forms.NEW_CONTRACT),
         ListView(CONTRACT_LINES, detail=of_line, board=of_line, levels=LEVELS),
         ListView(CONTRACT_EVENTS, detail=of_event, board=of_event, levels=EVENT_LEVELS),
         ListView(ATTACHMENTS, (OPEN,), detail=of_file, board=of_file),
@@ -49,6 +52,7 @@ VIEWS: tuple[View | Group, ...] = (
         ListView(QUOTES, QUOTE_VERBS, (QUOTATION,), create=forms.NEW_QUOTE, edit=forms.REVISE_QUOTE, detail=quote_board,
                  levels=QUOTE_LEVELS),
         forms.NEW_QUOTE,
+        ListView(QUOTE_DRAFTS, (DELETE_DRAFT,), edit=forms.NEW_QUOTE, create=forms.NEW_QUOTE),
     )),
     Group(N_("Fulfilment"), (
         ListView(FULFILMENT, documents=(SHEET, SUMMARY), detail=contract_board, board=contract_board, levels=LEVELS, as_of=True, columns=(

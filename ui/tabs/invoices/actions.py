@@ -7,7 +7,6 @@ from typing import Any
 from models.core.office import Done, Office
 from models.core.text import N_, _
 from models.invoices import queries
-from models.invoices.commands import delete_draft
 from models.products.queries import card
 from models.products.rules import base_quantity
 from models.stock.commands import ask_keeper
@@ -79,14 +78,6 @@ def open_draft(desk: Desk, done: Done) -> None:
     desk.open(Door("drafts", done.id, view="invoice"))
 
 
-def throw_away(office: Office, draft_id: int) -> Done:
-    """A draft that is not wanted."""
-    delete_draft(office, draft_id)
-    return Done(draft_id)
-
-
 REPEAT = Action(N_("Repeat the last invoice"), repeat_last, "F6", "repeat")
 ASK_KEEPER = Action(N_("Ask the keeper"), ask_about_line, "F8", "question")
 COPY = Action(N_("Copy as new"), copy_as_new, "F6", "copy", when=lambda row: row["state"] != "red")
-DELETE_DRAFT = Verb(N_("Delete draft"), throw_away, "Del", "delete", many=True, done=N_("Draft deleted"),
-                    confirm=N_("What is typed in this draft is gone for good. Delete it?"))

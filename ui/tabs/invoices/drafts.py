@@ -4,35 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.core.errors import KnownError
 from models.core.kinds import trimmed
-from models.core.office import Office
-from models.core.text import N_
 from models.invoices import queries
-from models.invoices.commands import delete_draft, save_draft
 from models.invoices.queries import InvoiceRow
 from ui.kit.specs import Values
+from ui.tabs.drafts import FormDrafts
 
 _AMOUNTS = ("discount", "rounding", "received")
-
-
-class InvoiceDrafts:
-    """The drafts of the office."""
-
-    def save(self, office: Office, draft: Any, values: Values) -> int:
-        """Keep what is typed; returns the draft's id."""
-        return save_draft(office, draft, values)
-
-    def drop(self, office: Office, draft: Any) -> None:
-        """It was issued or thrown away."""
-        delete_draft(office, draft)
-
-    def load(self, office: Office, draft: Any) -> Values:
-        """The values as they were typed. Raises KnownError where the draft is gone."""
-        row = queries.draft(office, draft)
-        if row is None:
-            raise KnownError(N_("This draft is gone: it was issued or deleted"))
-        return {**tidy(row.payload), "draft": row.id}
 
 
 def tidy(payload: Any) -> Values:
@@ -59,4 +37,4 @@ def copy_of(row: InvoiceRow) -> Values:
     return values
 
 
-DRAFTS_OF_INVOICES = InvoiceDrafts()
+DRAFTS_OF_INVOICES = FormDrafts("invoice", tidy)

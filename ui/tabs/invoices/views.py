@@ -7,12 +7,14 @@ from typing import Any
 from models.core.office import Done, Office
 from models.core.text import N_
 from models.invoices import queries
-from models.invoices.listing import DRAFTS, INVOICE_LINES, INVOICES
+from models.drafts.listing import DRAFTS
+from models.invoices.listing import INVOICE_LINES, INVOICES
 from models.sale.commands import sell
 from models.sale.inputs import SaleInput
 from ui.kit.tab import FormView, ListView, Verb, View
 from ui.tabs.invoices import einvoices, parts
-from ui.tabs.invoices.actions import ASK_KEEPER, COPY, DELETE_DRAFT, REPEAT, open_draft
+from ui.tabs.drafts import DELETE_DRAFT
+from ui.tabs.invoices.actions import ASK_KEEPER, COPY, REPEAT, open_draft
 from ui.tabs.invoices.detail import LEVELS, invoice_board
 from ui.tabs.invoices.drafts import DRAFTS_OF_INVOICES
 from ui.tabs.invoices.form import INVOICE_FORM

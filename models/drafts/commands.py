@@ -13,19 +13,17 @@ from models.core.database import immediate
 from models.core.errors import Problem, require
 from models.core.office import Act, Office
 from models.core.text import N_, has_control
-from models.invoices.tables import Draft
-
-MOST = 1_000_000
-"""Characters of JSON: far above an invoice of 500 lines."""
+from models.drafts.rules import MOST
+from models.drafts.tables import Draft
 
 
-def save_draft(office: Office, draft_id: int | None, payload: Mapping[str, Any]) -> int:
+def save_draft(office: Office, form: str, draft_id: int | None, payload: Mapping[str, Any], title: str = "") -> int:
     """Keep the form's plain values durably, in a transaction of its own; returns the draft's id. A draft that is gone is made anew.
 
-    payload["title"], or the title of its customer, names it. Raises RuleViolation when it is too large.
+    form: a key of rules.FORMS. title: what names it; the customer's name without one. Raises RuleViolation when it is too large.
     """
     with immediate(office.database):
-        kept = _keep(office, draft_id, payload)
+        kept = _keep(office, form, draft_id, payload, title)
     office.changes.publish({"drafts"})
     return kept
 
@@ -37,22 +35,22 @@ def delete_draft(office: Office, draft_id: int) -> None:
     office.changes.publish({"drafts"})
 
 
-def keep_draft(act: Act, payload: Mapping[str, Any]) -> int:
+def keep_draft(act: Act, form: str, payload: Mapping[str, Any]) -> int:
     """Posting: open a draft inside another command."""
     act.changed("drafts")
-    return _keep(act.office, None, payload)
+    return _keep(act.office, form, None, payload, "")
 
 
 def drop_draft(act: Act, draft_id: int) -> None:
-    """Posting: the draft was issued."""
+    """Posting: the draft is done with."""
     Draft.delete_by_id(draft_id)
     act.changed("drafts")
 
 
-def _keep(office: Office, draft_id: int | None, payload: Mapping[str, Any]) -> int:
+def _keep(office: Office, form: str, draft_id: int | None, payload: Mapping[str, Any], title: str) -> int:
     text = json.dumps(payload, default=_plain)
     require([Problem("", "draft.large", N_("This is too large for a draft; split it"))] if len(text) > MOST else [])
-    row = {"title": _title(payload), "payload": text, "person": office.actor.name if office.actor else "",
+    row = {"form": form, "title": _title(payload, title), "payload": text, "person": office.actor.name if office.actor else "",
            "saved": stamp(office.clock.moment())}
     if draft_id is not None and Draft.update(row).where(Draft.id == draft_id).execute():
         return draft_id
@@ -65,7 +63,7 @@ def _plain(value: object) -> str:
     raise TypeError(f"no place in a draft for {type(value).__name__}")
 
 
-def _title(payload: Mapping[str, Any]) -> str:
+def _title(payload: Mapping[str, Any], title: str) -> str:
     customer = payload.get("customer")
-    said = payload.get("title") or (customer.get("title") if isinstance(customer, Mapping) else "") or ""
+    said = title or (customer.get("title") if isinstance(customer, Mapping) else "") or ""
     return "".join(sign for sign in str(said) if not has_control(sign))[:100].strip()

@@ -1,0 +1,1 @@
+"""What is being typed in the large forms: kept at once, without a number and without the journal."""
