@@ -36,11 +36,12 @@ class Field:
 
 @dataclass(frozen=True)
 class GridColumn:
-    """One column of a ruled grid. width: mm."""
+    """One column of a ruled grid. width: mm; whole: what stands in it is never broken over lines."""
 
     title: str
     width: float
     align: Align = Align.LEFT
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def draw_cells(press: Press, box: Box, columns: Sequence[GridColumn], item: Grid
         columns = [GridColumn("", sum(column.width for column in columns))]
     for column, text in zip(columns, item.cells, strict=True):
         cell = Box(x, box.y, column.width, box.height).inset(PAD, 0.05)
-        press.write(cell, text, Ink(ink.size, ink.least, item.bold, column.align, item.colour))
+        press.write(cell, text, Ink(ink.size, ink.least, item.bold, column.align, item.colour, column.whole))
         x += column.width
 
 

@@ -7,20 +7,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from printing.blocks import Field, field_row, note_line, page_of, signatures
-from printing.flow import Section, laid_out, paged
+from printing.blocks import Field, field_row, labelled, note_line, page_of, signatures
+from printing.columns import Demand, share_widths
+from printing.flow import laid_out, paged
 from printing.paper import PLAIN, Paper, PrinterSetting
+from printing.parts import SHRINKS, Section, Strip
 from printing.press import Align, Box, Ink, Press
+from printing.typeface import text_width
 
-SHRINKS = (1.0, 0.95, 0.9, 0.85, 0.8)
-"""Text sizes tried, as shares, until the paper fits on one page."""
+GROWS, AIRY = (1.35, 1.2, 1.1), 0.7
+"""Text sizes, as shares, that a slip takes on a larger sheet, as long as it fills no more than this share of it."""
+NEAR, FAR = 10.0, 60.0
+"""Where a slip would leave so much of its sheet empty, in mm, it is signed this far below what it says."""
+LOW = 100.0
 
 
 @dataclass(frozen=True)
 class FlowPaper:
     """What stands on it. fields: (label, value) in the head; signers: (label, name or "" for a line); note: the last line.
 
-    named: what it is about, where the first field does not say it.
+    named: what it is about, where the first field does not say it. grows: says so little that larger sheets take larger text.
     """
 
     company: str
@@ -32,6 +38,7 @@ class FlowPaper:
     stamp: str = ""
     shrinks: bool = True
     named: str = ""
+    grows: bool = False
 
     @property
     def name(self) -> str:
@@ -57,18 +64,9 @@ def render_flow(papers: Iterable[FlowPaper], out: Path | BinaryIO, paper: Paper,
 def draw_flow(press: Press, paper: FlowPaper) -> None:
     """Draw it on the press: in the largest text that keeps it on one page, else over several in full size."""
     sheet = press.paper
-    head, foot = sheet.text * (2.1 if paper.fields else 1.5), sheet.text * (1.75 if paper.signers else 0.7)
+    head, foot = _head_high(sheet, paper), sheet.text * (1.75 if paper.signers else 0.7)
     room = sheet.bottom - sheet.top - head - foot
-    ink, pages = Ink(sheet.text, sheet.least), []
-    for share in SHRINKS if paper.shrinks and not sheet.pin else (1.0,):
-        tried = Ink(max(sheet.text * share, sheet.least), sheet.least)
-        pages = paged(laid_out(paper.sections, sheet.inner_width, tried, room), room, room)
-        ink = tried
-        if len(pages) == 1:
-            break
-    else:
-        ink = Ink(sheet.text * (0.95 if not sheet.pin else 1), sheet.least)
-        pages = paged(laid_out(paper.sections, sheet.inner_width, ink, room), room, room)
+    ink, pages = _set(paper, sheet, room)
     for number, strips in enumerate(pages, 1):
         press.page()
         _head(press, paper, head)
@@ -76,19 +74,50 @@ def draw_flow(press: Press, paper: FlowPaper) -> None:
         for strip in strips:
             strip.draw(press, sheet.left, y)
             y += strip.height
-        _foot(press, paper, sheet.bottom - foot, number, len(pages))
+        if strips and strips[-1].close is not None:
+            strips[-1].close(press, sheet.left, y)
+        near = paper.grows and len(pages) == 1 and sheet.bottom - foot - y > FAR
+        _foot(press, paper, y + NEAR if near else sheet.bottom - foot, number, len(pages))
+
+
+def _set(paper: FlowPaper, sheet: Paper, room: float) -> tuple[Ink, list[list[Strip]]]:
+    """The text size and the strips by page."""
+    shares = [*(GROWS if paper.grows else ()), *(SHRINKS if paper.shrinks and not sheet.pin else (1.0,))]
+    for share in shares:
+        ink = Ink(max(sheet.text * share, sheet.least), sheet.least)
+        pages = paged(laid_out(paper.sections, sheet.inner_width, ink, room), room, room)
+        if len(pages) == 1 and (share <= 1 or sum(strip.height for strip in pages[0]) <= room * AIRY):
+            return ink, pages
+    ink = Ink(sheet.text * (0.95 if not sheet.pin else 1), sheet.least)
+    return ink, paged(laid_out(paper.sections, sheet.inner_width, ink, room), room, room)
+
+
+def _is_low(sheet: Paper) -> bool:
+    """Whether a sheet has no line to spare: company and title stand on one."""
+    return sheet.bottom - sheet.top < LOW
+
+
+def _head_high(sheet: Paper, paper: FlowPaper) -> float:
+    return sheet.text * ((0.82 if _is_low(sheet) else 1.46) + (0.64 if paper.fields else 0.04))
 
 
 def _head(press: Press, paper: FlowPaper, height: float) -> None:
     sheet = press.paper
-    text, wide = sheet.text, sheet.inner_width
-    press.label(Box(sheet.left, sheet.top, wide, text * 0.66), paper.company, Ink(text * 1.25, text, True, Align.CENTRE))
-    press.label(Box(sheet.left, sheet.top + text * 0.66, wide, text * 0.75), paper.title, Ink(text * 1.6, text, True, Align.CENTRE))
+    text, wide, y = sheet.text, sheet.inner_width, sheet.top
+    if _is_low(sheet):
+        press.label(Box(sheet.left, y, wide * 0.34, text * 0.75), paper.company, Ink(text, sheet.least, True))
+        press.label(Box(sheet.left + wide * 0.34, y, wide * 0.32, text * 0.75), paper.title, Ink(text * 1.45, text, True, Align.CENTRE))
+    else:
+        press.label(Box(sheet.left, y, wide, text * 0.66), paper.company, Ink(text * 1.25, text, True, Align.CENTRE))
+        press.label(Box(sheet.left, y + text * 0.66, wide, text * 0.75), paper.title, Ink(text * 1.6, text, True, Align.CENTRE))
+    fields = y + height - text * 0.66
     if paper.fields:
-        items = [Field(label, value, wide / len(paper.fields)) for label, value in paper.fields]
-        field_row(press, sheet.left, sheet.top + height - text * 0.66, text * 0.56, items, Ink(text, sheet.least))
+        needs = [text_width(labelled(label) + value, text) + 3 for label, value in paper.fields]
+        widths = share_widths([Demand(need, need * 0.6, need, 1.0) for need in needs], wide)
+        items = [Field(label, value, share) for (label, value), share in zip(paper.fields, widths, strict=True)]
+        field_row(press, sheet.left, fields, text * 0.56, items, Ink(text, sheet.least))
     if paper.stamp:
-        press.stamp(sheet.left + wide * 0.85, sheet.top + text * 0.8, paper.stamp, text * 2.2)
+        press.stamp_in(Box(sheet.left, y, wide, fields - y), paper.stamp, text * 2.2)
 
 
 def _foot(press: Press, paper: FlowPaper, y: float, number: int, count: int) -> None:

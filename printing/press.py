@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from math import cos, radians, sin
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +26,8 @@ VEIL = 0.6
 """How much of a scan is veiled, so that what is printed over it stands out."""
 HAIR = 0.05
 """Rounding allowance in mm."""
+STEEP = 10.0
+"""Room that a stamp needs to slant, mm."""
 
 
 class Align(Enum):
@@ -195,6 +198,14 @@ class Press:
         self.canvas.rect(*page, stroke=0, fill=1)
         self.canvas.restoreState()
 
+    def stamp_in(self, box: Box, word: str, most: float) -> None:
+        """A stamp at the right of a box, as large as its height allows but no larger than `most` points."""
+        size, angle = most, 18 if box.height > STEEP else 6
+        while size > 6 and _stamp_high(word, size, angle) > box.height:
+            size -= 0.5
+        across = text_width(word, size) + size / MM
+        self.stamp(box.right - across / 2, box.y + box.height / 2, word, size, angle=angle)
+
     def stamp(self, centre_x: float, centre_y: float, word: str, size: float, colour: Colour = RED, angle: float = 18) -> None:
         """A word in a slanted frame, in thin strokes and drawn before what it crosses: figures stay legible on a black ribbon too."""
         word = printable(word)
@@ -211,3 +222,8 @@ class Press:
         piece.textOut(word)
         self.canvas.drawText(piece)
         self.canvas.restoreState()
+
+
+def _stamp_high(word: str, size: float, angle: float) -> float:
+    """How high a slanted stamp stands, mm."""
+    return (text_width(word, size) + size / MM * 0.6) * sin(radians(angle)) + size / MM * 1.35 * cos(radians(angle))

@@ -46,4 +46,4 @@ def flow_of(slip: ApprovalSlipPaper) -> FlowPaper:
         Entries((Entry(_("Decision"), slip.decision), Entry(_("Decided by"), slip.decided_by), Entry(_("Time"), slip.decided_at)), row=7),
         Entries((Entry(_("Reason"), slip.reason, 3),), row=12))))
     signers = ((_("Asked by"), slip.asked_by), (_("Manager"), ""), (_("Finance"), ""))
-    return FlowPaper(slip.company, _("Approval Slip"), fields, tuple(sections), signers, slip.note)
+    return FlowPaper(slip.company, _("Approval Slip"), fields, tuple(sections), signers, slip.note, grows=True)

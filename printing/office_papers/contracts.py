@@ -275,7 +275,7 @@ def quote_paper(office: Office, number: str) -> FlowPaper:
     return FlowPaper(office.settings[company.NAME], _("Quotation"),
                      ((_("No."), row.number), (_("Date"), _day(row.date)), (_("Valid until"), _day(row.valid_until))), tuple(sections),
                      ((_("Made by"), row.person), (_("Salesperson"), row.salesperson_name), (_("Customer's confirmation"), "")),
-                     stamp=stamp, shrinks=False)
+                     stamp=stamp)
 
 
 def _to(office: Office, row: QuoteRow) -> Entries:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from models.core.company import CAPITALS_JIAO, CAPITALS_WHOLE, CAPITALS_YUAN, COPIES, NAME
@@ -59,7 +58,7 @@ def _money_slip(office: Office, row: ReceiptRow, part: str) -> FlowPaper:
     return FlowPaper(settings[NAME], _(TITLES[row.kind]), ((_("No."), row.number), (_("Date"), text_of(Kind.DATE, row.date))),
                      (Section("", (Entries(entries, 2, row=8),)),),
                      ((_("Payee (seal)"), ""), (_("Cashier"), row.person), (_("Payer"), "")),
-                     _foot(office, "receipt", row.number, part), stamp)
+                     _foot(office, "receipt", row.number, part), stamp, grows=True)
 
 
 def _foot(office: Office, kind: str, number: str, part: str) -> str:
@@ -79,15 +78,24 @@ def goods_slips(office: Office, number: str, copies: int | None = None, whole: b
 
 def _goods_slip(office: Office, row: Slip, part: str) -> FlowPaper:
     fields = ((_("No."), row.number), (_("Date"), text_of(Kind.DATE, row.date)), (_("Invoice"), row.invoice_number))
-    head = (Entry(_("Customer"), row.customer), Entry(_("Warehouse"), row.warehouse), Entry(_("Vehicle"), row.vehicle),
-            Entry(_("Remark"), row.remark))
+    head = (Entry(_("Customer"), row.customer, 2), Entry(_("Warehouse"), row.warehouse), Entry(_("Vehicle"), row.vehicle),
+            Entry(_("Remark"), row.remark, 2))
     rows = tuple((str(at), line.code, line.name, line.specification, line.batch, line.unit, text_of(Kind.QUANTITY, line.quantity))
                  for at, line in enumerate(row.lines, 1))
-    total = text_of(Kind.QUANTITY, sum((line.quantity for line in row.lines), Decimal(0)))
     headings = ("#", _("Code"), _("Product"), _("Specification"), _("Batch"), _("Unit"), _("Quantity"))
-    units = {line.unit for line in row.lines}
-    totals: Sequence[str] = (_("Total"), "", "", "", "", units.pop() if len(units) == 1 else "", total)
     return FlowPaper(office.settings[NAME], _(GOODS[row.kind]), fields,
-                     (Section("", (Entries(head, 2),)), Section("", (Grid(headings, rows, (6,), tuple(totals), stretch=(2,)),))),
+                     (Section("", (Entries(head, 3),)), Section("", (Grid(headings, rows, (6,), _counted(row), stretch=(2,)),))),
                      ((_("Keeper"), row.keeper), (_("Made by"), row.person), (_("Received by"), "")),
-                     _foot(office, "delivery", row.number, part), _("Countered") if row.undone else "")
+                     _foot(office, "delivery", row.number, part), _("Countered") if row.undone else "", grows=True)
+
+
+def _counted(row: Slip) -> tuple[str, ...]:
+    """The last row: how much there is in all, of each unit; bags and kilograms are never added up."""
+    units = {line.unit: Decimal(0) for line in row.lines}
+    for line in row.lines:
+        units[line.unit] += line.quantity
+    if len(units) == 1:
+        unit, total = units.popitem()
+        return _("Total"), "", "", "", "", unit, text_of(Kind.QUANTITY, total)
+    told = "  ".join(f"{text_of(Kind.QUANTITY, total)} {unit}" for unit, total in units.items())
+    return _("Total"), "", told, "", "", "", ""

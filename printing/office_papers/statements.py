@@ -123,7 +123,7 @@ def _slip(made: Statement, company: str) -> Section:
     """What the customer sends back: agreed, or what does not agree, signed and sealed."""
     told = _("To {company}: by your statement of {start} to {end} our balance is {balance}.").format(
         company=company, start=_day(made.start), end=_day(made.end), balance=_money(made.closing))
-    return Section(_("Return slip"), (
+    return Section(_("Return slip"), keep=True, parts=(
         Words(told), Entries((Entry(_("□ Agreed"), ""), Entry(_("□ Differs: by our books"), "")), 2, row=8),
         Words(_("What does not agree:"), room=16),
         Entries((Entry(_("Customer (seal)"), made.name), Entry(_("Signed"), ""), Entry(_("Date"), "")), 3, row=10)))
