@@ -102,7 +102,7 @@ def _issue(office: Office, x: InvoiceInput) -> tuple[int, str]:
 def _sales(office: Office, count: int, customer: int, products: list[int]) -> Iterator[Case]:
     lines = tuple(LineInput(product, COUNTS[at % 5], PRICES[at % 5], remark="急" if at % 7 == 3 else "")
                   for at, product in enumerate(products))
-    x = InvoiceInput(customer, lines, vehicle="豫P·A1234", delivery_address=PLACE, remark="货到验收，三日内提出异议。",
+    x = InvoiceInput(customer, lines, vehicle="豫P·A1234", basis="经理核定", delivery_address=PLACE, remark="货到验收，三日内提出异议。",
                      salesperson_id=person_id(office, SELLER))
     goods = tuple(text for at in range(count) for text in (name_of(at), f"F-{1200 + at}", money(amount_of(at))))
     total = money(sum(map(amount_of, range(count)), D(0)))
