@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from models.core.errors import Problem, RuleViolation, require
@@ -57,6 +58,12 @@ def file_off_territory(office: Office, x: OffTerritoryInput) -> Done:
         return Done(file_case(act, LiabilityInput(
             x.person_id, "off territory", rules.off_territory_amount(x.gaps, x.freight), said, x.date,
             INVOICES if x.invoice_id else "", x.invoice_id)))
+
+
+def bear_off_territory(act: Act, person_id: int, invoice_id: int, place: str, amount: Decimal, day: date) -> int:
+    """Posting: a sale that the manager let go outside the territory; its salesperson bears what it was worked out to cost (duty 24)."""
+    said = _("sold to {place} with the manager's approval; price gap and freight as worked out").format(place=place)
+    return file_case(act, LiabilityInput(person_id, "off territory", amount, said, day, INVOICES, invoice_id))
 
 
 def fine_unapproved_opening(office: Office, person_id: int, customer_id: int, text: str = "", amount: Decimal | None = None) -> Done:

@@ -17,6 +17,8 @@ from models.core.settings import set_option
 from models.customers.inputs import LicenceInput
 from models.customers.queries import licence_warnings
 from models.customers.rules import EXPIRED_LICENCE, TERRITORIES, territory_lines
+from models.invoices.commands import void_invoice
+from models.invoices.inputs import VoidInput
 from models.invoices.listing import INVOICES
 from models.invoices.queries import InvoiceRow, invoice
 from models.liabilities import commands, queries
@@ -67,6 +69,19 @@ def test_a_sale_sent_elsewhere_is_listed_until_somebody_bears_it(shop: Shop) -> 
     commands.settle_case(office, SettleInput(case, "withdrawn", "记错"))
     commands.file_off_territory(office, x)
     assert [each["state"] for each in seen()] == ["open"]
+
+
+def test_what_was_worked_out_for_the_manager_is_borne_when_the_sale_is_issued(shop: Shop) -> None:
+    """Duty 24: the salesperson's case comes with the sale, and goes again when it is void."""
+    office = shop.office
+    sold = shop.sold(shop.line("10"), territory="阜阳", salesperson_id=person_id(office, SELLER), subsidy=D("155"))
+    case, = queries.cases_of(office, "invoices", sold.id)
+    assert (case.rule, case.amount, case.person, case.state) == ("off territory", D("155.00"), SELLER, "open")
+    assert {row["number"]: row["state"] for row in seen()}[sold.number] == "open"
+    void_invoice(office, VoidInput(sold.id, "开错了"))
+    assert queries.cases_of(office, "invoices", sold.id)[0].state == "withdrawn"
+    home = shop.sold(shop.line("1"), salesperson_id=person_id(office, SELLER), subsidy=D("155"))
+    assert not queries.cases_of(office, "invoices", home.id), "at home nothing is borne"
 
 
 @given(st.lists(st.tuples(st.decimals("0", "9999", places=2), st.decimals("0", "9999", places=3)), max_size=8),

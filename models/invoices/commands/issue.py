@@ -9,7 +9,7 @@ from typing import Any
 
 from models.contracts.commands import begin, quote_used
 from models.core.errors import Need, Problem, require
-from models.core.money import ZERO
+from models.core.money import ZERO, round_money
 from models.core.numbering import take
 from models.core.office import Act, Done, Office
 from models.core.rows import insert_row
@@ -20,6 +20,7 @@ from models.invoices.inputs import InvoiceInput
 from models.invoices.rules import LEDGER, SERIES, Facts, Sums, bases, check_invoice, needs_of, one_of_each, priced, sum_up, wanted
 from models.invoices.rules.checks import HEAD, LINE
 from models.invoices.tables import Invoice, InvoiceLine
+from models.liabilities.commands import bear_off_territory
 from models.people.commands import approved
 from models.people.queries import approvers
 from models.products.commands import remember_price
@@ -54,7 +55,8 @@ def issue(act: Act, x: InvoiceInput, cleared_now: Decimal = ZERO, found: Sequenc
     assert day and customer and warehouse      # the checks saw to it
     sums = sum_up(priced(x, facts), x.discount, x.rounding)
     act.about(customer.name)
-    used = approved(act, one_of_each([*needs_of(x, facts, sums.total), *also]))
+    needs = one_of_each([*needs_of(x, facts, sums.total), *also])
+    used = approved(act, needs)
     number, due = take(act, SERIES, day), day + timedelta(days=customer.credit_days)
     invoice_id = insert_row(office.database, Invoice, dict(
         number=number, kind="sale", date=day, customer=customer.id, customer_code=customer.code, customer_name=customer.name,
@@ -72,6 +74,8 @@ def issue(act: Act, x: InvoiceInput, cleared_now: Decimal = ZERO, found: Sequenc
     if x.contract_id is not None:
         begin(act, x.contract_id, day)
     _take_offset(act, x, facts, invoice_id, number)
+    if x.subsidy and x.salesperson_id is not None and any(need.kind == "off territory" for need in needs):
+        bear_off_territory(act, x.salesperson_id, invoice_id, x.territory, round_money(x.subsidy), day)
     if x.quote_id is not None:
         quote_used(act, x.quote_id, "invoice", number)
     act.changed("invoices", "products").about(number).note(number=number, total=sums.total)

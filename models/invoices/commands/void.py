@@ -12,6 +12,7 @@ from models.invoices.inputs import VoidInput
 from models.invoices.queries import InvoiceRow
 from models.invoices.rules import LEDGER, REASON, check_void
 from models.invoices.tables import InvoiceVoid
+from models.liabilities.commands import INVOICES, withdraw_cases
 from models.receivables.commands import give_back, post
 from models.receivables.inputs import Entry, Use
 from models.stock.commands import release
@@ -32,6 +33,7 @@ def void(act: Act, x: VoidInput) -> Done:
     debt = queries.debt_of(act.office, row.id)
     post(act, Entry(row.customer_id, row.date, "void", ZERO - row.total, LEDGER, row.id, row.number, reverses=debt))
     give_back(act, Use(0, row.date, LEDGER, row.id, row.number))
+    withdraw_cases(act, INVOICES, row.id, x.reason)
     act.changed("invoices").about(row.number)
     return Done(row.id, row.number)
 

@@ -130,5 +130,5 @@ FOUND = Verb(N_("Found outside the territory…"), file_case, "", "liability", a
              when=lambda row: row["state"] in ("issued", "part reversed"), done=N_("Filed: {number}"))
 """For a sale whose goods were found elsewhere than its paper says."""
 BEAR = Verb(N_("File the liability…"), file_case, "F6", "liability", asks=BORNE, fills=fill_case,
-            when=lambda row: row["state"] in ("none", "withdrawn") and not row["approved"], done=N_("Filed: {number}"))
-"""For an off-territory sale that nobody approved."""
+            when=lambda row: row["state"] in ("none", "withdrawn"), done=N_("Filed: {number}"))
+"""For an off-territory sale whose cost was not worked out when it was approved, or that named no salesperson then."""
