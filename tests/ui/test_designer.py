@@ -16,14 +16,20 @@ from pytestqt.qtbot import QtBot
 from models.core.errors import KnownError
 from models.core.office import Office
 from models.designs import queries
+from models.designs.commands import drop_design, keep_design
+from models.designs.inputs import DesignInput, InvoiceDesign
 from models.designs.rules import MOST_FORM, MOST_LOGO
+from printing.stock import stock_of
 from tests.factories import an_office
 from tests.printing.reading import squeezed
 from tests.shop import a_shop
 from ui.kit.desk import MemoryStore
 from ui.kit.fake_prompts import FakePrompts
+from ui.kit.paper_choice import keep_choice, kept_choice
+from ui.kit.preview import PreviewPage
 from ui.main_window import MainWindow
 from ui.session import window_of
+from ui.tabs.invoices.views import SALES_NOTE
 from ui.tabs.settings.designer import DesignerPage
 from ui.tabs.settings.pictures import form_of, logo_of
 from ui.tour.hands import Hands
@@ -231,3 +237,25 @@ def test_pictures_are_taken_small_and_upright_and_nothing_else_is(dressed: QAppl
     for path in (bad, tmp_path / "missing.png"):
         with pytest.raises(KnownError):
             logo_of(path)
+
+
+def test_an_invoice_is_printed_in_the_design_chosen_for_printer_and_size(window: MainWindow, office: Office, page: DesignerPage) -> None:
+    """The usual one at first; what was chosen is kept with the printer and the size, and forgotten when the design is gone."""
+    stock = stock_of("pin2")
+    for name, title, usual in (("甲", "送货单", True), ("乙", "出库单", False)):
+        keep_design(office, DesignInput(name, stock, InvoiceDesign(title=title), usual))
+    window.preview(SALES_NOTE, 1)
+    shown: Any = window.page("settings").page
+    assert isinstance(shown, PreviewPage)
+    settle(window)
+    assert shown.choice().look is None and "送货单" in squeezed(shown.pdf or b"")
+    looks: Any = shown.panel.fields["look"].widget
+    assert [looks.itemData(at) for at in range(looks.count())] == [None, "甲", "", "乙"]
+    looks.put("乙")
+    shown.refresh()
+    settle(window)
+    assert "出库单" in squeezed(shown.pdf or b"")
+    keep_choice(window.services.store, SALES_NOTE, shown.choice())
+    assert kept_choice(window, SALES_NOTE, "").look == "乙" and kept_choice(window, SALES_NOTE, "", "A4").look is None
+    drop_design(office, "pin2", "乙")
+    assert kept_choice(window, SALES_NOTE, "").look is None

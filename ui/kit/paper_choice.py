@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
+from models.core.office import Office
 from models.core.text import N_
 from ui.kit.desk import Desk, Store
-from ui.kit.specs import FieldKind, FieldSpec, FormSpec
+from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Live, Values
 from ui.kit.tab import Document, PaperChoice
 
 ALIKE = ("paper", "copies", "data_only")
@@ -27,7 +29,13 @@ def kept_choice(desk: Desk, document: Document, printer: str, paper: str = "") -
                      **{key: kept[key] for key in ALIKE if key in kept})
     wanted = paper or choice.paper
     known = wanted if wanted in dict(document.papers) else usual
-    return measured(store, replace(choice, paper=known))
+    return measured(store, replace(choice, paper=known, look=kept_look(desk, document, printer, known)))
+
+
+def kept_look(desk: Desk, document: Document, printer: str, paper: str) -> str | None:
+    """How the document looked last on this printer and size, None for the usual look or one that is gone."""
+    look = _read(desk.services.store, f"look/{document.name}/{printer}/{paper}").get("look")
+    return look if document.looks is not None and look in dict(document.looks(desk.office, paper)) else None
 
 
 def usual_paper(desk: Desk, document: Document) -> str:
@@ -47,6 +55,8 @@ def keep_choice(store: Store, document: Document, choice: PaperChoice) -> None:
     """Remember it."""
     store.setValue(f"paper/{document.name}/{choice.printer}", json.dumps({key: getattr(choice, key) for key in ALIKE}))
     store.setValue(f"printer/{document.name}", choice.printer)
+    if document.looks is not None:
+        store.setValue(f"look/{document.name}/{choice.printer}/{choice.paper}", json.dumps({"look": choice.look}))
     keep_measured(store, choice)
 
 
@@ -59,12 +69,18 @@ def _read(store: Store, key: str) -> dict[str, Any]:
     return dict(json.loads(store.value(key, "") or "{}"))
 
 
-def choice_form(document: Document, printers: list[str]) -> FormSpec:
+def choice_form(desk: Desk, document: Document, printers: list[str]) -> FormSpec:
     """What the panel beside a paper asks."""
     names = [(name, name) for name in printers]
     fields: tuple[FieldSpec, ...] = (
         FieldSpec("printer", N_("Printer"), FieldKind.CHOICE, choices=lambda office: names, width=16),
         FieldSpec("paper", N_("Paper"), FieldKind.CHOICE, choices=document.papers, width=16),
+    )
+    looks = document.looks
+    if looks is not None:
+        fields += (FieldSpec("look", N_("Design"), FieldKind.CHOICE, choices=lambda office: looks(office, usual_paper(desk, document)),
+                             width=16),)
+    fields += (
         FieldSpec("copies", N_("Copies"), FieldKind.INTEGER, width=5, initial=document.copies),
         FieldSpec("offset_x", N_("Right by, mm"), FieldKind.QUANTITY, width=7),
         FieldSpec("offset_y", N_("Down by, mm"), FieldKind.QUANTITY, width=7),
@@ -73,4 +89,12 @@ def choice_form(document: Document, printers: list[str]) -> FormSpec:
         fields += (FieldSpec("drift", N_("Longer a form by, mm"), FieldKind.QUANTITY, width=7),)
     if document.forms:
         fields += (FieldSpec("data_only", N_("Data only, on printed forms"), FieldKind.FLAG),)
-    return FormSpec("print", N_("Print"), fields)
+    return FormSpec("print", N_("Print"), fields, live=partial(_follow, desk, document) if document.looks is not None else None)
+
+
+def _follow(desk: Desk, document: Document, office: Office, values: Values, path: str) -> Live:
+    """The looks that there are on the size chosen, and the one that is kept for it."""
+    if document.looks is None or not values["paper"]:
+        return Live()
+    kept = {"look": kept_look(desk, document, values["printer"] or "", values["paper"])} if path in ("", "paper", "printer") else {}
+    return Live(kept, choices={"look": list(document.looks(office, values["paper"]))})

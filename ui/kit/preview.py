@@ -45,7 +45,7 @@ class PreviewPage(Page):
         self.pdf: bytes | None = None
         self._name = _(document.title)
         self.view = PagesView()
-        self.panel = FormPanel(choice_form(document, printers), desk.office, desk.jobs)
+        self.panel = FormPanel(choice_form(desk, document, printers), desk.office, desk.jobs)
         self.panel.put(asdict(kept_choice(desk, document, printer)))
         self.panel.changed.connect(self._changed)
         self.panel.submitted.connect(self.print_now)
@@ -77,7 +77,7 @@ class PreviewPage(Page):
         values = self.panel.values()
         zero = Decimal(0)
         return PaperChoice(values["paper"], int(values["copies"] or 1), values["offset_x"] or zero, values["offset_y"] or zero,
-                           values.get("drift") or zero, bool(values.get("data_only")), values["printer"] or "")
+                           values.get("drift") or zero, bool(values.get("data_only")), values["printer"] or "", values.get("look"))
 
     def refresh(self) -> None:
         """Lay it out again on a worker."""

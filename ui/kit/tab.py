@@ -39,6 +39,8 @@ class PaperChoice:
     drift: Decimal = Decimal(0)
     data_only: bool = False
     printer: str = ""
+    look: str | None = None
+    """One of the document's looks by name, None the usual one."""
 
 
 Step = Callable[[int, int], None]
@@ -82,6 +84,8 @@ class Document:
     printed: Callable[[Office, Any, PaperChoice], object] | None = None
     saved: Callable[[Office, Any, str], object] | None = None
     usual: Callable[[Office], str] | None = None
+    looks: Callable[[Office, str], Sequence[tuple[str | None, str]]] | None = None
+    """looks(office, paper): (name, words) of how it can look on a size, the usual one (None) first; kept for each printer and size."""
     many: Many | None = None
 
 

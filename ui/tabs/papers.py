@@ -12,6 +12,7 @@ from models.core.company import INVOICE_PAPER
 from models.core.office import Office
 from models.core.prints import record_print, record_prints, record_saved
 from models.core.text import N_, _
+from models.designs import queries as designs
 from printing.paper import PrinterSetting
 from printing.sizes import feeds, sizes_of
 from ui.kit.tab import Document, Many, PaperChoice, Step
@@ -34,11 +35,19 @@ def paper(kind: str, title: str, subject: Subject, *, forms: bool = False, icon:
         return record_saved(office, kind, (subject(office, row_id),), file)
 
     return Document(kind, title, pdf, sizes_of(kind), forms=forms, feeds=feeds(kind), icon=icon, key=key, printed=printed,
-                    saved=saved, many=_many(kind, subject) if many else None, usual=_usual if kind == "invoice" else None)
+                    saved=saved, many=_many(kind, subject) if many else None, usual=_usual if kind == "invoice" else None,
+                    looks=_designs if kind == "invoice" else None)
 
 
 def _usual(office: Office) -> str:
     return str(office.settings[INVOICE_PAPER])
+
+
+def _designs(_office: Office, size: str) -> list[tuple[str | None, str]]:
+    """The designs of this size: the usual one, whichever it is then, the standard one, and the others."""
+    usual = designs.usual_design(size)
+    named = [(name, name or _("Standard")) for name in designs.names(size)]
+    return [(None, _("Usual: {name}").format(name=usual or _("Standard"))), *named]
 
 
 def _many(kind: str, subject: Subject) -> Many:
@@ -74,7 +83,8 @@ def _many(kind: str, subject: Subject) -> Many:
 
 def setting_of(choice: PaperChoice) -> PrinterSetting:
     """What the printing floor is told of a choice."""
-    return PrinterSetting(float(choice.offset_x), float(choice.offset_y), float(choice.drift), choice.copies, choice.data_only)
+    return PrinterSetting(float(choice.offset_x), float(choice.offset_y), float(choice.drift), choice.copies, choice.data_only,
+                          choice.look)
 
 
 SLIP = paper("approval-slip", N_("Approval Slip"), lambda _office, approval_id: str(approval_id))
