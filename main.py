@@ -32,7 +32,7 @@ VERBS = (
     HeadlessVerb("find", N_("find customers, leads, products and papers"), (arg("text"), arg("--limit", type=count, default=20))),
     HeadlessVerb("print", N_("write a paper as PDF"), (
         arg("kind"), arg("subject", nargs="?"), *SPAN, arg("--paper", default=""), arg("--copies", type=count),
-        arg("--out", type=Path, required=True))),
+        arg("--design", metavar="NAME"), arg("--out", type=Path, required=True))),
     HeadlessVerb("import", N_("bring in a workbook"), (
         arg("target"), arg("file", type=file), arg("--dry-run", action="store_true"), arg("--problems", type=Path),
         arg("--duplicates", choices=("skip", "update", "merge", "apart"), default="skip")), makes_office=True),

@@ -21,9 +21,10 @@ def do_print(office: Office, args: Namespace) -> int:
     papers = args.papers()
     if bool(args.subject) == bool(args.start or args.end):
         raise Misused(N_("Name what is printed, or say --from and --to"))
+    how = {"paper": args.paper, "copies": args.copies, "design": args.design}
     if args.subject:
         with replacing(args.out) as making:
-            papers.print_paper(office, args.kind, args.subject, paper=args.paper, copies=args.copies, out=making)
+            papers.print_paper(office, args.kind, args.subject, out=making, **how)
         return 0
     if args.kind != "invoice":
         raise Misused(N_("Only invoices are printed by --from and --to; the statement verb writes statements"))
@@ -32,11 +33,10 @@ def do_print(office: Office, args: Namespace) -> int:
         raise KnownError(N_("There is no invoice from {start} to {end}"), start=args.start or "–", end=args.end or "–")
     leaves = partial(record_prints, office, args.kind, copies=args.copies or 1)
     if args.out.is_dir():
-        show({"files": write_each(args.out, papers.each_leaving(office, args.kind, numbers, leaves, paper=args.paper, copies=args.copies))})
+        show({"files": write_each(args.out, papers.each_leaving(office, args.kind, numbers, leaves, **how))})
         return 0
     with replacing(args.out) as making:
-        show({"invoices": len(numbers), "pages": papers.leaving_pdf(
-            office, args.kind, numbers, making, leaves, paper=args.paper, copies=args.copies)})
+        show({"invoices": len(numbers), "pages": papers.leaving_pdf(office, args.kind, numbers, making, leaves, **how)})
     return 0
 
 

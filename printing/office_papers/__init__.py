@@ -40,9 +40,10 @@ def open_day_pdf(office: Office, day: date, *, paper: str = "", setting: Printer
     return out.getvalue()
 
 
-def print_paper(office: Office, kind: str, subject: str, *, paper: str = "", copies: int | None = None, out: Out) -> None:
+def print_paper(office: Office, kind: str, subject: str, *, paper: str = "", copies: int | None = None, design: str | None = None,
+                out: Out) -> None:
     """Write one paper as PDF. It is counted just before it is written: no paper leaves the office uncounted (duty 10)."""
-    pdf = paper_pdf(office, kind, subject, paper=paper, copies=copies)
+    pdf = paper_pdf(office, kind, subject, paper=paper, copies=copies, setting=PrinterSetting(design=design))
     record_print(office, kind, subject.strip(), copies or 1)
     _put(pdf, out)
 

@@ -58,23 +58,24 @@ def papers_pdf(office: Office, kind: str, subjects: Sequence[str], out: Path | B
 
 
 def leaving_pdf(office: Office, kind: str, subjects: Sequence[str], out: Path | BinaryIO, leaves: Leaves, *, paper: str = "",
-                copies: int | None = None, step: Step = lambda done, whole: None) -> int:
-    """The same, each told to leave as soon as all are drawn: a file that was stopped has left nothing."""
-    pages = papers_pdf(office, kind, subjects, out, paper=paper, copies=copies, step=step)
+                copies: int | None = None, design: str | None = None, step: Step = lambda done, whole: None) -> int:
+    """The same, each told to leave as soon as all are drawn: a file that was stopped has left nothing. design: of sales notes."""
+    pages = papers_pdf(office, kind, subjects, out, paper=paper, setting=PrinterSetting(design=design), copies=copies, step=step)
     for at in range(0, len(subjects), AT_ONCE):
         leaves(subjects[at:at + AT_ONCE])
     return pages
 
 
 def each_leaving(office: Office, kind: str, subjects: Sequence[str], leaves: Leaves, *, paper: str = "", copies: int | None = None,
-                 step: Step = lambda done, whole: None) -> Iterator[tuple[str, bytes]]:
+                 design: str | None = None, step: Step = lambda done, whole: None) -> Iterator[tuple[str, bytes]]:
     """(subject, PDF) of each; a few are drawn ahead and told to leave together just before they do."""
     for at in range(0, len(subjects), AT_ONCE):
         some = subjects[at:at + AT_ONCE]
         drawn = []
         for place, subject in enumerate(some):
             step(at + place, len(subjects))
-            drawn.append((subject, paper_pdf(office, kind, subject, paper=paper, copies=copies)))
+            drawn.append((subject, paper_pdf(office, kind, subject, paper=paper, copies=copies,
+                                             setting=PrinterSetting(design=design))))
         leaves(some)
         yield from drawn
 

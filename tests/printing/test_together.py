@@ -12,10 +12,14 @@ from data.each import write_each
 from models.core.errors import KnownError
 from models.core.office import Office
 from models.core.prints import record_prints, times_printed
+from models.designs.commands import keep_design
+from models.designs.inputs import Copy, DesignInput, InvoiceDesign
 from models.invoices.commands import void_invoice
 from models.invoices.inputs import VoidInput
-from printing.office_papers import each_leaving, invoice_numbers, leaving_pdf, papers_pdf
+from printing.office_papers import each_leaving, invoice_numbers, leaving_pdf, paper_pdf, papers_pdf
 from printing.office_papers.together import Leaves
+from printing.paper import PrinterSetting
+from printing.stock import stock_of
 from tests.factories import CLERK
 from tests.printing.reading import pages_of, squeezed
 from tests.shop import Shop, a_shop
@@ -91,3 +95,21 @@ def test_a_verb_prints_the_invoices_of_some_days(shop: Shop, tmp_path: Path) -> 
     assert none.code == 1 and "2020-01-01" in none.err and not (tmp_path / "none.pdf").exists()
     assert desk.run("print", "invoice", "--out", tmp_path / "x.pdf").code == 2
     assert desk.run("print", "receipt", "--from", day, "--out", tmp_path / "x.pdf").code == 2
+
+
+def test_every_way_out_wears_the_usual_design_or_the_one_that_is_asked_for(shop: Shop, tmp_path: Path) -> None:
+    """One to look at, many together, a file each, the verb; on another size the standard one again."""
+    for name, title, usual in (("甲", "送货单", True), ("乙", "出库单", False)):
+        keep_design(shop.office, DesignInput(name, stock_of("A5L"), InvoiceDesign(title=title, copies=(Copy("客户", "红"),)), usual))
+    numbers, office, out = invoice_numbers(shop.office)[:3], shop.office, io.BytesIO()
+    assert leaving_pdf(office, "invoice", numbers, out, counts(shop), paper="A5L") == 3
+    assert squeezed(out.getvalue()).count("送货单") == 3 and "第1联客户(红)" in squeezed(out.getvalue())
+    one = dict(each_leaving(office, "invoice", numbers, counts(shop), paper="A5L", design="乙"))[numbers[2]]
+    assert "出库单" in squeezed(one) and "补打" in squeezed(one)
+    assert "销售单" in squeezed(paper_pdf(office, "invoice", numbers[0], paper="A5"))
+    assert "销售单" in squeezed(paper_pdf(office, "invoice", numbers[0], paper="A5L", setting=PrinterSetting(design="")))
+    desk = Terminal(office.folder, CLERK)
+    assert desk.run("print", "invoice", numbers[0], "--paper", "A5L", "--design", "乙", "--out", tmp_path / "one.pdf").code == 0
+    assert "出库单" in squeezed((tmp_path / "one.pdf").read_bytes())
+    gone = desk.run("print", "invoice", numbers[0], "--paper", "A5", "--design", "乙", "--out", tmp_path / "two.pdf")
+    assert gone.code == 1 and "乙" in gone.err and not (tmp_path / "two.pdf").exists()

@@ -69,10 +69,12 @@ def _many(kind: str, subject: Subject) -> Many:
 
         leaves = partial(record_saved, office, kind, file=path.name)
         if path.is_dir():
-            papers = office_papers.each_leaving(office, kind, about(office, ids), leaves, paper=choice.paper, step=step)
+            papers = office_papers.each_leaving(office, kind, about(office, ids), leaves, paper=choice.paper, design=choice.look,
+                                                step=step)
             return _("{count} files").format(count=write_each(path, papers))
         with replacing(path) as making:
-            office_papers.leaving_pdf(office, kind, about(office, ids), making, leaves, paper=choice.paper, step=step)
+            office_papers.leaving_pdf(office, kind, about(office, ids), making, leaves, paper=choice.paper, design=choice.look,
+                                      step=step)
         return path.name
 
     def printed(office: Office, ids: Sequence[Any], choice: PaperChoice) -> object:
