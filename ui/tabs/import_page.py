@@ -68,7 +68,7 @@ class ImportPage(Page):
         self.again = button(_("Read again"), key="F5", name="refresh")
         self.columns.changed.connect(lambda: self.again.setEnabled(True))
         self.again.clicked.connect(self.refresh)
-        self.go = button(_("Enter"), key="Ctrl+S", role="primary")
+        self.go = button(_("Import"), key="Ctrl+S", role="primary")
         self.go.clicked.connect(self.enter)
         shortcut(self, "Ctrl+S", self.enter)
         self.outcome = Outcome(desk)

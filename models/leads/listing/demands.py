@@ -43,7 +43,7 @@ DEMANDS = Listing(
     "demands", N_("Demand register"), rows=_demands, key=cell("id"), topics=("leads", "customers"), date=DAY, order=("-date",),
     facets=(SELLER, Facet("kind", N_("Kind"), cell("kind"), lambda: worded(KINDS))), singular=N_("Demand"), empty=_EMPTY, columns=(
         Column("date", N_("Date"), DAY, Kind.DATE, width=10),
-        Column("kind", N_("Kind"), cell("kind"), Kind.STATE, choices=KINDS, width=8), code("number", N_("No.")),
+        Column("kind", N_("Kind"), cell("kind"), Kind.STATE, choices=KINDS, width=10), code("number", N_("No.")),
         Column("name", N_("Name"), cell("name"), sort=cell("pinyin"), search=cell("search"), width=22),
         text("product", N_("Product"), 16), text("region", N_("Region"), 10), text("text", N_("What is wanted"), 40),
         seller_column(), text("person", N_("Noted by"), 8),

@@ -46,7 +46,7 @@ OWNED_CUSTOMERS = Listing(
     order=("grade", "code"), facets=(SELLER, _GRADED), singular=N_("Customer"), empty=N_("No account is open yet"), columns=(
         code("code", N_("Code"), 10),
         Column("name", N_("Customer"), cell("name"), sort=cell("pinyin"), search=cell("search"), width=26),
-        Column("kind", N_("Kind"), cell("kind"), Kind.STATE, choices=KINDS, width=8), text("segment", N_("Segment"), 10),
+        Column("kind", N_("Kind"), cell("kind"), Kind.STATE, choices=KINDS, width=10), text("segment", N_("Segment"), 10),
         text("territory", N_("Territory"), 10), code("phone", N_("Phone")),
         Column("grade", N_("Grade"), cell("grade"), Kind.GRADE, sort=cell("heat"), width=6), day("graded", N_("Graded on")),
         text("why", N_("Reason"), 18), day("visited", N_("Last visit")), seller_column(),

@@ -50,7 +50,7 @@ def _visits(ask: Filter) -> Any:
 
 _number = code("number", N_("No."))
 _name = Column("name", N_("Name"), cell("name"), sort=cell("pinyin"), search=cell("search"), width=22)
-_kind = Column("kind", N_("Kind"), cell("kind"), Kind.STATE, choices=KINDS, width=8)
+_kind = Column("kind", N_("Kind"), cell("kind"), Kind.STATE, choices=KINDS, width=10)
 _KIND = Facet("kind", N_("Kind"), cell("kind"), lambda: worded(KINDS))
 
 VISIT_PLANS = Listing(
