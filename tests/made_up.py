@@ -11,9 +11,11 @@ from models.core.sheet import Sheet
 from models.core.text import _, language
 from models.customers import listing as customer_lists
 from models.leads import listing as lead_lists
+from models.reports.listing import funnel, sides
 
-LISTS = {each.name: each for room in (lead_lists, customer_lists) for each in vars(room).values() if isinstance(each, Listing)}
-"""Every listing of leads and customers."""
+LISTS = {each.name: each for room in (lead_lists, customer_lists, funnel, sides) for each in vars(room).values()
+         if isinstance(each, Listing)}
+"""Every listing of leads and customers, the rates and the warnings among them."""
 _WORDS = ("周口市川汇区牧原生态养殖专业合作社", "看了存栏，月底要两吨，让报价；对方嫌账期短", "单志强", "老孙说先用完正大的料再换，价格要低三块钱才考虑")
 _LONG = "第一次上门没见到人，第二次约了老板在场：存栏八百头，月用料四十吨，正大给六十天账期，价格低两块；要求先送一吨试用，半月后再谈。" * 2
 _DAY = date(2026, 11, 23)
