@@ -84,7 +84,7 @@ def _work_days(database: OfficeDatabase) -> Callable[[date], bool]:
         try:
             return bool(chinese_calendar.is_workday(day))
         except NotImplementedError:                         # beyond the years that are published
-            return day.weekday() < 5
+            return rules.unpublished(day)
     return worked
 
 

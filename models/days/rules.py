@@ -44,6 +44,15 @@ class OfficeHours:
         return datetime.combine(date.min, end) - datetime.combine(date.min, start) if end > start else timedelta(0)
 
 
+STATUTORY = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+"""(month, day) of the holidays that fall on the same days every year (全国年节及纪念日放假办法, 2025); those of the lunar calendar are published."""
+
+
+def unpublished(day: date) -> bool:
+    """Whether a day of a year whose holidays are not published yet is worked: Monday to Friday, but for the statutory days."""
+    return day.weekday() < 5 and (day.month, day.day) not in STATUTORY
+
+
 def check_hours(opens: str, closes: str) -> list[Problem]:
     """The office closes after it opens."""
     return [] if opens < closes else [Problem(CLOSES.key, "hours.order", N_("The office closes after it opens"))]

@@ -31,3 +31,10 @@ def test_published_days_stand_in_their_order_with_our_own_beside_them(office: Of
 
 def test_a_year_that_is_not_published_is_empty(office: Office) -> None:
     assert seen(start=date(2040, 1, 1)) == []
+
+
+def test_a_year_not_published_yet_still_has_its_fixed_holidays(office: Office) -> None:
+    """Nobody is to be called on New Year's Day only because the government has not published the year."""
+    days = {date(2031, 1, 1): False, date(2031, 1, 2): True, date(2031, 5, 2): False, date(2031, 10, 3): False, date(2031, 10, 6): True,
+            date(2031, 10, 4): False}
+    assert {day: is_work_day(office, day) for day in days} == days
