@@ -14,6 +14,7 @@ from models.people import queries as people
 CARRIED: dict[str, Callable[[Office, Any], object]] = {
     "customers.open": lambda office, asked: customers.open_customer(office, asked["id"]),
     "contract.approve": lambda office, asked: contracts.approve_numbered(office, asked["number"]),
+    "contract.adopt": lambda office, asked: contracts.adopt_contracts(office, asked["ids"]),
     "customers.open_many": lambda office, asked: customers.open_customers(office, asked["ids"]),
 }
 """By the verb that asked: the same command again, from the input the approval holds."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from data.imports.carrying import APART, ImportResult, carry, summary
+from data.imports.contracts import Contracts
 from data.imports.customers import Customers
 from data.imports.leads import Leads
 from data.imports.memory import uncollected
@@ -16,7 +17,7 @@ from data.imports.target import Target
 from data.imports.undoing import undo
 from models.core.office import Done, Office
 
-TARGETS: dict[str, Target] = {target.name: target for target in (Customers(), Leads(), Products(), Receivables())}
+TARGETS: dict[str, Target] = {target.name: target for target in (Customers(), Leads(), Products(), Receivables(), Contracts())}
 """What can be brought in, by the name that verbs and screens use."""
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from data.imports import values
 from data.imports.customer_words import CODE, NAME
-from data.imports.customers import squeezed
 from data.imports.headings import MONEY_UNITS, Field
+from data.imports.parties import customer_meant
 from data.imports.records import record
 from data.imports.target import Finder, Likeness, Reader, Work
 from models.core import audit
@@ -65,15 +65,7 @@ class Receivables:
     def _read(self, office: Office, values: Mapping[str, Any]) -> tuple[OpeningLine, list[Problem], list[Problem]]:
         """Its customer must be filed, once under that name if it has no code."""
         code, name = values.get("code") or "", values.get("name") or ""
-        found: list[Problem] = []
-        row = customers.by_code(office, code) if code else customers.by_name(office, name) if name else None
-        if row is None:
-            text = N_("There is no customer {name}; check the code") if code or name else N_("Enter the customer's code")
-            found.append(Problem("code" if code else "name", "customer.unknown", text, {"name": code or name}))
-        elif name and squeezed(name) != squeezed(row.name):
-            found.append(Problem("name", "customer.other", N_("The code {code} belongs to {name}"), {"code": row.code, "name": row.name}))
-        elif not code and len([one for one in customers.candidates(office, name, "", ()) if one.name == row.name]) > 1:
-            found.append(Problem("name", "customer.many", N_("Several customers are called {name}; give the code"), {"name": name}))
+        row, found = customer_meant(office, code, name)
         amount = values.get("amount")
         if amount is None and "amount" in values:
             found.append(Problem("amount", "amount.missing", N_("Enter the amount")))

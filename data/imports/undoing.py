@@ -23,6 +23,7 @@ WHERE = {
     "price_list_price": N_("price lists"), "supply_promise": N_("suppliers' promises"), "failed_trip": N_("failed trips"),
     "customer_alias": N_("merged customers"), "customers_apart": N_("customers told apart"), "contract": N_("contracts"),
     "contract_line": N_("contracts"), "quote": N_("quotes"), "quote_line": N_("quotes"), "reception": N_("receptions"),
+    "contract_supplement": N_("contracts"), "contract_event": N_("contracts"), "attachment": N_("contracts"),
     "warning_answer": N_("answers to warnings"),
 }
 """What holds an imported row fast, by the table that names it."""

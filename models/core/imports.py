@@ -75,10 +75,11 @@ def mark_undone(act: Act, import_id: int) -> None:
     act.changed("imports")
 
 
-def uses(database: Any, tables: Iterable[type[Table]], target: type[Table], import_id: int, own: Iterable[str]) -> list[Problem]:
+def uses(database: Any, tables: Iterable[type[Table]], target: type[Table], import_id: int, own: Iterable[str], named: str = "name"
+         ) -> list[Problem]:
     """What refers to rows that an import made, table by table, its `own` parts (table names) aside: then they cannot be taken back.
 
-    Each names the table, how many rows it holds fast, and the first of them.
+    Each names the table, how many rows it holds fast, and the first of them by the column `named`.
     """
     found, aside, at_home = [], set(own), _name(target)
     for table in tables:
@@ -89,7 +90,7 @@ def uses(database: Any, tables: Iterable[type[Table]], target: type[Table], impo
                           f'AND EXISTS (SELECT 1 FROM "{meta.table_name}" t WHERE t."{field.column_name}" = n.id)')
                 count = database.execute_sql(f"SELECT COUNT(*) {source}", (import_id,)).fetchone()[0]
                 if count:
-                    names = [row[0] for row in database.execute_sql(f"SELECT n.name {source} ORDER BY n.id LIMIT 3", (import_id,))]
+                    names = [row[0] for row in database.execute_sql(f"SELECT n.{named} {source} ORDER BY n.id LIMIT 3", (import_id,))]
                     found.append(Problem("", "import.used", N_("{count} of these rows are in use ({where}): {names}"),
                                          {"count": count, "where": meta.table_name, "names": ", ".join(names)}))
     return found

@@ -47,6 +47,7 @@ VERBS = {
     "delivery.failed_trip": N_("recorded a trip for nothing"), "delivery.pick_up": N_("goods left"),
     "delivery.take_back": N_("took goods back"), "delivery.trip_fault": N_("made somebody answer for a trip"),
     "delivery.undo": N_("took a pick-up back"),
+    "contract.adopt": N_("approved contracts of a file"), "import.contracts": N_("brought contracts in"),
     "import.customers": N_("brought customers in"), "import.products": N_("brought products in"),
     "import.receivables": N_("brought opening debts in"), "import.undo": N_("undid an import"), "invoice.issue": N_("issued an invoice"),
     "inquiry.answer": N_("answered an inquiry"), "inquiry.drop": N_("put an inquiry aside"), "inquiry.lead": N_("filed who asked"),

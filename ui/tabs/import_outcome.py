@@ -1,4 +1,4 @@
-"""What may be done with an import that stands: open the accounts it asks for, or take all of it back."""
+"""What may be done with an import that stands: have approved what it asks for, or take all of it back."""
 
 from __future__ import annotations
 
@@ -7,21 +7,34 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from data.approvals import carry_out
 from models.core.imports import last_import
 from models.core.office import Done, Office
 from models.core.text import N_, _
-from models.customers.commands import open_customers
 from models.people.queries import command_of
 from ui.kit.desk import Desk
 from ui.kit.verbs import Verb
 from ui.kit.words import button, row
 from ui.tabs.importing import TAKE_BACK
 
+_WORDS = {
+    "customers.open_many": (N_("Open the accounts now"), N_("The accounts are open"), N_("the accounts wait for the manager's approval")),
+    "contract.adopt": (N_("Approve the contracts now"), N_("The contracts are approved"),
+                       N_("the contracts wait for the manager's approval")),
+}
+"""By the verb that asked: what the button says, what is said once it is done, and before."""
+
+
+def words_of(office: Office, approval: int) -> tuple[str, str, str]:
+    """What is to be done with what an import asked for, that it is done, and that it waits, in words."""
+    return _WORDS[command_of(office, approval)[0]]
+
 
 class Outcome(QWidget):
     """The two ways on from an import."""
 
-    opened = Signal()
+    approved = Signal(str, str)
+    """What was said before, and what is to be said now."""
     gone = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -30,7 +43,7 @@ class Outcome(QWidget):
         self._approval: int | None = None
         self._import: int | None = None
         self.opens = button(_("Open the accounts now"), name="approve")
-        self.opens.clicked.connect(self._open_accounts)
+        self.opens.clicked.connect(self._go_on)
         self.undo = button(_("Take the import back"), name="undo")
         self.undo.clicked.connect(self._take_back)
         self.setLayout(row(self.opens, self.undo))
@@ -39,21 +52,25 @@ class Outcome(QWidget):
         """The latest import stands. approval: the request that waits for the manager."""
         self._approval, self._import = approval, last_import(self._desk.office.database)
         self.opens.setVisible(approval is not None)
+        if approval is not None:
+            self.opens.setText(_(words_of(self._desk.office, approval)[0]))
         self.show()
         if approval is not None:
             self.opens.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _open_accounts(self) -> None:
-        """The approval the import asked for, decided in person; the accounts are open then."""
+    def _go_on(self) -> None:
+        """The approval the import asked for, decided in person; what waited for it is done then."""
         approval = self._approval
         assert approval is not None
 
-        def opened(office: Office) -> Done:
-            return open_customers(office, command_of(office, approval)[1]["ids"])
+        def run(office: Office) -> Done:
+            carry_out(office, approval)
+            return Done(approval)
 
-        if self._desk.run(Verb(N_("Open the accounts now"), opened, needs_row=False, done=N_("The accounts are open"))) is not None:
+        words, done, waits = words_of(self._desk.office, approval)
+        if self._desk.run(Verb(words, run, needs_row=False, done=done)) is not None:
             self._approval = None
-            self.opened.emit()
+            self.approved.emit(_(waits), _(done))
             self.opens.hide()
 
     def _take_back(self) -> None:

@@ -22,7 +22,7 @@ from ui.kit.fields import ChoiceEdit
 from ui.kit.page import Page, shortcut
 from ui.kit.specs import Level
 from ui.kit.words import SHAPES, button, column, join, label, row
-from ui.tabs.import_outcome import Outcome
+from ui.tabs.import_outcome import Outcome, words_of
 from ui.tabs.import_parts import Columns, OneRow, notes_of, rows_table
 from ui.tabs.import_parts import Place as PlaceEdit
 from ui.tabs.import_rows import POLICIES, SHOWN, Verdict, VerdictModel, Verdicts, counted, judged
@@ -72,7 +72,7 @@ class ImportPage(Page):
         self.go.clicked.connect(self.enter)
         shortcut(self, "Ctrl+S", self.enter)
         self.outcome = Outcome(desk)
-        self.outcome.opened.connect(self._opened)
+        self.outcome.approved.connect(self._approved)
         self.outcome.gone.connect(self._undone)
         self._lay_out()
         self.target.setHidden(len(targets) < 2)         # a widget without a parent would become a window
@@ -249,7 +249,7 @@ class ImportPage(Page):
         self._judge()
 
     def _entered(self, result: ImportResult, problems_to: Path | None) -> None:
-        """Say what came of it; the accounts of imported customers may be opened at once by the manager, all of it taken back."""
+        """Say what came of it; what waits for the manager may be approved at once, all of it taken back."""
         if self._gone:
             return
         self._forget()
@@ -259,7 +259,7 @@ class ImportPage(Page):
         if problems_to is not None:
             words.append(_("{count} problem rows are in {file}").format(count=result.plan.bad, file=problems_to))
         if result.approval is not None:
-            words.append(_("the accounts wait for the manager's approval"))
+            words.append(_(words_of(self.desk.office, result.approval)[2]))
         self._stands(join(*words), result.approval)
         self.desk.say(words[0])
 
@@ -283,9 +283,9 @@ class ImportPage(Page):
         self.file.setFocus(Qt.FocusReason.OtherFocusReason)
         self.outcome.stand(approval)
 
-    def _opened(self) -> None:
+    def _approved(self, before: str, now: str) -> None:
         self.file.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.said.setText(self.said.text().replace(_("the accounts wait for the manager's approval"), _("The accounts are open")))
+        self.said.setText(self.said.text().replace(before, now))
 
     def _undone(self) -> None:
         self._forget()

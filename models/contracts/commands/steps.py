@@ -94,7 +94,7 @@ def _turn(office: Office, verb: str, step: str, x: StepInput) -> Done:
         require(check_turn(step, row.state, text))
         take_step(act, row.id, step, x.date or business_date(office), text)
         if step in ("done", "ended"):
-            _forget(act, row)
+            forget(act, row)
         act.about(row.number)
     return Done(row.id, row.number)
 
@@ -134,7 +134,8 @@ def _file(act: Act, row: ContractRow, words: str, day: date, before: int, source
     file_task(act, TaskInput(words[:200], max(day - timedelta(days=before), min(day, act.today)), row.salesperson_id, source, source_id))
 
 
-def _forget(act: Act, row: ContractRow) -> None:
+def forget(act: Act, row: ContractRow) -> None:
+    """Posting: nothing is to be remembered of it any more."""
     drop_tasks(act, OF_CONTRACT, row.id)
     for one in row.instalments:
         drop_tasks(act, OF_INSTALMENT, one.id)

@@ -42,3 +42,12 @@ def find_instalments(office: Office, text: str, limit: int = 20) -> list[tuple[s
             if best < Grade.NOT:
                 found.append((best, number, one))
     return [(number, one) for _grade, number, one in sorted(found, key=lambda each: (each[0], each[2].due))][:limit]
+
+
+def outside_numbers(office: Office) -> list[tuple[str, str, int, str]]:
+    """(number, the number it bears elsewhere, customer id, name) of contracts that have such a number and did not end early."""
+    rows = office.database.execute_sql(
+        "SELECT c.number, c.their_number, COALESCE(a.kept_id, c.customer_id), c.customer_name FROM contract c "
+        "JOIN contract_step s ON s.id = (SELECT MAX(id) FROM contract_step WHERE contract_id = c.id) "
+        "LEFT JOIN customer_alias a ON a.customer_id = c.customer_id WHERE c.their_number <> '' AND s.step <> 'ended'").fetchall()
+    return [(row[0], row[1], row[2], row[3]) for row in rows]

@@ -17,6 +17,7 @@ from ui.tabs.contracts.board import (EVENT_LEVELS, LEVELS, OPEN, PART_LEVELS, QU
                                      of_part, quote_board)
 from ui.tabs.contracts.verbs import CLAUSES_VERB, CONTRACT_VERBS, PART_VERBS, QUOTE_VERBS
 from ui.tabs.drafts import DELETE_DRAFT
+from ui.tabs.importing import import_view
 from ui.tabs.papers import paper
 
 
@@ -64,4 +65,5 @@ VIEWS: tuple[View | Group, ...] = (
         ListView(FULFILMENT_BY_QUARTER, as_of=True),
         ListView(FULFILMENT_BY_YEAR, as_of=True),
     )),
+    import_view("import-contracts", ("contracts",)),
 )
