@@ -60,7 +60,7 @@ PAPERS = (
     Paper("A5L", N_("A5 landscape"), 210, 148, (10, 8, 10, 8), 8, 9, 7),
     Paper("pin1", N_("Pin-feed 241 × 279.4 (whole)"), 241, 279.4, MARGIN_PIN, 22, 10.5, 10.5, 1.0, pin=True),
     Paper("pin2", N_("Pin-feed 241 × 139.7 (half)"), 241, 139.7, MARGIN_PIN, 8, 10.5, 10.5, 1.0, pin=True, tall=False),
-    Paper("pin3", N_("Pin-feed 241 × 93.1 (third)"), 241, 93.1, MARGIN_PIN, 4, 10.5, 10.5, 1.0, pin=True, head=4, tall=False),
+    Paper("pin3", N_("Pin-feed 241 × 93.1 (third)"), 241, 279.4 / 3, MARGIN_PIN, 4, 10.5, 10.5, 1.0, pin=True, head=4, tall=False),
     Paper("slip140", N_("Slip 210 × 140"), 210, 140, (8, 6, 8, 6), 8, 9, 7),
     Paper("slip94", N_("Slip 210 × 94"), 210, 94, (8, 4.5, 8, 4.5), 5, 9, 7, head=4, tall=False),
 )

@@ -121,13 +121,15 @@ class Cups:
 
 
 def command_of(lp: str, printer: str, title: str, size: tuple[float, float]) -> list[str]:
-    """The `lp` command. size in mm, told as the nearest whole points and a hair more.
+    """The `lp` command. size in mm, told twice: to the driver exactly, and as the nearest whole points where there is no driver.
 
-    CUPS counts in hundredths of a millimetre and then cuts to whole points: 93.1 mm would come out as 92.8, and a third of a
-    millimetre a form is what makes a run drift.
+    CUPS cuts the size of the medium to whole points: a form of 139.8 mm would come out as 139.7, and a tenth of a millimetre a
+    form is what makes a run drift.
     """
     width, height = (f"{round(side / 25.4 * 72) + 0.05:.2f}" for side in size)
-    return [lp, "-d", printer, "-t", title[:120], "-o", f"media=Custom.{width}x{height}", "-o", "print-scaling=none", "-"]
+    exact = "x".join(f"{side:.3f}" for side in size)
+    return [lp, "-d", printer, "-t", title[:120], "-o", f"media=Custom.{width}x{height}", "-o", f"PageSize=Custom.{exact}mm",
+            "-o", "print-scaling=none", "-"]
 
 
 def _is_size(name: str, size: tuple[float, float]) -> bool:
