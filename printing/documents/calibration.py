@@ -1,4 +1,4 @@
-"""The calibration page: rulers and corner marks that say how to read offset and drift off the paper (papers.md: Sizes)."""
+"""The calibration forms: rulers whose corner is measured from the edges of the paper, which says offset and drift (papers.md: Sizes)."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from models.core.text import _
+from printing.measuring import FORMS
 from printing.paper import PLAIN, Paper, PrinterSetting
 from printing.press import Align, Box, Ink, Press
 
-FORMS = 10
+INDENT, LINE = 18.0, 9.0
 
 
 def render(paper: Paper, out: Path | BinaryIO, *, setting: PrinterSetting = PLAIN) -> int:
-    """A form numbered 0 and ten after it, all with the same marks; returns the number of pages. Language: as spoken."""
+    """Form 0, on continuous paper ten after it, all with the same marks; returns the number of pages. Language: as spoken."""
     press = Press(out, paper, setting, title=_("Calibration page"))
-    for number in range(FORMS + 1):
+    for number in range(FORMS + 1 if paper.pin else 1):
         press.page()
         _marks(press)
         _words(press, number)
@@ -44,10 +45,11 @@ def _marks(press: Press) -> None:
 def _words(press: Press, number: int) -> None:
     paper = press.paper
     ink = Ink(max(paper.text, 10.5), paper.least)
-    told = (_("Form {n} · {paper}").format(n=number, paper=_(paper.title)),
-            _("The corner of the rulers belongs {x} mm from the left edge and {y} mm from the top edge.").format(
-                x=f"{paper.left:g}", y=f"{paper.top:g}"),
-            _("Offset: measure form 0; what is missing to the right or below is entered as a positive number."),
-            _("Drift: measure by how much form {m} lies higher than form 0, divide by {m}.").format(m=FORMS))
+    told = [_("Form {n} · {paper}").format(n=number, paper=_(paper.title)),
+            _("① From the left edge of the paper to the upright ruler: right would be {x} mm.").format(x=f"{paper.left:g}"),
+            _("② From the top edge to the lying ruler: right would be {y} mm.").format(y=f"{paper.top:g}")]
+    if paper.pin:
+        told.append(_("③ The same from the top edge of form {m}.").format(m=FORMS))
+    told.append(_("Enter what you measured at Settings, Printers."))
     for at, text in enumerate(told):
-        press.write(Box(paper.left + 16, paper.top + 12 + at * 10, paper.inner_width - 20, 9.5), text, ink)
+        press.write(Box(paper.left + INDENT, paper.top + 12 + at * LINE, paper.inner_width - INDENT - 4, LINE - 0.5), text, ink)

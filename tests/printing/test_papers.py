@@ -12,7 +12,7 @@ from models.core.kinds import Kind
 from models.core.listing import Column, sum_rows
 from models.core.sheet import Sheet
 from models.core.text import speaking
-from printing.documents import account_opening, calibration, daily_closing, stocktake
+from printing.documents import account_opening, daily_closing, stocktake
 from printing.flow import Entries, Entry, Grid, Section, Words
 from printing.form import render_flow
 from printing.paper import PAPERS, TRACTOR, PrinterSetting, paper_named
@@ -132,10 +132,6 @@ def test_an_account_opening_form_tells_terms_and_decision() -> None:
     assert pages_of(pdf) == 1
     assert all(said in text for said in ("开户申请表", "刘㛃养殖场", "现款现货", "长期", "同意", "赵堃", "2026-11-2015:12"))
 
-
-def test_calibration_prints_ten_forms_after_the_first() -> None:
-    pdf = made(lambda out: calibration.render(paper_named("1/2"), out))
-    assert pages_of(pdf) == 11 and "第10张" in squeezed(pdf)
 
 
 def test_pages_become_pictures_without_qt() -> None:

@@ -51,6 +51,11 @@ def measured(store: Store, choice: PaperChoice) -> PaperChoice:
     return replace(choice, **numbers)
 
 
+def unmoved(choice: PaperChoice) -> PaperChoice:
+    """The choice for a file, once, which is not meant for one printer."""
+    return replace(choice, copies=1, offset_x=Decimal(0), offset_y=Decimal(0), drift=Decimal(0))
+
+
 def keep_choice(store: Store, document: Document, choice: PaperChoice) -> None:
     """Remember it."""
     store.setValue(f"paper/{document.name}/{choice.printer}", json.dumps({key: getattr(choice, key) for key in ALIKE}))

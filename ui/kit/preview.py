@@ -20,7 +20,7 @@ from ui.kit.form import FormPanel
 from ui.kit.jobs import Ticket
 from ui.kit.page import Page, shortcut
 from ui.kit.page_view import PagesView
-from ui.kit.paper_choice import choice_form, keep_choice, kept_choice
+from ui.kit.paper_choice import choice_form, keep_choice, kept_choice, unmoved
 from ui.kit.tab import Document, PaperChoice
 from ui.kit.words import button, column, label, row
 
@@ -108,11 +108,12 @@ class PreviewPage(Page):
         if self.pdf is not None:
             path = self.desk.prompts.save_file(_("Save as PDF"), f"{self._name}.pdf", "PDF (*.pdf)")
             if path is not None:
-                pdf = self.pdf
-                self.desk.jobs.start(lambda ticket: self._keep(pdf, path), lambda _nothing: self._saved(path))
+                choice = unmoved(self.choice())
+                self.desk.jobs.start(lambda ticket: self._keep(choice, path), lambda _nothing: self._saved(path))
 
-    def _keep(self, pdf: bytes, path: Path) -> None:
-        """On the worker: no paper leaves unsaid; a file is no print, so nothing is counted."""
+    def _keep(self, choice: PaperChoice, path: Path) -> None:
+        """On the worker: no paper leaves unsaid; a file is no print, so nothing is counted. It is moved for no printer."""
+        pdf = self.document.pdf(self.desk.office, self.subject, choice)
         if self.document.saved is not None:
             self.document.saved(self.desk.office, self.subject, path.name)
         self.desk.services.write_file(pdf, path)

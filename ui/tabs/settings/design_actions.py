@@ -38,7 +38,7 @@ def print_trial(desk: Desk, page: DesignerPage) -> None:
 
         return design_pdf(office, design, paper, number, pictures, under=False, setting=setting_of(choice))
 
-    desk.preview(Document("design", N_("Trial print"), pdf, ((paper, dict(sizes_of("invoice"))[paper]),), forms=True), paper)
+    desk.preview(Document("design", N_("Trial print"), pdf, ((paper, dict(sizes_of("invoice"))[paper]),), forms=True, feeds=True), paper)
 
 
 def choose_logo(desk: Desk, page: DesignerPage) -> None:

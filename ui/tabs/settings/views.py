@@ -10,10 +10,11 @@ from ui.tabs.settings.crew import PEOPLE_VIEW, PERSON
 from ui.tabs.settings.designer import VIEW as DESIGNER
 from ui.tabs.settings.journal import JOURNAL_VIEW
 from ui.tabs.settings.numbering import NUMBERING
+from ui.tabs.settings.printers import VIEW as PRINTERS
 from ui.tabs.settings.rules import RULES
 from ui.tabs.settings.territories import TERRITORIES_VIEW
 
 VIEWS: tuple[View, ...] = (
-    COMPANY, PAPERS_VIEW, DESIGNER, NUMBERING, RULES, TERRITORIES_VIEW, PEOPLE_VIEW, PERSON, CALENDAR_VIEW, PUBLIC_VIEW, BACKUP,
+    COMPANY, PAPERS_VIEW, DESIGNER, PRINTERS, NUMBERING, RULES, TERRITORIES_VIEW, PEOPLE_VIEW, PERSON, CALENDAR_VIEW, PUBLIC_VIEW, BACKUP,
     JOURNAL_VIEW,
 )
