@@ -133,7 +133,6 @@ def test_an_account_opening_form_tells_terms_and_decision() -> None:
     assert all(said in text for said in ("开户申请表", "刘㛃养殖场", "现款现货", "长期", "同意", "赵堃", "2026-11-2015:12"))
 
 
-
 def test_pages_become_pictures_without_qt() -> None:
     images = list(page_images(printed(invoice(9)), 1.5))
     assert len(images) == 2
