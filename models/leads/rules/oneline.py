@@ -29,6 +29,10 @@ _LABELS = {
 _LABEL = re.compile(r"(?<![\w])(" + "|".join(sorted((word for words in _LABELS.values() for word in words), key=len, reverse=True))
                     + r")\s*[::]\s*", re.IGNORECASE)
 _FIELD = {word: field for field, words in _LABELS.items() for word in words}
+_SHORT = frozenset({"name", "contact", "source", "grade", "salesperson", "tax"})
+"""Fields that one word or two fill."""
+_SPREAD = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff]) +([\u3400-\u9fff])(?![\u3400-\u9fff])")
+"""A name of two signs typed apart to stand as wide as one of three."""
 _ROUND = re.compile(r"(?:(?<=^)|(?<=[\s\0]))\(([^()]*)\)|\(([^()]*\0[^()]*)\)")
 """Brackets that stand apart or hold a number; those inside a company's name stay."""
 _BETWEEN = re.compile(r"(?:[\s,,、;;|。!!??【】《》\[\]]|/(?!(?:月|年|天|周|日|吨|头|只|公?斤|袋|包|kg|t)))+")
@@ -55,7 +59,7 @@ def read_line(text: str, sources: Mapping[str, str], people: Mapping[str, int]) 
     Of the other words a company is the name, else the first that is no wish, place or greeting; a person beside it is the contact,
     places are the address, the rest is the need. sources: word → key; people: name → id.
     """
-    plain = halfwidth(text.replace("\u3000", " ").replace("\0", " ")).strip()
+    plain = _SPREAD.sub(r"\1\2", halfwidth(text.replace("\u3000", " ").replace("\0", " ")).strip())
     tax = _TAX.search(plain)
     plain = _TAX.sub(" ", plain, count=1)
     phones = [match for match in _PHONE.finditer(plain)]
@@ -135,21 +139,25 @@ def _number(match: re.Match[str]) -> str:
 
 
 def _labelled(text: str) -> tuple[dict[str, str], str]:
-    """What stands after labels with a colon, up to the next label; and what stands before the first."""
+    """What stands after labels with a colon, up to the next label, a name or the like up to the next comma; and all that is no label's."""
     marks = list(_LABEL.finditer(text))
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     parts: dict[str, str] = {}
+    loose = [text[:marks[0].start()] if marks else text]
     for mark, end in zip(marks, ends, strict=False):
-        said = " ".join(filter(None, text[mark.end():end].replace("\0", " ").strip(" ,,;;、|/\t").split()))
-        field = _FIELD[mark.group(1).lower()]
-        parts[field] = " ".join(filter(None, (parts.get(field, ""), said)))
-    loose = parts.pop("phone", "")                                  # words that stood after the phone are no label's
-    return parts, " ".join(filter(None, (text[:marks[0].start()] if marks else text, loose)))
+        field, said = _FIELD[mark.group(1).lower()], text[mark.end():end].strip(" ,,;;、|/\t")
+        if field in _SHORT:
+            said, *after = re.split(r"[,;;、。|\t\n]", said, maxsplit=1)
+            loose += after
+        parts[field] = " ".join(filter(None, (parts.get(field, ""), *said.replace("\0", " ").split())))
+    loose.append(parts.pop("phone", ""))                            # words that stood after the phone are no label's
+    return parts, " ".join(filter(None, loose))
 
 
 def _known(word: str, sources: Mapping[str, str], people: Mapping[str, int]) -> tuple[str, object]:
-    if word in sources:
-        return "source", sources[word]
+    heard = word if word in sources else re.sub(r"上?(?:看到|看见|刷到|来|问|找来)的?$", "", word)
+    if heard in sources:
+        return "source", sources[heard]
     if word.removesuffix("级").upper() in GRADES:
         return "grade", word.removesuffix("级").upper()
     return ("salesperson_id", people[word]) if word in people else ("", None)

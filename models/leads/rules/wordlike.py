@@ -35,7 +35,8 @@ _SELF = re.compile(r"^(?:我(?:是|叫|姓|们是)|这里是|这边是|本人|i 
 _UNIT = r"(?:万|千|百)?(?:吨|公?斤|千克|kg|袋|包|头|只|羽|箱|件|亩|元|块|车|[tT](?![a-zA-Z]))"
 _WISH = re.compile(
     r"^(?:不?要|急?需|想|打算|准备|考虑|求|采购|购|买(?!买)|订|定购|咨询|询|问|了解|打听|有意|意向|每[月天年周次头只]|月用|年用|用量|目前|现在|现用|搞|做|养了|养的|存栏|"
-    r"来过|来看|看货|看样|希望(?:能|买|要|订|长期)|加盟|代理)"
+    r"来过|来看|看货|看样|希望(?:能|买|要|订|长期)|加盟|代理|[今明后][天日早晚]|[下本这](?:周|月|个?星期)|过[两几]天|月[初底])"
+    r"|回电|回话|再联系|再打|看到的$|介绍的$"
     r"|咨询|询价|求购|采购[^部站中]|报价|价格|多少钱|想要|需要|急需|存栏"
     r"|[\d一二两三四五六七八九十百千万半]+(?:\.\d+)?" + _UNIT +
     r"|.料$|豆粕|玉米|鱼粉|麸皮|预混|浓缩|添加剂|黄豆|[猪鸡鸭鹅牛羊鱼虾兔鸽]饲料|疫苗$|兽药$"
@@ -58,6 +59,8 @@ def like(word: str) -> Like:
         return Like.PERSON
     if re.search(r"(?:公司|集团|合作社|经营部|养殖场|服务站)$", word) and not re.match(r"[不急]?[要需求]|想", word):
         return Like.COMPANY
+    if _placed_firm(word):
+        return Like.COMPANY
     if _WISH.search(word):
         return Like.WISH
     if len(word) > 2 and _COMPANY.search(word):
@@ -65,6 +68,12 @@ def like(word: str) -> Like:
     if is_place(word) or (_STREET.search(word) and readings(word)):
         return Like.PLACE
     return Like.TITLED if _TITLED.fullmatch(word) else Like.PLAIN
+
+
+def _placed_firm(word: str) -> bool:
+    """A trade behind a name of its own that begins with a place: 郑州富民饲料 is no wish for feed."""
+    cut = next((size for size in range(min(len(word) - 4, 9), 1, -1) if is_place(word[:size])), 0)
+    return bool(cut) and bool(re.fullmatch(r"[\u3400-\u9fff]{2,6}(?:饲料|农牧|牧业|养殖|兽药|粮油|生物|畜牧|畜禽)", word[cut:]))
 
 
 def introduced(word: str) -> str:

@@ -22,6 +22,9 @@ from ui.tabs.leads.doubles import log_instead, near_of
 _WORDS: Mapping[str, str] = {
     "来电": "phone", "电话咨询": "phone", "上门": "walk in", "到店": "walk in", "走访": "visit", "介绍": "referral", "转介绍": "referral",
     "平台": "platform", "网络": "platform", "展会": "fair", "广告": "advertising", "名录": "directory",
+    "抖音": "platform", "快手": "platform", "百度": "platform", "阿里巴巴": "platform", "慧聪网": "platform", "中国制造网": "platform",
+    "朋友介绍": "referral", "熟人介绍": "referral", "老客户介绍": "referral", "推荐": "referral", "来访": "walk in", "拜访": "visit",
+    "订货会": "fair", "传单": "advertising", "黄页": "directory",
 }
 """What clerks write for a source, beside its own words."""
 
