@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -12,11 +14,15 @@ from hypothesis import strategies as st
 from models.core.errors import RuleViolation
 from models.core.listing import Filter, keys_of, rows_of
 from models.core.office import Office
+from models.core.settings import set_options
 from models.leads import commands, queries
-from models.leads.inputs import ContactInput, FreezeInput, LeadInput, LossInput
+from models.leads.inputs import (
+    ContactInput, FreezeInput, InquiryInput, LeadInput, LossInput, PlanVisitInput, StopInput, VisitInput)
 from models.leads.listing import DUE_LEADS, HOT_CUSTOMERS, LEADS
+from models.leads.rules import INTERVALS
+from models.people.commands import sign_in
 from models.street import faults
-from tests.factories import MONDAY, an_office, later
+from tests.factories import CLERK, MANAGER, MONDAY, SELLER, an_office, later, person_id
 
 
 @pytest.fixture
@@ -84,6 +90,7 @@ def test_the_preview_tells_what_moves_and_writes_nothing(office: Office, twice: 
     before = stored(office)
     preview = queries.merge_preview(office, first, second)
     assert preview is not None and [entry.text for entry in preview.history] == ["", "要两吨"]
+    assert preview.counts == (("visits", 1), ("rest", 1))
     assert preview.told == (("name", "单家养殖场", "单老板"), ("phone", "13800000001", "13800000002"), ("address", "", "西华县"))
     assert stored(office) == before and queries.merge_preview(office, first, 99) is None
 
@@ -96,6 +103,23 @@ def test_a_merge_is_undone_on_the_same_day_only(office: Office, twice: tuple[int
         commands.undo_merge(office, second)
     assert [problem.code for problem in refused.value.problems] == ["merge.late"]
     assert said(office, second)[0] == ("QK202600001", "看过样品")
+
+
+def test_what_was_asked_and_planned_under_the_other_number_goes_on_under_the_kept_one(office: Office, twice: tuple[int, int]) -> None:
+    first, second = twice
+    asked = commands.take_inquiry(office, InquiryInput("有货吗", lead_id=second)).id
+    commands.plan_visits(office, PlanVisitInput(MONDAY, (StopInput(second),), person_id(office, SELLER)))
+    _told(office, second)
+    preview = queries.merge_preview(office, first, second)
+    assert preview is not None and dict(preview.counts) == {
+        "visits": 1, "plans": 1, "inquiries": 1, "instructions": 1, "tasks": 1, "rest": 1}
+    commands.merge_leads(office, first, second)
+    plan = queries.next_visit(office, first)
+    assert plan is not None and plan.lead_id == second
+    commands.answer_inquiry(office, asked, "有")
+    assert queries.log(office, first)[-1].text == "有" and queries.log(office, first)[-1].number == "QK202600001"
+    commands.log_visit(office, VisitInput(text="看过", lead_id=first))
+    assert queries.next_visit(office, first) is None, "the visit that was planned under the other number is made"
 
 
 @pytest.fixture(scope="module")
@@ -118,17 +142,38 @@ def everything(office: Office) -> dict[str, list[tuple[object, ...]]]:
 CARD = st.builds(LeadInput, name=st.text("单曾家养殖场牧原", min_size=1, max_size=6), phone=st.sampled_from(["1", "13800000001", "22222222"]),
                  grade=st.sampled_from("OHABCN"), tax_number=st.sampled_from(["", "91410100MA40A0A0AX"]), need=st.sampled_from(["", "育肥料"]))
 PAIRS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=8)
-SAID = st.lists(st.tuples(st.integers(0, 5), st.booleans()), max_size=6)
+HAPPENED: dict[str, Callable[[Office, int], object]] = {
+    "contact": lambda office, lead: commands.follow_up(office, ContactInput(lead, "聊过")),
+    "failed call": lambda office, lead: commands.follow_up(office, ContactInput(lead, "", reached=False)),
+    "visit": lambda office, lead: commands.log_visit(office, VisitInput(text="看过", lead_id=lead, owned="配合料", cost=Decimal(35))),
+    "plan": lambda office, lead: commands.plan_visits(office, PlanVisitInput(
+        MONDAY, (StopInput(lead),), person_id(office, SELLER))),
+    "inquiry": lambda office, lead: commands.take_inquiry(office, InquiryInput("有货吗", lead_id=lead)),
+    "answer": lambda office, lead: commands.answer_inquiry(
+        office, commands.take_inquiry(office, InquiryInput("价?", lead_id=lead)).id, "3200"),
+    "instruction": lambda office, lead: _told(office, lead), "card": lambda office, lead: commands.assign(office, [lead], None, "换人"),
+    "interval": lambda office, lead: set_options(office, {INTERVALS["A"]: lead % 5 + 1}),
+}
+"""What may have happened to a lead; what its state forbids does not."""
+EVENTS = st.lists(st.tuples(st.integers(0, 5), st.sampled_from(sorted(HAPPENED))), max_size=10)
+
+
+def _told(office: Office, lead: int) -> None:
+    """The manager says what to do: an entry of the log, and a task."""
+    sign_in(office, MANAGER)
+    commands.instruct(office, lead, "周三前报价")
+    sign_in(office, CLERK)
 
 
 @settings(max_examples=8, deadline=None)
-@given(st.lists(CARD, min_size=6, max_size=6), SAID, PAIRS, st.booleans(), st.randoms(use_true_random=False))
-def test_merging_and_undoing_restores_every_bit(kept: Office, cards: list[LeadInput], said: list[tuple[int, bool]],
+@given(st.lists(CARD, min_size=6, max_size=6), EVENTS, PAIRS, st.booleans(), st.randoms(use_true_random=False))
+def test_merging_and_undoing_restores_every_bit(kept: Office, cards: list[LeadInput], events: list[tuple[int, str]],
                                                 pairs: list[tuple[int, int]], lost: bool, dice: random.Random) -> None:
-    """Any leads in any state, merged in any order, chains too: once all is undone, in any order, only the journal knows."""
+    """Any leads with any history, merged in any order, chains too: once all is undone, in any order, only the journal knows."""
     ids = [commands.file_lead(kept, card).id for card in cards]
-    for at, reached in said:
-        commands.follow_up(kept, ContactInput(ids[at], "聊过", reached=reached))
+    for at, event in events:
+        with suppress(RuleViolation):
+            HAPPENED[event](kept, ids[at])
     if lost:
         commands.ask_loss(kept, LossInput(ids[0], "near", "unclear"))
         commands.freeze(kept, FreezeInput(ids[1], "空栏"))

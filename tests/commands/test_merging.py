@@ -12,22 +12,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.contracts.commands import file_contract
+from models.contracts.inputs import ContractInput, LineInput
 from models.core.errors import RuleViolation
 from models.core.listing import Filter, keys_of, rows_of
 from models.core.office import Office
 from models.customers import commands, queries
-from models.customers.inputs import ContactInput, CustomerInput, MergeInput, NoteInput
-from models.leads.commands import plan_visits
-from models.leads.inputs import PlanVisitInput, StopInput
+from models.customers.inputs import (
+    ContactInput, CustomerInput, MeasureInput, MergeInput, NoteInput, ReceptionInput, SnoozeInput)
+from models.customers.listing import CUSTOMERS
+from models.leads import commands as leads
+from models.leads.inputs import LeadInput, OwnedGradeInput, PlanVisitInput, StopInput, VisitInput
 from models.receipts.commands import take_receipt
 from models.receipts.inputs import ReceiptInput
 from models.receivables import commands as receivables
 from models.receivables import queries as ledger
 from models.receivables.inputs import AllocateInput, MergeAccountsInput, TransferInput
-from models.reports.listing import SALES_BY_CUSTOMER
+from models.reports.listing import EARLY_WARNINGS, SALES_BY_CUSTOMER
 from models.reports.queries import merge_preview
 from models.street import faults
-from tests.factories import MONDAY, SELLER, a_customer, an_office, later, person_id
+from models.tasks.commands import add_task
+from models.tasks.inputs import TaskInput
+from tests.factories import MONDAY, SELLER, a_customer, a_product, an_office, later, person_id
 from tests.money_room import owes, pays
 from tests.shop import Shop, a_shop
 
@@ -71,7 +77,7 @@ def test_what_a_merged_name_paid_last_is_offered_to_the_kept_one(shop: Shop, dou
     shop.sold(shop.line("1", "119"), customer_id=double)
     price = partial(queries.price_for, office, shop.customer, shop.feed, "袋", D(1))
     assert price().price == D("128")
-    plan_visits(office, PlanVisitInput(office.clock.today(), (StopInput(customer_id=double),), person_id(office, SELLER)))
+    leads.plan_visits(office, PlanVisitInput(office.clock.today(), (StopInput(customer_id=double),), person_id(office, SELLER)))
     assert merge_preview(office, double, shop.customer).merged.counts["visit_plan"] == 1
     commands.merge_customers(office, MergeInput(double, shop.customer))
     assert (price().price, price().source) == (D("119"), "last")
@@ -172,19 +178,24 @@ def test_accounts_may_be_merged_while_each_keeps_its_balance(shop: Shop, double:
     assert refused(lambda: receivables.part_accounts(office, double)) == ["merge.none"]
 
 
-def test_a_merge_may_be_undone_later_and_papers_stay_with_whom_they_name(shop: Shop, double: int) -> None:
+def test_a_merge_is_undone_on_the_same_day_only_as_with_leads(shop: Shop, double: int) -> None:
     office = shop.office
     commands.merge_customers(office, MergeInput(double, shop.customer))
-    later(office, days=1)
+    later(office, hours=9)
     commands.undo_merge(office, double)
     assert queries.card(office, double).active and queries.family(office, double) == (double,)
     shop.sold(customer_id=double)
+    receivables.merge_accounts(office, MergeAccountsInput(MergeInput(double, shop.customer)))
+    later(office, days=1)
+    assert refused(lambda: commands.undo_merge(office, double)) == ["merge.late"]
+    assert refused(lambda: receivables.part_accounts(office, double)) == ["merge.late"]
 
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """One office for all examples; each files customers of its own."""
     made = an_office(tmp_path_factory.mktemp("merging") / "office")
+    a_product(made)
     yield made
     made.close()
 
@@ -195,6 +206,9 @@ def everything(office: Office) -> dict[str, list[Any]]:
         "SELECT name FROM sqlite_schema "
         "WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'journal' AND name NOT LIKE '%search%'")]
     found = {name: list(office.database.execute_sql(f'SELECT rowid, * FROM "{name}"')) for name in names}
+    shown = Filter(as_of=MONDAY)
+    for listing in (CUSTOMERS, EARLY_WARNINGS):
+        found[f"shown {listing.name}"] = list(rows_of(listing, keys_of(listing, shown), shown))
     found["found"] = [row[0] for row in office.database.execute_sql("SELECT rowid FROM customer_search ORDER BY rowid")]
     return found
 
@@ -204,19 +218,36 @@ FILE = st.builds(
     territory=st.sampled_from(["", "周口"]), credit_limit=st.one_of(st.none(), st.integers(0, 9).map(D)),
     contacts=st.lists(st.builds(ContactInput, name=st.sampled_from(["单志强", "李老板"])), max_size=2).map(tuple))
 SUMS = st.lists(st.integers(-500, 500).filter(bool), max_size=4)
+HAPPENED: dict[str, Callable[[Office, int], object]] = {
+    "note": lambda office, whose: commands.add_note(office, NoteInput(whose, "demand", "要预混料", date(2026, 11, 20))),
+    "snooze": lambda office, whose: commands.snooze_warning(office, SnoozeInput(whose, "停产检修", date(2026, 12, 20))),
+    "measure": lambda office, whose: commands.answer_warning(office, MeasureInput(whose, "上门谈过", "working")),
+    "reception": lambda office, whose: commands.receive(office, ReceptionInput("问到货时间", customer_id=whose)),
+    "receipt": lambda office, whose: take_receipt(office, ReceiptInput(whose, "cash", D(40))),
+    "contract": lambda office, whose: file_contract(
+        office, ContractInput("goods", whose, lines=(LineInput(1, D(10), D(128)),), date=MONDAY)),
+    "plan": lambda office, whose: leads.plan_visits(office, PlanVisitInput(
+        MONDAY, (StopInput(customer_id=whose),), person_id(office, SELLER))),
+    "visit": lambda office, whose: leads.log_visit(office, VisitInput(whose, "看过库存", owned="配合料")),
+    "grade": lambda office, whose: leads.grade_owned(office, OwnedGradeInput(whose, "B")),
+    "lead": lambda office, whose: leads.join_customer(office, leads.file_lead(office, LeadInput("场", phone=str(whose))).id, whose),
+    "task": lambda office, whose: add_task(office, TaskInput("回访", MONDAY, source="customers", source_id=whose)),
+}
+"""What may have happened to a customer."""
+EVENTS = st.lists(st.tuples(st.integers(0, 1), st.sampled_from(sorted(HAPPENED))), max_size=8)
 
 
 @settings(max_examples=12, deadline=None)
-@given(FILE, FILE, SUMS, st.booleans(), st.booleans())
+@given(FILE, FILE, SUMS, st.booleans(), EVENTS)
 def test_a_merge_undone_the_same_day_leaves_every_row_as_it_was(kept: Office, one: CustomerInput, other: CustomerInput, sums: list[int],
-                                                               active: bool, noted: bool) -> None:
-    """Whatever was filed, owed and noted; the journal alone grows."""
+                                                               active: bool, events: list[tuple[int, str]]) -> None:
+    """Whatever was filed, owed, agreed, noted, planned and put off; the journal alone grows."""
     ids = [commands.file_customer(kept, each).id for each in (one, other)]
+    for place, event in events:
+        HAPPENED[event](kept, ids[place])
     commands.set_active(kept, ids[0], active)
     for amount in sums:
         (owes if amount > 0 else pays)(kept, ids[0], str(abs(amount)))
-    if noted:
-        commands.add_note(kept, NoteInput(ids[0], "demand", "要预混料", date(2026, 11, 20)))
     before = everything(kept)
     commands.merge_customers(kept, MergeInput(ids[0], ids[1], "重复"))
     assert everything(kept) != before

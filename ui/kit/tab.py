@@ -244,7 +244,8 @@ class TabSpec:
     @cached_property
     def ahead(self) -> Callable[[object], None] | None:
         """Work that loads what the first keys typed in this tab need: the AHEAD of the views' module, if it has one."""
-        given: Callable[[object], None] | None = getattr(import_module(self._views), "AHEAD", None) if isinstance(self._views, str) else None
+        module = import_module(self._views) if isinstance(self._views, str) else None
+        given: Callable[[object], None] | None = getattr(module, "AHEAD", None)
         return given
 
     @cached_property

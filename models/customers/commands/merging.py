@@ -10,6 +10,7 @@ from models.core.text import N_, clean
 from models.customers import queries, rules
 from models.customers.inputs import MergeInput
 from models.customers.tables import Customer, CustomerAlias
+from models.days.queries import business_date
 
 
 def merge_customers(office: Office, x: MergeInput) -> Done:
@@ -28,7 +29,7 @@ def merge_into(act: Act, x: MergeInput) -> Done:
                               frozenset(kept.values())))
     row, onto = queries.card(office, x.customer_id), queries.card(office, x.kept_id)
     insert_row(office.database, CustomerAlias, {
-        "customer": row.id, "kept": onto.id, "was_active": row.active, "date": act.today,
+        "customer": row.id, "kept": onto.id, "was_active": row.active, "date": business_date(office),
         "reason": clean(x.reason, "reason", 200, emoji=True), "person": act.person, "moment": act.moment})
     Customer.update(active=False).where(Customer.id == row.id).execute()
     act.changed("customers", "invoices", "receivables").about(row.code).note(kept=onto.code)
@@ -36,16 +37,17 @@ def merge_into(act: Act, x: MergeInput) -> Done:
 
 
 def undo_merge(office: Office, customer_id: int) -> Done:
-    """Drop the pointer: the customer stands as it stood before the merge; papers issued since stay with the one they name."""
+    """Drop the pointer on the day of the merge: the customer stands as it stood before; papers issued since stay with whom they name."""
     with office.command("customers.undo_merge", {"id": customer_id}) as act:
         return part(act, customer_id)
 
 
 def part(act: Act, customer_id: int) -> Done:
-    """Posting: drop the pointer."""
+    """Posting: drop the pointer. Raises RuleViolation where there is none, or after the business day of the merge."""
     alias = queries.alias_of(act.office, customer_id)
     if alias is None:
         raise RuleViolation([Problem("customer_id", "merge.none", N_("This customer was not merged"))])
+    require(rules.undo_in_time(alias.date, business_date(act.office)))
     CustomerAlias.delete().where(CustomerAlias.customer == customer_id).execute()
     Customer.update(active=alias.was_active).where(Customer.id == customer_id).execute()
     row = queries.card(act.office, customer_id)

@@ -136,6 +136,12 @@ def check_segment(name: str, keyword: str, state: str, facets: frozenset[str], k
     return found
 
 
+def undo_in_time(day: date, today: date) -> list[Problem]:
+    """Customers and leads part again on the business day of their merge only: what was written since stands under the kept one."""
+    late = N_("It was merged on {day}; a merge can be undone on the same day only")
+    return [] if day == today else [Problem("", "merge.late", late, {"day": day})]
+
+
 def check_merge(x: MergeInput, known: bool, kept_known: bool, merged: frozenset[int], kept: frozenset[int]) -> list[Problem]:
     """Two different customers, neither merged away already. merged: ids that point elsewhere; kept: ids that others point to."""
     found = check_texts(x, MERGE)

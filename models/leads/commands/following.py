@@ -104,7 +104,7 @@ def store_contact(act: Act, x: ContactInput, row: Any) -> Done:
     entry = log(act, row, day, "contact", grade_before=before, way=x.way, reached=x.reached, text=x.text, reason=x.reason,
                 next_date=next_date, instruction=x.instruction)
     if x.way == "visit" and x.reached:
-        fulfil((VisitPlan.lead == row) & (VisitPlan.date <= day), entry=entry)
+        fulfil(VisitPlan.lead.in_(rules.one_buyer(row.id, queries.merges(office))) & (VisitPlan.date <= day), entry=entry)
     return Done(entry, row.number)
 
 

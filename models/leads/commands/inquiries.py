@@ -9,7 +9,7 @@ from models.core.office import Act, Done, Office
 from models.core.pinyin import pinyin_of
 from models.core.text import N_, clean
 from models.days import queries as days
-from models.leads import rules
+from models.leads import queries, rules
 from models.leads.commands.following import store_contact, store_lead
 from models.leads.commands.log import check_day, row_of
 from models.leads.inputs import ChannelInput, ContactInput, InquiryInput, LeadInput, RefreshInput, TalkingPointInput
@@ -81,9 +81,10 @@ def answer_inquiry(office: Office, inquiry_id: int, text: str) -> Done:
     text, row = clean(text, "text", _ANSWER, lines=True, emoji=True), _waiting(inquiry_id)
     if not text:
         raise RuleViolation([Problem("text", "inquiry.answer", N_("Write what was answered"))])
+    lead = None if row.lead_id is None else row_of(queries.kept_of(office, row.lead_id))
     with office.command("inquiry.answer", {"inquiry": inquiry_id, "text": text}) as act:
-        if row.lead_id is not None and row.lead.state == "open":
-            store_contact(act, ContactInput(row.lead_id, text, "message"), row_of(row.lead_id))
+        if lead is not None and lead.state == "open":
+            store_contact(act, ContactInput(lead.id, text, "message"), lead)
         _end(act, row, "answered", text)
     return Done(inquiry_id, _who(row))
 

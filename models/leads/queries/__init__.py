@@ -10,13 +10,13 @@ from models.leads.queries.finding import TOUCHED, LeadHit, find
 from models.leads.queries.inquiries import (
     ChannelRow, InquiryRow, PointRow, Response, channel, channels, due_channels, first_response, inquiries_of, inquiry, point, points,
     unanswered)
-from models.leads.queries.merging import CARD, MergePreview, faults, kept_of, merge_day, merge_preview, merged_into
+from models.leads.queries.merging import CARD, KINDS, MergePreview, faults, kept_of, merge_day, merge_preview, merged_into
 from models.leads.queries.registers import CheckLine, check_lines, checkable, owned_grade
 from models.leads.queries.visits import (
     PlannedVisit, entry_of_check, next_visit, of_visit, plan_of_month, planned_visit, seen_at, standard_of)
 
 __all__ = [
-    "CARD", "ChannelRow", "CheckLine", "Double", "FollowUp", "InquiryRow", "LeadHit", "LeadRow", "LogRow", "LossRow",
+    "CARD", "ChannelRow", "CheckLine", "Double", "FollowUp", "InquiryRow", "KINDS", "LeadHit", "LeadRow", "LogRow", "LossRow",
     "MergePreview", "PlannedVisit", "PointRow", "Response", "TOUCHED", "agreed", "by_number", "card_input", "channel", "channels",
     "check_lines", "checkable", "contact_warnings", "customer_of", "doubles", "due_channels", "entry_of_check", "faults", "find",
     "first_response", "follow_ups", "followed_by", "funnel", "identities", "inquiries_of", "inquiry", "kept_of",

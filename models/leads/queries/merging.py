@@ -8,15 +8,31 @@ from datetime import date
 
 from models.core.office import Office
 from models.core.search import faults as search_faults
+from models.core.text import N_
 from models.leads import rules
 from models.leads.queries.cards import LeadRow, LogRow, lead, log_of, merges
 
 CARD = ("name", "contact", "phone", "tax_number", "need", "interest", "address", "territory", "remark")
 
+KINDS = {
+    "contacts": N_("Contacts made"), "visits": N_("Visits"), "plans": N_("Planned visits"), "inquiries": N_("Inquiries"),
+    "instructions": N_("Manager's instructions"), "losses": N_("Losses asked for"), "tasks": N_("Tasks"),
+    "rest": N_("Other entries of the log"),
+}
+"""What stands under a lead, by kind, as a merge brings it to the one that is kept."""
+_COUNTED = {
+    "contacts": "lead_contact WHERE lead_id {leads} AND event = 'contact' AND way <> 'visit'",
+    "visits": "lead_contact WHERE lead_id {leads} AND event = 'contact' AND way = 'visit'",
+    "plans": "visit_plan WHERE lead_id {leads} AND state = 'planned'", "inquiries": "inquiry WHERE lead_id {leads}",
+    "instructions": "lead_contact WHERE lead_id {leads} AND event = 'instructed'", "losses": "lead_loss WHERE lead_id {leads}",
+    "tasks": "task WHERE source = 'leads' AND source_id {leads} AND done_at IS NULL",
+    "rest": "lead_contact WHERE lead_id {leads} AND event NOT IN ('contact', 'instructed')",
+}
+
 
 @dataclass(frozen=True)
 class MergePreview:
-    """What a merge would do. history: entries that come to stand under both; losses: of the other one.
+    """What a merge would do. history: entries that come to stand under both. counts: what comes along by kind, in order of KINDS.
 
     told: fields of the card in which the two differ, as (field, kept, other); the kept card stays as it is.
     """
@@ -24,7 +40,7 @@ class MergePreview:
     keep: LeadRow
     other: LeadRow
     history: tuple[LogRow, ...]
-    losses: int
+    counts: tuple[tuple[str, int], ...]
     told: tuple[tuple[str, str, str], ...]
 
 
@@ -51,10 +67,18 @@ def merge_preview(office: Office, keep_id: int, other_id: int) -> MergePreview |
     if keep is None or other is None:
         return None
     history = tuple(log_of(office, rules.one_buyer(other_id, merges(office))))
-    losses = office.database.execute_sql("SELECT COUNT(*) FROM lead_loss WHERE lead_id = ?", (other_id,)).fetchone()[0]
     told = tuple((field, getattr(keep, field), getattr(other, field)) for field in CARD
                  if getattr(other, field) and getattr(other, field) != getattr(keep, field))
-    return MergePreview(keep, other, history, int(losses), told)
+    return MergePreview(keep, other, history, _counted(office, other_id), told)
+
+
+def _counted(office: Office, other_id: int) -> tuple[tuple[str, int], ...]:
+    """How much of each kind stands under a lead and under those merged into it; kinds of which there is nothing are left out."""
+    same = rules.one_buyer(other_id, merges(office))
+    marks = ", ".join("?" * len(same))
+    sql = ", ".join(f"(SELECT COUNT(*) FROM {where.format(leads=f'IN ({marks})')})" for where in _COUNTED.values())
+    counts = office.database.execute_sql(f"SELECT {sql}", same * len(_COUNTED)).fetchone()
+    return tuple((kind, count) for kind, count in zip(_COUNTED, counts, strict=True) if count)
 
 
 def faults(office: Office) -> Iterator[str]:

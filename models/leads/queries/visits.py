@@ -50,9 +50,11 @@ def entry_of_check(office: Office, line_id: int) -> int:
 
 
 def next_visit(office: Office, lead_id: int) -> PlannedVisit | None:
-    """The first visit to a lead that is still to be made, missed ones too."""
-    row = office.database.execute_sql("SELECT id FROM visit_plan WHERE lead_id = ? AND state = 'planned' ORDER BY date, id LIMIT 1",
-                                      (lead_id,)).fetchone()
+    """The first visit to a lead that is still to be made, under whichever number, missed ones too."""
+    same = rules.one_buyer(lead_id, merges(office))
+    row = office.database.execute_sql(
+        f"SELECT id FROM visit_plan WHERE lead_id IN ({', '.join('?' * len(same))}) AND state = 'planned' ORDER BY date, id LIMIT 1",
+        same).fetchone()
     return planned_visit(office, row[0]) if row else None
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from models.core.errors import Problem
 from models.core.text import N_
+from models.customers.rules import undo_in_time
 
 Pointers = Mapping[int, int]
 """From each merged lead to the one it was merged into, which may have been merged in turn."""
@@ -56,9 +57,7 @@ def check_undo(day: date | None, today: date) -> list[Problem]:
     """Only on the business day of the merge. day: of the merge, None when there was none."""
     if day is None:
         return [Problem("", "merge.none", N_("This lead was not merged into another"))]
-    if day != today:
-        return [Problem("", "merge.late", N_("It was merged on {day}; a merge can be undone on the same day only"), {"day": day})]
-    return []
+    return undo_in_time(day, today)
 
 
 def merged_away(into: str, field: str = "") -> Problem:

@@ -9,6 +9,7 @@ from models.core.office import Act, Done, Office
 from models.core.text import N_
 from models.customers import commands as customers
 from models.customers.queries import alias_of
+from models.customers.rules import undo_in_time
 from models.days.queries import business_date, closed_through
 from models.days.rules import check_date
 from models.receivables import queries
@@ -33,11 +34,12 @@ def merge_accounts(office: Office, x: MergeAccountsInput) -> Done:
 def part_accounts(office: Office, customer_id: int) -> Done:
     """Undo a merge: what was moved goes back by counter-entries, then the pointer is dropped; one command.
 
-    Raises RuleViolation where something that was moved is settled since.
+    Raises RuleViolation after the business day of the merge, and where something that was moved is settled since.
     """
     with office.command("customers.undo_merge", {"id": customer_id}) as act:
         day = business_date(office)
-        require(check_date(day, closed_through(office), act.today))
+        alias = alias_of(office, customer_id)
+        require(check_date(day, closed_through(office), act.today) + ([] if alias is None else undo_in_time(alias.date, day)))
         _move_back(act, customer_id, day)
         return customers.part(act, customer_id)
 

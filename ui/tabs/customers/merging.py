@@ -55,10 +55,9 @@ def _rows(seen: MergePreview, moves: bool) -> Iterator[Values]:
     whole = said.money(merged.balance + kept.balance)
     after = _("{amount}, by a pair of entries for each open item").format(amount=whole) if moves else _("stays apart")
     yield _row(_("Balance"), said.money(merged.balance), said.money(kept.balance), after if merged.balance else _("nothing to move"))
-    for table, title in TITLES.items():
-        one, other = merged.counts.get(table, 0), kept.counts.get(table, 0)
-        if one:
-            yield _row(_(title), str(one), str(other), _after(table, one + other))
+    for table in sorted(merged.counts, key=lambda name: (name in ISSUED, name not in TOGETHER)):
+        one, other = merged.counts[table], kept.counts.get(table, 0)
+        yield _row(_(TITLES[table]), str(one), str(other), _after(table, one + other))
     for name, (one, other) in seen.differ.items():
         if name in FIELDS:
             after = _said(name, other)
@@ -84,7 +83,7 @@ def preview(office: Office, values: Values, _path: str) -> Live:
 _WHO = N_("Code, name, pinyin or end of the phone number")
 FORM = FormSpec("merge", N_("Merge customers"), live=preview, intro=N_(
     "The one filed twice points to the one that is kept and takes no new papers. Nothing that was issued is rewritten; "
-    "the merge can be undone."), parts=(
+    "the merge can be undone until the day ends."), parts=(
     Section((
         FieldSpec("customer_id", N_("Filed twice"), FieldKind.FINDER, required=True, width=36, finder=find_customers, hint=_WHO),
         FieldSpec("kept_id", N_("Is kept"), FieldKind.FINDER, required=True, width=36, finder=find_customers, hint=_WHO),

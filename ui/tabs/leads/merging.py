@@ -49,9 +49,8 @@ def preview(office: Office, values: Values, path: str) -> Live:
 
 
 def _moves(seen: MergePreview) -> str:
-    entries = _("entries of the log: {count}").format(count=len(seen.history))
-    losses = _("losses asked for: {count}").format(count=seen.losses) if seen.losses else ""
-    return join(entries, losses)
+    """What comes along, by kind."""
+    return join(*(f"{_(queries.KINDS[kind])} {count}" for kind, count in seen.counts))
 
 
 def _warned(seen: MergePreview) -> dict[str, Mark]:
