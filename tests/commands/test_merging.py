@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal as D
 from functools import partial
@@ -244,7 +245,8 @@ def test_a_merge_undone_the_same_day_leaves_every_row_as_it_was(kept: Office, on
     """Whatever was filed, owed, agreed, noted, planned and put off; the journal alone grows."""
     ids = [commands.file_customer(kept, each).id for each in (one, other)]
     for place, event in events:
-        HAPPENED[event](kept, ids[place])
+        with suppress(RuleViolation):                       # a visit planned twice for a day
+            HAPPENED[event](kept, ids[place])
     commands.set_active(kept, ids[0], active)
     for amount in sums:
         (owes if amount > 0 else pays)(kept, ids[0], str(abs(amount)))
