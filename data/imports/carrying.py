@@ -13,7 +13,6 @@ from data.imports.memory import uncollected
 from data.imports.plan import STEP, ImportPlan, Progress, Row
 from data.imports.target import Change, Work
 from data.writers import write
-from models.core import audit
 from models.core.kinds import Kind, Value
 from models.core.listing import Column
 from models.core.office import Office
@@ -54,10 +53,14 @@ def carry(office: Office, plan: ImportPlan, problems_to: Path | None = None, pro
     if not items and not changes:
         return ImportResult(plan, False)
     ready, seen = [], hashlib.sha256()
+    rows_in_all, steps = len(items) + len(changes), AHEAD * len(items) + len(changes)
+    told = -1
 
     def tell(done: int) -> None:
-        if progress is not None and done % STEP == 0:
-            progress(done // AHEAD, len(items))
+        nonlocal told
+        if progress is not None and done // STEP != told:
+            told = done // STEP
+            progress(done * rows_in_all // steps, rows_in_all)
 
     with uncollected():
         for at, item in enumerate(items):
@@ -65,8 +68,8 @@ def carry(office: Office, plan: ImportPlan, problems_to: Path | None = None, pro
             seen.update(repr(item).encode())
             ready.append(plan.target.prepare(office, item))
         for change in changes:
-            seen.update(audit.canonical([change.code, change.how, change.item]).encode())
-        work = Work(plan.source, ready, changes, seen.hexdigest(), lambda done: tell(len(items) + done // STEP * STEP),
+            seen.update(repr((change.code, change.how, change.item)).encode())
+        work = Work(plan.source, ready, changes, seen.hexdigest(), lambda done: tell(len(items) + done),
                     (plan.shape, plan.matched.columns) if plan.corrected else None)
         return ImportResult(plan, True, plan.target.enter(office, work), len(items), len(changes))
 

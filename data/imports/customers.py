@@ -6,13 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from data.imports.customer_words import CUSTOMER
 from data.imports.phones import Reached
-from data.imports.records import combined, given_back, record, rewritten
-from data.imports.target import Change, FiledAlready, Finder, Likeness, Reader, Work
+from data.imports.ahead import Ahead
+from data.imports.records import before_import, changed, combined, record
+from data.imports.target import FiledAlready, Finder, Likeness, Reader, Work
 from models.core.errors import ApprovalNeeded, Problem, RuleViolation
 from models.core.imports import Entered
 from models.core.office import Act, Office
@@ -100,24 +100,31 @@ class Customers:
 
     def enter(self, office: Office, work: Work) -> int | None:
         """File them all as asked for, and ask for one approval of all accounts (rules: Approvals and journal)."""
-        with commands.coming_customers(office, work.ready, work.tell) as coming, office.batch():
-            with office.command(f"import.{self.name}", work.content) as act:
-                ids = list(coming.store(act))
-                changed = [entered for change in work.changes if (entered := _changed(act, change)) is not None]
-                record(act, self.name, work, [*map(Entered, ids), *changed])
-            try:
-                if ids:
-                    commands.open_customers(office, ids)
-            except ApprovalNeeded as asked:
-                return ask_approval(office, asked)[0]
+        with commands.coming_customers(office, work.ready, work.tell) as coming:
+            ahead = Ahead(office, lambda: _changes(office, work))
+            with office.batch():
+                with office.command(f"import.{self.name}", work.content) as act:
+                    ids, (rewritings, changed) = list(coming.store(act)), ahead.now()
+                    commands.rewrite_files(act, rewritings)
+                    record(act, self.name, work, [*map(Entered, ids), *changed])
+                try:
+                    if ids:
+                        commands.open_customers(office, ids)
+                except ApprovalNeeded as asked:
+                    return ask_approval(office, asked)[0]
         return None
 
-    def take_back(self, office: Office, act: Act, import_id: int, entered: Sequence[Entered]) -> None:
-        """New customers go again, changed ones say what they said before; refused where they are in use or were changed since."""
+    def restored(self, office: Office, entered: Sequence[Entered]) -> list[commands.Rewriting]:
+        """The files as they were; refused where they were changed since."""
+        made = []
         for row in entered:
-            if row.before:
-                now = queries.card(office, row.row_id)
-                given_back(row, now.name, queries.as_input(now), partial(commands.rewrite_file, act, row.row_id))
+            now = queries.as_input(queries.card(office, row.row_id))
+            made.append(commands.rewriting(row.row_id, now, before_import(row, now, now.name)))
+        return made
+
+    def take_back(self, office: Office, act: Act, import_id: int, entered: Sequence[Entered], restored: Any) -> None:
+        """New customers go again, changed ones say what they said before; refused where they are in use."""
+        commands.rewrite_files(act, restored)
         commands.take_back_customers(act, import_id, [row.row_id for row in entered if not row.before])
 
 
@@ -139,14 +146,25 @@ def stranger(name: str) -> Problem:
     return Problem("salesperson", "person.unknown", N_("Nobody called {name} works here; it enters without a salesperson"), {"name": name})
 
 
-def _changed(act: Act, change: Change) -> Entered | None:
-    """Fill or overwrite the customer that a row repeats; None where it says nothing new."""
-    row = queries.by_code(act.office, change.code)
-    if row is None:
-        raise RuleViolation([rules.no_customer()])
-    before = queries.as_input(row)
-    return rewritten(row.id, before, combined(before, replace(change.item.file, code=row.code), change.how),
-                     lambda file: commands.rewrite_file(act, row.id, file), lambda: queries.as_input(queries.card(act.office, row.id)))
+def _changes(office: Office, work: Work) -> tuple[list[commands.Rewriting], list[Entered]]:
+    """The customers that rows repeat, filled or overwritten, and the record of it; those of whom they say nothing new are left out."""
+    files: dict[str, tuple[int, CustomerInput, CustomerInput]] = {}
+    for at, change in enumerate(work.changes):
+        work.tell(len(work.ready) + at // 2)
+        if change.code not in files:
+            row = queries.by_code(office, change.code)
+            if row is None:
+                raise RuleViolation([rules.no_customer()])
+            files[change.code] = row.id, queries.as_input(row), queries.as_input(row)
+        row_id, before, file = files[change.code]
+        files[change.code] = row_id, before, combined(file, replace(change.item.file, code=file.code), change.how)
+    made = []
+    for at, (row_id, before, file) in enumerate(files.values()):
+        work.tell(len(work.ready) + (len(work.changes) + at) // 2)
+        if before != file:
+            made.append(commands.rewriting(row_id, before, file))
+    made = [one for one in made if one.after != one.before]
+    return made, [changed(one.id, one.before, one.after) for one in made]
 
 
 def _likeness(name: str, phones: Iterable[str], tax_number: str, code: str = "") -> Likeness:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from data.imports.customer_words import LEAD
 from data.imports.customers import squeezed, stranger
 from data.imports.phones import Reached
-from data.imports.records import combined, given_back, record, rewritten
+from data.imports.records import before_import, combined, record, rewritten
 from data.imports.target import Change, FiledAlready, Finder, Likeness, Reader, Work
 from models.core.errors import Problem, RuleViolation
 from models.core.imports import Entered
@@ -105,12 +104,15 @@ class Leads:
                 record(act, self.name, work, [*map(Entered, ids), *changed])
         return None
 
-    def take_back(self, office: Office, act: Act, import_id: int, entered: Sequence[Entered]) -> None:
+    def restored(self, office: Office, entered: Sequence[Entered]) -> None:
+        """Nothing is worked out ahead."""
+
+    def take_back(self, office: Office, act: Act, import_id: int, entered: Sequence[Entered], restored: None) -> None:
         """New leads go again with the entry that filed them, changed cards say what they said before; a followed lead stays."""
         for row in entered:
             if row.before:
                 now = queries.card_input(office, row.row_id)
-                given_back(row, now.name, now, partial(commands.rewrite_card, act, row.row_id))
+                commands.rewrite_card(act, row.row_id, before_import(row, now, now.name))
         commands.take_back_leads(act, import_id, [row.row_id for row in entered if not row.before])
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from decimal import Decimal
 from typing import Any
 
 from data.imports import values
 from data.imports.customers import squeezed
 from data.imports.headings import Field
-from data.imports.records import combined, given_back, record, rewritten
+from data.imports.records import before_import, combined, record, rewritten
 from data.imports.target import Change, FiledAlready, Finder, Likeness, Reader, Work
 from data.workbook_reader import Cell
 from models.core.errors import Problem, RuleViolation
@@ -150,12 +149,15 @@ class Products:
                 record(act, self.name, work, [*map(Entered, ids), *changed])
         return None
 
-    def take_back(self, office: Office, act: Act, import_id: int, entered: Sequence[Entered]) -> None:
+    def restored(self, office: Office, entered: Sequence[Entered]) -> None:
+        """Nothing is worked out ahead."""
+
+    def take_back(self, office: Office, act: Act, import_id: int, entered: Sequence[Entered], restored: None) -> None:
         """Products go again with the stock they began with; changed ones say what they said before."""
         for row in entered:
             if row.before:
                 now = queries.card(office, row.row_id)
-                given_back(row, now.name, queries.as_input(now), partial(commands.rewrite_product, act, row.row_id))
+                commands.rewrite_product(act, row.row_id, before_import(row, queries.as_input(now), now.name))
         ids = [row.row_id for row in entered if not row.before]
         stock.take_back_opening(act, ids)
         commands.take_back_products(act, import_id)

@@ -112,7 +112,10 @@ class Receivables:
                 act.changed("receivables")
         return None
 
-    def take_back(self, office: Office, act: Act, import_id: int, entered: Sequence[Entered]) -> None:
+    def restored(self, office: Office, entered: Sequence[Entered]) -> None:
+        """Nothing is worked out ahead."""
+
+    def take_back(self, office: Office, act: Act, import_id: int, entered: Sequence[Entered], restored: None) -> None:
         """Each customer's opening figure is what it was before, by the difference; refused once a day is closed."""
         for row in entered:
             if _said(office, row.row_id) != row.after:

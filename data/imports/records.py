@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from data.imports.target import Work
@@ -53,30 +54,44 @@ def rewritten(row_id: int, before: T, after: T, write: Callable[[T], object], ag
     if after == before:
         return None
     write(after)
-    return Entered(row_id, audit.canonical(before), audit.canonical(again()))
+    return changed(row_id, before, again())
 
 
-def given_back(entered: Entered, name: str, now: T, write: Callable[[T], object]) -> None:
-    """Posting: what an import changed says again what it said before. Raises RuleViolation where it was changed since."""
-    if audit.canonical(now) != entered.after:
+def changed(row_id: int, before: object, after: object) -> Entered:
+    """The record of a row that an import changed."""
+    return Entered(row_id, _WRITE(audit.plain(before)), _WRITE(audit.plain(after)))
+
+
+def before_import(entered: Entered, now: T, name: str) -> T:
+    """What a row said before an import changed it. Raises RuleViolation where it was changed since."""
+    if read_back(type(now), entered.after) != now:
         raise RuleViolation([Problem("", "import.changed", N_("{name} was changed since; mend it by hand"), {"name": name})])
-    write(read_back(type(now), entered.before))
+    return read_back(type(now), entered.before)
 
 
 def read_back(kind: type[T], text: str) -> T:
-    """An input as the journal keeps it, again as an input."""
+    """An input as the record of an import keeps it, again as an input."""
     return _made(kind, json.loads(text))
 
 
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+_hints = cache(get_type_hints)
+
+
+@cache
+def _kinds(kind: Any) -> tuple[Any, ...]:
+    return tuple(each for each in get_args(kind) or (kind,) if each not in (type(None), Ellipsis))
+
+
 def _made(kind: Any, value: Any) -> Any:
-    kinds = [each for each in get_args(kind) or (kind,) if each not in (type(None), Ellipsis)]
     if value is None:
         return None
+    first = _kinds(kind)[0]
     if isinstance(value, list):
-        return tuple(_made(kinds[0], each) for each in value)
-    if is_dataclass(kinds[0]):
-        hints = get_type_hints(kinds[0])
-        return kinds[0](**{key: _made(hints[key], each) for key, each in value.items()})  # type: ignore[operator]  # a dataclass
-    if kinds[0] is Decimal:
+        return tuple(_made(first, each) for each in value)
+    if is_dataclass(first):
+        hints = _hints(first)  # type: ignore[arg-type]  # a class has a hash
+        return first(**{key: _made(hints[key], each) for key, each in value.items()})  # type: ignore[operator]  # a dataclass
+    if first is Decimal:
         return Decimal(value)
-    return date.fromisoformat(value) if kinds[0] is date else value
+    return date.fromisoformat(value) if first is date else value

@@ -126,5 +126,8 @@ class Target(Protocol):
     def enter(self, office: Office, work: Work) -> int | None:
         """Write it all in one batch, as one journal entry `import.NAME` with its record; returns the approval asked for."""
 
-    def take_back(self, office: Office, act: Act, import_id: int, entered: Sequence[Entered]) -> None:
+    def restored(self, office: Office, entered: Sequence[Entered]) -> Any:
+        """What taking changed rows back needs, worked out ahead. entered: those rows. Raises RuleViolation where one was changed since."""
+
+    def take_back(self, office: Office, act: Act, import_id: int, entered: Sequence[Entered], restored: Any) -> None:
         """Posting: undo what an import entered. Raises RuleViolation where it is in use already."""

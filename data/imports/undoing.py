@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from data.imports.ahead import Ahead
 from data.imports.target import Target
 from models.core.errors import Problem, RuleViolation
-from models.core.imports import entered_of, mark_undone, record_of
+from models.core.imports import RecordRow, entered_of, mark_undone, record_of
 from models.core.office import Done, Office
 from models.core.staging import sweep
 from models.core.text import N_, _
@@ -31,20 +32,28 @@ WHERE = {
 
 def undo(office: Office, import_id: int, targets: Mapping[str, Target]) -> Done:
     """Undo one import in one command. Raises RuleViolation for one that is unknown, was undone, or whose rows are in use."""
+    found = _standing(office, import_id)
+    target, entered = targets[found.target], entered_of(office.database, import_id)
+    ahead = Ahead(office, lambda: target.restored(office, [row for row in entered if row.before]))
     with office.command("import.undo", {"id": import_id}) as act:
-        found = record_of(office.database, import_id)
-        if found is None:
-            raise RuleViolation([Problem("id", "import.unknown", N_("There is no import {id}"), {"id": import_id})])
-        if found.undone:
-            raise RuleViolation([Problem("id", "import.undone", N_("This import was taken back already"))])
+        _standing(office, import_id)
         act.about(found.file).note(target=found.target)
         mark_undone(act, import_id)
         try:
-            targets[found.target].take_back(office, act, import_id, entered_of(office.database, import_id))
+            target.take_back(office, act, import_id, entered, ahead.now())
         except RuleViolation as refused:
             raise RuleViolation([_worded(problem) for problem in refused.problems]) from refused
     sweep(office)
     return Done(import_id, found.file)
+
+
+def _standing(office: Office, import_id: int) -> RecordRow:
+    found = record_of(office.database, import_id)
+    if found is None:
+        raise RuleViolation([Problem("id", "import.unknown", N_("There is no import {id}"), {"id": import_id})])
+    if found.undone:
+        raise RuleViolation([Problem("id", "import.undone", N_("This import was taken back already"))])
+    return found
 
 
 def _worded(problem: Problem) -> Problem:

@@ -42,3 +42,15 @@ def insert_rows(database: Any, table: type[Table], rows: Sequence[Mapping[str, A
     database.cursor().executemany(sql, [
         [*(field.db_value(value) for field, value in zip(fields, row.values(), strict=True)), *rest] for row in rows])
     return [field.column_name for field in (*fields, *(field for field, _default in defaults))]
+
+
+def update_rows(database: Any, table: type[Table], changes: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+    """Change rows: (id, field name -> value), those with the same fields by one statement; only indexes of these fields are written."""
+    alike: dict[tuple[str, ...], list[list[Any]]] = {}
+    meta: Any = table._meta
+    for row_id, facts in changes:
+        if facts:
+            alike.setdefault(tuple(facts), []).append([*(meta.fields[name].db_value(value) for name, value in facts.items()), row_id])
+    for names, rows in alike.items():
+        columns = ", ".join(f"{meta.fields[name].column_name} = ?" for name in names)
+        database.cursor().executemany(f'UPDATE "{meta.table_name}" SET {columns} WHERE id = ?', rows)

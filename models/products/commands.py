@@ -12,7 +12,7 @@ from models.core.errors import Problem, RuleViolation, require
 from models.core.imports import MADE, uses
 from models.core.office import Act, Done, Office
 from models.core.pinyin import pinyin_of
-from models.core.rows import insert_row
+from models.core.rows import insert_row, update_rows
 from models.core.text import N_, clean
 from models.core.typed import cleaned
 from models.products import queries, rules
@@ -60,7 +60,7 @@ def rewrite_product(act: Act, product_id: int, x: ProductInput) -> Done:
     code = texts["code"] or before.code
     _refuse_taken(act, code, product_id)
     facts = _facts(act, x, texts, code)
-    Product.update(**facts).where(Product.id == product_id).execute()
+    update_rows(act.office.database, Product, [(product_id, facts)])
     ProductUnit.delete().where(ProductUnit.product == product_id).execute()
     QuantityTier.delete().where(QuantityTier.product == product_id).execute()
     _set_parts(act, product_id, x, facts["search"])

@@ -11,14 +11,14 @@ import pytest
 
 from data import imports
 from data.approvals import carry_out
-from data.imports import ImportResult, summary
+from data.imports import ImportResult, carrying, summary
 from data.imports.records import combined
 from models.core.errors import RuleViolation
 from models.core.listing import Filter, keys_of, rows_of
 from models.core.office import Office
 from models.core.text import use_language
 from models.customers import commands, queries
-from models.customers.inputs import ContactInput, CustomerInput, NoteInput
+from models.customers.inputs import AddressInput, ContactInput, CustomerInput, LicenceInput, NoteInput
 from models.people import commands as people
 from models.products import queries as products
 from models.receivables import queries as receivables
@@ -191,3 +191,46 @@ def test_an_english_text_file_with_semicolons(office: Office, tmp_path: Path) ->
     assert (told["rows"], told["accepted"], told["written"]) == (2, 2, True)
     row = queries.by_name(office, "Zhoukou Feed Co.")
     assert row is not None and (row.credit_limit, row.credit_days, row.phone) == (D(20000), 30, "0394-7382745")
+
+
+def test_two_rows_complete_one_customer_that_is_filed(office: Office, tmp_path: Path) -> None:
+    """Each adds what it says; together they are one change, and one undo."""
+    first = commands.file_customer(office, CustomerInput("甲公司", "K1", phone="13800000001")).id
+    before = queries.card(office, first)
+    path = a_book(tmp_path / "a.xlsx", [HEADS, [None, "甲公司", "13800000001", "东街", None], [None, "甲公司", "13800000001", None, 1000]])
+    done = bring_in(office, path, duplicates="update")
+    row = queries.card(office, first)
+    assert (done.entered, done.changed, row.address, row.credit_limit) == (0, 2, "东街", D(1000))
+    imports.undo_import(office, 1)
+    assert queries.card(office, first) == before and list(faults(office)) == []
+
+
+def test_what_was_changed_while_rows_were_on_their_way_is_kept(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is worked out ahead is worked out again."""
+    monkeypatch.setattr(carrying, "STEP", 1)
+    first = commands.file_customer(office, CustomerInput("甲公司", "K1", phone="13800000001")).id
+    steps = iter(range(9))
+
+    def meanwhile(_done: int, _whole: int) -> None:
+        if next(steps) == 1:
+            commands.change_customer(office, first, CustomerInput("甲公司", "K1", phone="13800000001", remark="老客户"))
+
+    path = a_book(tmp_path / "a.xlsx", [HEADS, [None, "甲公司", "13800000001", "东街", None], [None, "乙公司", "13800000002", None, None]])
+    bring_in(office, path, duplicates="merge", progress=meanwhile)
+    row = queries.card(office, first)
+    assert (row.address, row.remark) == ("东街", "老客户") and list(faults(office)) == []
+
+
+def test_a_file_is_kept_as_it_was_foreseen(office: Office) -> None:
+    """What is worked out ahead of the transaction is what stands after it, parts and all; nothing is written that did not change."""
+    first = commands.file_customer(office, CustomerInput("甲公司", "K1", contacts=(ContactInput("单老板", phone="13800000001"),))).id
+    before = queries.as_input(queries.card(office, first))
+    said = CustomerInput("乙　公司", "", " 乙 ", phone="１３８０００００００２ / 0394-7382745", credit_limit=D("5000"), tax_number="91 4116 aa",
+                         contacts=(ContactInput(" 单老板 ", "厂长"), ContactInput("李老板", phone="139 0000 0003")),
+                         addresses=(AddressInput("东街"),), licences=(LicenceInput("许可证", "１２３"),), price_list="批发")
+    change = commands.rewriting(first, before, said)
+    with office.command("test") as act:
+        commands.rewrite_files(act, [change])
+    assert queries.as_input(queries.card(office, first)) == change.after and [hit.id for hit in queries.find(office, "yigongsi")] == [first]
+    again = commands.rewriting(first, change.after, change.after)
+    assert again.facts == {} and again.parts == () and again.after == change.after and list(faults(office)) == []

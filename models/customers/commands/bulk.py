@@ -15,7 +15,8 @@ from models.core.office import Act, Office
 from models.core.staging import Stage, leave_index, staged
 from models.core.text import clean
 from models.customers import queries, rules
-from models.customers.commands.files import (CODES, LINES, _facts, _texts, address_rows, code_taken, contact_rows, licence_rows)
+from models.customers.commands.files import CODES, LINES
+from models.customers.commands.filing import address_rows, code_taken, contact_rows, facts_of, licence_rows, texts_of
 from models.customers.inputs import CustomerInput
 from models.customers.tables import Contact, Customer, CustomerNote, DeliveryAddress, Licence
 from models.products.commands import give_price_list
@@ -38,8 +39,8 @@ class Prepared:
 def prepare(x: CustomerInput, demand: str = "", noted: date | None = None) -> Prepared:
     """Everything that needs no database. Raises RuleViolation for what the rules refuse."""
     require(rules.check_customer(x))
-    texts = _texts(x)
-    facts = _facts(x, texts, texts["code"])
+    texts = texts_of(x)
+    facts = facts_of(x, texts, texts["code"])
     parts: list[tuple[Any, dict[str, Any]]] = [(Contact, part) for part in contact_rows(x)]
     parts += [(DeliveryAddress, part) for part in address_rows(x)]
     parts += [(Licence, part) for part in licence_rows(x)]

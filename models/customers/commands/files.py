@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from models.core import numbering, search
 from models.core.errors import Need, Problem, RuleViolation, require
 from models.core.office import Act, Done, Office
-from models.core.pinyin import pinyin_of
 from models.core.rows import insert_row, insert_rows
 from models.core.text import N_, _, clean
-from models.core.typed import cleaned
 from models.customers import queries, rules
+from models.customers.commands.filing import (address_rows, contact_rows, facts_of, licence_rows, refuse_taken, texts_of,
+                                              unknown_person)
 from models.customers.commands.opening import take_step
+from models.customers.commands.rewriting import rewrite_file
 from models.customers.inputs import CustomerInput, NoteInput
 from models.customers.tables import Contact, Customer, CustomerNote, DeliveryAddress, Licence
-from models.people import queries as people
 from models.people.commands import approved
 from models.products.commands import give_price_list
 
@@ -33,13 +32,15 @@ def file_customer(office: Office, x: CustomerInput) -> Done:
 
 def store_customer(act: Act, x: CustomerInput) -> Done:
     """Posting: file one customer of many, as an import or a lead won does."""
-    require(rules.check_customer(x) + _unknown_person(act, x))
-    texts = _texts(x)
-    _refuse_taken(act, texts["code"], 0)
+    require(rules.check_customer(x) + unknown_person(act, x.salesperson_id))
+    texts = texts_of(x)
+    refuse_taken(act, texts["code"], 0)
     code = texts["code"] or _next_code(act)
-    facts = _facts(x, texts, code)
+    facts = facts_of(x, texts, code)
     row_id = insert_row(act.office.database, Customer, {**facts, "created": act.moment})
-    _set_parts(act, row_id, x, facts["search"])
+    for table, rows in ((Contact, contact_rows(x)), (DeliveryAddress, address_rows(x)), (Licence, licence_rows(x))):
+        insert_rows(act.office.database, table, [{"customer": row_id, **row} for row in rows])
+    search.put(act.office.database, "customer", row_id, facts["search"])
     if texts["price_list"]:
         give_price_list(act, row_id, texts["price_list"])
     act.changed("customers").about(code)
@@ -54,7 +55,8 @@ def change_customer(office: Office, customer_id: int, x: CustomerInput) -> Done:
     require(rules.check_customer(x))
     with office.command("customers.change", {"id": customer_id, "customer": x}) as act:
         _ask_for_dealer(act, queries.card(office, customer_id), x)
-        return rewrite_file(act, customer_id, x)
+        rewrite_file(act, customer_id, x)
+    return Done(customer_id, act.subject)
 
 
 def _ask_for_dealer(act: Act, before: queries.CustomerRow, x: CustomerInput) -> None:
@@ -65,90 +67,11 @@ def _ask_for_dealer(act: Act, before: queries.CustomerRow, x: CustomerInput) -> 
         take_step(act, [before.id], "approved", _("dealer"), used[0])
 
 
-def rewrite_file(act: Act, customer_id: int, x: CustomerInput) -> Done:
-    """Posting: the file says this from now on, as a change, an import or its undo wants it."""
-    before = queries.card(act.office, customer_id)
-    require(rules.check_customer(x) + _unknown_person(act, x))
-    texts = _texts(x)
-    code = texts["code"] or before.code
-    _refuse_taken(act, code, customer_id)
-    facts = _facts(x, texts, code)
-    Customer.update(**facts).where(Customer.id == customer_id).execute()
-    _set_parts(act, customer_id, x, facts["search"])
-    give_price_list(act, customer_id, texts["price_list"])
-    act.changed("customers").about(code)
-    return Done(customer_id, code)
-
-
-def _unknown_person(act: Act, x: CustomerInput) -> list[Problem]:
-    if x.salesperson_id is None or people.is_filed(act.office, x.salesperson_id):
-        return []
-    return [Problem("salesperson_id", "person.unknown", N_("Choose a salesperson"))]
-
-
-def _texts(x: CustomerInput) -> dict[str, str]:
-    texts = cleaned(x, rules.TEXTS)
-    return {**texts, "tax_number": rules.normal_number(texts["tax_number"]).upper(), "phone": rules.phone_text(texts["phone"]),
-            "bank_account": rules.normal_number(texts["bank_account"])}
-
-
-def _refuse_taken(act: Act, code: str, customer_id: int) -> None:
-    taken = act.office.database.execute_sql("SELECT code, name FROM customer WHERE code = ? AND id <> ?", (code, customer_id)).fetchone()
-    if code and taken:
-        raise RuleViolation([code_taken(*taken)])
-
-
-def code_taken(code: str, name: str) -> Problem:
-    """Another customer has this code."""
-    return Problem("code", "customer.code", N_("The code {code} belongs to {name}"), {"code": code, "name": name})
-
-
 def _next_code(act: Act) -> str:
     code = numbering.take(act, CODES, act.today)
     while act.office.database.execute_sql("SELECT 1 FROM customer WHERE code = ?", (code,)).fetchone():
         code = numbering.take(act, CODES, act.today)
     return code
-
-
-def _facts(x: CustomerInput, texts: dict[str, str], code: str) -> dict[str, Any]:
-    kept = {key: texts[key] for key in texts if key != "price_list"}
-    people = [said for contact in x.contacts for said in (contact.name, *rules.phones_of(contact.phone))]
-    return {**kept, "code": code, "pinyin": pinyin_of(texts["name"]), "alike": rules.sound_of(texts["name"]), "kind": x.kind,
-            "credit_limit": x.credit_limit, "credit_days": x.credit_days, "salesperson": x.salesperson_id, "opened_on": x.opened_on,
-            "search": search.indexed_text((code, texts["name"], texts["short_name"], *rules.phones_of(x.phone), texts["tax_number"]),
-                                          (texts["name"], texts["short_name"]), people)}
-
-
-def _set_parts(act: Act, customer_id: int, x: CustomerInput, text: str) -> None:
-    """Rows that were there stay the same rows, in their order, so that a list keeps its cursor on them."""
-    database = act.office.database
-    for table, rows in ((Contact, contact_rows(x)), (DeliveryAddress, address_rows(x)), (Licence, licence_rows(x))):
-        kept = [row[0] for row in table.select(table.id).where(table.customer == customer_id).order_by(table.id).tuples()]
-        for row_id, row in zip(kept, rows, strict=False):
-            table.update(**row).where(table.id == row_id).execute()
-        table.delete().where(table.id.in_(kept[len(rows):])).execute()
-        insert_rows(database, table, [{"customer": customer_id, **row} for row in rows[len(kept):]])
-    search.put(database, "customer", customer_id, text)
-
-
-def contact_rows(x: CustomerInput) -> list[dict[str, Any]]:
-    """The people of a customer as they are kept."""
-    made = []
-    for contact in x.contacts:
-        kept = cleaned(contact, rules.CONTACT)
-        kept["phone"] = rules.phone_text(kept["phone"])
-        made.append({**kept, "birthday": contact.birthday, "search": search.indexed_text((kept["name"], kept["phone"]), (kept["name"],))})
-    return made
-
-
-def address_rows(x: CustomerInput) -> list[dict[str, Any]]:
-    """Where its goods go, as it is kept."""
-    return [dict(cleaned(address, rules.ADDRESS)) for address in x.addresses]
-
-
-def licence_rows(x: CustomerInput) -> list[dict[str, Any]]:
-    """Its licences as they are kept."""
-    return [{**cleaned(licence, rules.LICENCE), "expires": licence.expires} for licence in x.licences]
 
 
 def set_active(office: Office, customer_id: int, active: bool, reason: str = "") -> Done:

@@ -11,6 +11,7 @@ from models.core import search
 from models.core.errors import Problem, RuleViolation, require
 from models.core.imports import BATCH, MADE, uses
 from models.core.office import Act, Office
+from models.core.rows import update_rows
 from models.core.staging import Stage, leave_index, staged
 from models.core.text import N_
 from models.days import queries as days
@@ -98,7 +99,7 @@ def rewrite_card(act: Act, lead_id: int, x: LeadInput) -> None:
     if x.next_date != row.next_date:
         agree(act.office, row, x.next_date)
         row.save()
-    Lead.update(**kept).where(Lead.id == lead_id).execute()
+    update_rows(act.office.database, Lead, [(lead_id, kept)])
     search.put(act.office.database, "lead", lead_id, str(kept["search"]))
     log(act, row_of(lead_id), day, "changed")
 
