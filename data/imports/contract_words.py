@@ -16,7 +16,7 @@ def _rate(cell: Cell, field: str) -> str:
 
 FIELDS = (
     Field("number", N_("Contract no."), (
-        "合同编号", "合同号", "合同号码", "合同序号", "原合同号", "协议编号", "协议号", "contract no", "contract number", "contract id", "agreement no",
+        "合同编号", "合同号", "合同号码", "原合同号", "协议编号", "协议号", "contract no", "contract number", "contract id", "agreement no",
         "contract"), values.code, faint=("编号", "no")),
     Field("customer_code", N_("Customer code"), ("客户编码", "客户编号", "客户代码", "单位编码", "customer code", "customer no",
                                                       "customer id"), values.code),
@@ -27,9 +27,11 @@ FIELDS = (
     Field("kind", N_("Kind"), ("合同类型", "合同类别", "合同种类", "类型", "类别", "contract type", "type", "kind")),
     Field("date", N_("Date"), ("签订日期", "签约日期", "签订时间", "合同日期", "签署日期", "日期", "signed", "signed on", "date signed", "contract date", "date"),
           day=True),
-    Field("starts", N_("Begins"), ("开始日期", "起始日期", "生效日期", "合同开始", "起始时间", "开始时间", "服务开始", "start", "start date", "begins",
+    Field("starts", N_("Begins"), ("开始日期", "起始日期", "合同期限起", "合同起始日", "期限起", "起日",
+                                   "生效日期", "合同开始", "起始时间", "开始时间", "服务开始", "start", "start date", "begins",
                                    "effective date", "from"), day=True),
-    Field("ends", N_("Ends"), ("结束日期", "终止日期", "到期日期", "到期日", "截止日期", "合同到期", "合同结束", "届满日期", "有效期至", "结束时间", "服务结束", "end",
+    Field("ends", N_("Ends"), ("结束日期", "终止日期", "合同期限止", "合同终止日", "期限止", "止日",
+                               "到期日期", "到期日", "截止日期", "合同到期", "合同结束", "届满日期", "有效期至", "结束时间", "服务结束", "end",
                                "end date", "ends", "expiry", "expiry date", "until"), day=True),
     Field("deliver_by", N_("Deliver by"), ("交货日期", "交货期", "交付日期", "供货期限", "交期", "deliver by", "delivery date", "due date"), day=True),
     Field("salesperson", N_("Salesperson"), ("业务员", "负责人", "经办人", "销售员", "跟单业务员", "客户经理", "签约人", "责任人", "salesperson", "person",

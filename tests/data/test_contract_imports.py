@@ -116,3 +116,13 @@ def test_one_that_was_invoiced_stays(yard: Office, tmp_path: Path) -> None:
     with pytest.raises(RuleViolation) as caught:
         imports.undo_import(yard, 1)
     assert [problem.code for problem in caught.value.problems] == ["import.used"] and row.number in str(caught.value)
+
+
+def test_headings_of_a_ledger_with_a_running_number(yard: Office, tmp_path: Path) -> None:
+    path = a_book(tmp_path / "台账.xlsx", [
+        ["序号", "合同号", "购货单位", "签约日期", "合同期限起", "合同期限止", "产品名称", "数量", "单位", "单价", "合同总额", "经办人"],
+        [1, "NX-1", "喆堃农牧", "2026年3月5日", None, "2027-03-04", "育肥猪配合饲料", 5, "袋", 100, 500, "李强"],
+        ["合计", *[None] * 9, 500, None]])
+    told = summary(imports.dry_run(yard, "contracts", path))
+    assert (told["accepted"], told["left_out"], len(told["aside"]), told["warnings"]) == (1, ["序号"], 1, [])
+    assert told["columns"]["合同号"] == "number" and told["columns"]["合同期限止"] == "ends"
