@@ -118,7 +118,10 @@ class Contracts:
                 return ask_approval(office, asked)[0]
         return None
 
-    def take_back(self, office: Office, act: Act, import_id: int, entered: Sequence[Entered]) -> None:
+    def restored(self, office: Office, entered: Sequence[Entered]) -> None:
+        """Nothing is worked out ahead."""
+
+    def take_back(self, office: Office, act: Act, import_id: int, entered: Sequence[Entered], restored: None) -> None:
         """They end, since numbers stay used; refused where an invoice, a receipt or anything else refers to one."""
         commands.take_back_contracts(act, import_id, [row.row_id for row in entered])
 
