@@ -160,6 +160,17 @@ def test_a_supplement_adds_below_the_first_lines_and_needs_approval(yard: Yard) 
     assert left(yard, contract)[0] == 0
 
 
+def test_a_line_taken_back_in_parts_comes_to_nothing_and_not_to_a_fen_less(yard: Yard) -> None:
+    contract = yard.approved(lines=(LineInput(yard.feed, D("0.010"), D("1.25")),))
+    first = yard.row(contract).lines[0]
+    for part in ("-0.005", "-0.005"):
+        x = SupplementInput(contract, "减", (LineInput(None, D(part), changes=first.id),))
+        granted(yard.office, lambda: supplement_contract(yard.office, x))
+    line = yard.row(contract).lines[0]
+    assert (first.amount, line.quantity, line.amount, line.net, line.tax) == (D("0.01"), D(0), D(0), D(0), D(0))
+    assert not list(faults(yard.office))
+
+
 def test_a_draft_takes_no_supplement(yard: Yard) -> None:
     with pytest.raises(RuleViolation):
         supplement_contract(yard.office, SupplementInput(yard.draft(), "x"))

@@ -12,7 +12,7 @@ from models.receipts import commands as receipts
 from models.receipts.inputs import ReceiptInput
 from models.receivables import commands as receivables
 from models.receivables.inputs import AllocateInput, GiveUpInput, OpeningInput, ReleaseInput, TakeUpInput
-from tests.factories import SELLER, a_customer, person_id
+from tests.factories import SELLER, a_customer, an_offset, person_id
 from tests.scenarios.cashier import Cashier
 from tests.scenarios.keeper import DAY, money
 from tests.scenarios.plain_ledger import Item
@@ -21,6 +21,9 @@ from tests.scenarios.plain_views import Month, month_of
 LIMITS = (None, 0, 5_000_000, None)
 OPENINGS = (123_456, -77_701, 0, 5)
 """Credit limits of the customers and what they owed at the start, in fen."""
+
+QUOTA, HOLDS = 100_000, 30 * DAY
+"""Of the tight offset papers: how much, in fen, and how long."""
 
 
 class Bookkeeper(Cashier):
@@ -32,6 +35,8 @@ class Bookkeeper(Cashier):
         self.sheets: dict[int, Any] = {}
         self.months: list[tuple[int, Month]] = []
         self.settled: list[date] = []
+        self.tight = {customer: an_offset(office, customer, str(money(QUOTA)), f"T{customer}", ends=self.opened + HOLDS)
+                      for customer in self.customers}
         for customer, owed in zip(self.customers, OPENINGS, strict=True):
             if owed:
                 done = receivables.set_opening_receivable(office, OpeningInput(customer, money(owed)))
@@ -131,6 +136,18 @@ class Bookkeeper(Cashier):
         self._taken(made, "acceptance", customer, day, paid, 0, parts)
         self.receipts[-1][-1][0].due = due
 
+    def offset(self) -> None:
+        """A debt is set off by a paper of the trade department, while it holds; beyond its quota by approval."""
+        day, customer = self.a_day(), self.dice.choice(self.customers)
+        number, paid = f"T{customer}", self.dice.randint(1, QUOTA // 3)
+        x = ReceiptInput(customer, "offset", money(paid), day, allocate=(), offset_id=self.tight[customer])
+        if day > self.opened + HOLDS:
+            self.refused(lambda: receipts.take_receipt(self.office, x), "offset")
+            return
+        beyond = self.books.offset[number] + paid > QUOTA
+        made = self.run(lambda: receipts.take_receipt(self.office, x), {"offset quota"} if beyond else set())
+        self._taken(made, "offset", customer, day, paid, 0, [], number)
+
     def settle(self) -> None:
         """The first month that is not settled is settled, once it is over and its days are closed."""
         month = end_of(self.settled[-1]) + DAY if self.settled else self.opened.replace(day=1)
@@ -176,6 +193,7 @@ class Bookkeeper(Cashier):
 
     def things(self) -> list[tuple[Any, int]]:
         return [*super().things(), (self.give_up, 5), (self.take_up, 2), (self.use_advance, 6), (self.release, 3), (self.accept, 4),
+                (self.offset, 3),
                 (self.settle, 3), (self.open_month, 1)]
 
 

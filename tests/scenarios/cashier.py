@@ -75,7 +75,7 @@ class Cashier(Trader):
         if method == "cash":
             self.books.cash.append((day, kind, -sign * items[0].amount))
         if method == "offset":
-            self.books.offset[items[0].customer] -= items[0].amount
+            self.books.offset[items[0].paper] -= items[0].amount
         if kind == "receipt":
             self.books.takings.append((day, method, -items[0].amount, items[0]))
 

@@ -108,7 +108,8 @@ def compare_postings(desk: Bookkeeper, day: date) -> None:
     assert Counter(each[:4] for each in bag("receipts", "date method code amount kind").elements() if each[4] == "receipt") == took
     ahead = sum(item.open for _when, _method, amount, item in books.takings if amount > 0)
     assert sum(row["advance"] for row in rows("receipts")) == money(ahead)
-    assert figures("offset_papers", "number", "used") == {f"D{customer}": (money(books.offset[customer]),) for customer in desk.customers}
+    assert figures("offset_papers", "number", "used") == {
+        number: (money(books.offset[number]),) for customer in desk.customers for number in (f"D{customer}", f"T{customer}")}
     assert cash_book(desk.office, day).closing == money(books.drawer(day)), day
     last = {row["date"]: row["balance"] for row in rows("cash_book")}
     assert last == {when: money(books.drawer(when)) for when in last}

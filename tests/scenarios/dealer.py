@@ -104,7 +104,8 @@ class Dealer(Bookkeeper):
             self.refused(lambda: supplement_contract(self.office, x), "")
             return
         self.run(lambda: supplement_contract(self.office, x), {"contract"})
-        line.changes.append((day, quantity * line.factor, amount_of(quantity, line.price)))
+        stood, fen = line.agreed()
+        line.changes.append((day, quantity * line.factor, amount_of(stood // line.factor + quantity, line.price) - fen))
         held.moved.append((day, ends))
         if more:
             held.lines.append(agreed_line(queries.found_contract(self.office, held.id).lines[-1].id, more, day))

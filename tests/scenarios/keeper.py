@@ -48,7 +48,8 @@ class Keeper:
         set_option(office, CHECK_CREDIT, False)
         self.products = list(self.rates)
         self.customers = [self.a_client(at) for at in range(4)]
-        self.offsets = {customer: an_offset(office, customer, "999999999.99", f"D{customer}") for customer in self.customers}
+        self.offsets = {customer: an_offset(office, customer, "999999999.99", f"D{customer}", ends=date(2099, 1, 1))
+                        for customer in self.customers}
         self.receipts: list[tuple[int, str, str, date, list[Item]]] = []
         self.deliveries: list[tuple[int, str, Paper, list[tuple[int, int]]]] = []
         self.closed: date | None = None

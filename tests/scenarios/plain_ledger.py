@@ -75,7 +75,10 @@ class Line:
 
 @dataclass
 class Item:
-    """A debt or a credit. number: its order of posting. closed: the day it was void or countered. contract: that it was taken for."""
+    """A debt or a credit. number: its order of posting. closed: the day it was void or countered. contract: it was taken for.
+
+    paper: by which it was offset.
+    """
 
     number: int
     customer: int
@@ -85,6 +88,7 @@ class Item:
     due: date
     closed: date | None = None
     contract: int | None = None
+    paper: str = ""
     settled: list[tuple[date, "Item", int]] = field(default_factory=list)
 
     @property
@@ -149,7 +153,7 @@ class Books:
     takings: list[tuple[date, str, int, Item]] = field(default_factory=list)
     goods: list[tuple[date, int, int]] = field(default_factory=list)
     kept: list[tuple[date, int, int]] = field(default_factory=list)
-    offset: Counter[int] = field(default_factory=Counter)
+    offset: Counter[str] = field(default_factory=Counter)
     corrections: dict[date, int] = field(default_factory=dict)
 
     def item(self, customer: int, day: date, kind: str, amount: int, due: date | None = None) -> Item:

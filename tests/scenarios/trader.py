@@ -66,7 +66,8 @@ class Trader(Keeper):
         """Money of a customer; an offset names their paper of the trade department."""
         return ReceiptInput(customer, method, paid, offset_id=self.offsets[customer] if method == "offset" else None, **more)
 
-    def _taken(self, made: Done, method: str, customer: int, day: date, paid: int, rounding: int, parts: list[tuple[Item, int]]) -> None:
+    def _taken(self, made: Done, method: str, customer: int, day: date, paid: int, rounding: int, parts: list[tuple[Item, int]],
+               paper: str = "") -> None:
         """A receipt in the books: the money settles first, then what is rounded off."""
         money_item = self.books.item(customer, day, "receipt", paid)
         items = [money_item, *([self.books.item(customer, day, "rounding", rounding)] if rounding else [])]
@@ -74,7 +75,8 @@ class Trader(Keeper):
         if method == "cash":
             self.books.cash.append((day, "receipt", paid))
         if method == "offset":
-            self.books.offset[customer] += paid
+            money_item.paper = paper or f"D{customer}"
+            self.books.offset[money_item.paper] += paid
         for debt, part in parts:
             cash = min(part, paid)
             paid -= cash

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from models.contracts import queries
 from models.contracts.commands.lines import line_rows, totals
 from models.contracts.commands.steps import remind
 from models.contracts.inputs import LineInput, SupplementInput
 from models.contracts.queries import ContractRow
-from models.contracts.rules import IN_FORCE, SUPPLEMENT, check_supplement
+from models.contracts.rules import IN_FORCE, SUPPLEMENT, Money, amounts, check_supplement
 from models.contracts.rules.checks import INSTALMENT
 from models.contracts.tables import ContractLine, ContractSupplement, Instalment
 from models.core.errors import Need, Problem, RuleViolation, require
@@ -39,7 +40,7 @@ def supplement(act: Act, x: SupplementInput, used: Mapping[int, Decimal]) -> Don
     facts = queries.supplement_facts(office, row, x, {line: used.get(line, Decimal(0)) + performed.get(line, Decimal(0))
                                                       for line in {*used, *performed}})
     require(check_supplement(x, facts, row.kind))
-    rows = line_rows(x.lines, facts, len(row.lines) + 1)
+    rows = _differences(row, x.lines, line_rows(x.lines, facts, len(row.lines) + 1))
     number, sums = f"{row.number}-B{len(row.supplements) + 1}", totals(rows)
     act.about(number)
     used_approvals = approved(act, [Need("contract", N_("Supplement {number} with {customer}, by {total}"),
@@ -57,6 +58,18 @@ def supplement(act: Act, x: SupplementInput, used: Mapping[int, Decimal]) -> Don
     remind(act, queries.found_contract(office, row.id))
     act.changed("contracts").note(number=number)
     return Done(made, number)
+
+
+def _differences(row: ContractRow, lines: Iterable[LineInput], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Amounts of changed lines as what the line comes to now less what it came to: changes in parts sum to the whole."""
+    own = {line.id: (line.quantity, Money(line.amount, line.net, line.tax)) for line in row.lines}
+    for line, made in zip(lines, rows, strict=True):
+        if line.changes is not None:
+            quantity, before = own[line.changes]
+            after = amounts(quantity + line.quantity, made["price"], made["rate"])
+            made |= {"amount": after.amount - before.amount, "net": after.net - before.net, "tax": after.tax - before.tax}
+            own[line.changes] = quantity + line.quantity, after
+    return rows
 
 
 def completed_supplement(office: Office, row: ContractRow, x: SupplementInput) -> SupplementInput:

@@ -17,9 +17,14 @@ _SUPPLEMENTS = """
 SELECT s.number FROM contract_supplement s LEFT JOIN (SELECT supplement_id AS id, SUM(amount) AS total FROM contract_line
     WHERE supplement_id IS NOT NULL GROUP BY 1) l ON l.id = s.id WHERE s.total <> COALESCE(l.total, 0)"""
 _AMOUNT = """
-SELECT p.number, l.position FROM {line} l JOIN {head} p ON p.id = l.{key}
+SELECT p.number, l.position FROM {line} l JOIN {head} p ON p.id = l.{key} {own}
 WHERE ABS(l.quantity) <= 9000000000000000000 / MAX(l.price, 1)
     AND l.amount <> (ABS(l.quantity) * l.price + 5000000) / 10000000 * SIGN(l.quantity)"""
+_AS_IT_STANDS = """
+SELECT c.number, l.position FROM contract_line l JOIN contract c ON c.id = l.contract_id JOIN contract_line x ON x.changes_id = l.id
+GROUP BY l.id HAVING ABS(l.quantity + SUM(x.quantity)) <= 9000000000000000000 / MAX(l.price, 1)
+    AND l.amount + SUM(x.amount) <> ((l.quantity + SUM(x.quantity)) * l.price + 5000000) / 10000000"""
+"""A line with what supplements made of it, in parts, is its quantity × price again."""
 _CHANGES = """
 SELECT c.number FROM {table} x JOIN contract c ON c.id = x.contract_id LEFT JOIN {table} l ON l.id = x.changes_id
     AND l.contract_id = x.contract_id AND l.changes_id IS NULL
@@ -38,8 +43,10 @@ def faults(office: Office) -> Iterator[str]:
                                  ("contract", "contract_line", "contract_id", "WHERE supplement_id IS NULL")):
         for number, in run(_SUMS.format(head=head, line=line, key=key, own=own)).fetchall():
             yield f"contracts: {number} is not the sum of its lines"
-        for number, position in run(_AMOUNT.format(head=head, line=line, key=key)).fetchall():
+        for number, position in run(_AMOUNT.format(head=head, line=line, key=key, own=own and "AND l.changes_id IS NULL")).fetchall():
             yield f"contracts: {number} line {position} is not quantity × price"
+    for number, position in run(_AS_IT_STANDS).fetchall():
+        yield f"contracts: {number} line {position} is not quantity × price"
     for number, in run(_SUPPLEMENTS).fetchall():
         yield f"contracts: {number} is not the sum of its lines"
     for table in ("contract_line", "instalment"):
