@@ -91,7 +91,8 @@ CONTACTS = Listing("contacts", N_("Contacts"), rows=in_segment(queries.contacts)
 ))
 
 CUSTOMER_NOTES = Listing("customer_notes", N_("Demands and opinions"), rows=in_segment(queries.customer_notes), key=CustomerNote.id,
-                         topics=("customers",), date=CustomerNote.date, order=("-date",), singular=N_("Note"), facets=(
+                         topics=("customers",), date=CustomerNote.date, order=("-date",), singular=N_("Note"),
+                         empty=N_("Nobody asked for anything yet; F7 on a customer notes it"), facets=(
     Facet("kind", N_("Kind"), CustomerNote.kind, _note_kinds), SEGMENTS,
 ), columns=(
     Column("date", N_("Date"), CustomerNote.date, Kind.DATE, width=10),
@@ -129,7 +130,8 @@ POSSIBLE_DOUBLES = Listing(
     ))
 
 LICENCES = Listing("licences", N_("Licences"), rows=queries.licences, key=Licence.id, topics=("customers",), date=Licence.expires,
-                   state="state", order=("expires",), singular=N_("Licence"), columns=(
+                   state="state", order=("expires",), singular=N_("Licence"),
+                   empty=N_("No licence is filed; each stands on its customer's file, with the day it ends"), columns=(
     Column("expires", N_("Holds until"), Licence.expires, Kind.DATE, width=10),
     Column("left", N_("Days left"), SQL("still.days"), Kind.INTEGER, width=8),
     Column("state", N_("State"), Case(None, ((SQL("still.days") < 0, "expired"), (SQL("still.days").is_null(), "endless"),

@@ -33,7 +33,8 @@ LIABILITIES = Listing("liabilities", N_("Liabilities"), rows=queries.liabilities
 ))
 
 LIABILITIES_BY_PERSON = Listing("liabilities_by_person", N_("Liabilities by person"), rows=queries.by_person, key=Person.id,
-                                topics=("liabilities",), date=LiabilityCase.date, order=("person",), singular=N_("Person"), columns=(
+                                topics=("liabilities",), date=LiabilityCase.date, order=("person",), singular=N_("Person"),
+                                empty=N_("Nobody owes anything under the rules"), columns=(
     Column("person", N_("Person"), Person.name, sort=Person.pinyin, search=True, width=12),
     Column("cases", N_("Cases"), fn.COUNT(LiabilityCase.id), Kind.INTEGER, total=True, width=8),
     Column("amount", N_("Amount"), fn.SUM(_amount), Kind.MONEY, total=True),

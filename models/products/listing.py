@@ -45,14 +45,14 @@ PRODUCTS = Listing("products", N_("Products"), rows=queries.products, key=Produc
 ))
 
 SUPPLIERS = Listing("suppliers", N_("Suppliers"), rows=queries.suppliers, key=Supplier.id, topics=("products",), order=("name",),
-                    singular=N_("Supplier"), columns=(
+                    singular=N_("Supplier"), empty=N_("No supplier yet; a product's file names who supplies it"), columns=(
     Column("name", N_("Supplier"), Supplier.name, sort=Supplier.pinyin, search=True, width=28),
     Column("phone", N_("Phone"), Supplier.phone, Kind.CODE, search=True, width=16),
     Column("products", N_("Products"), Product.select(fn.COUNT(Product.id)).where(Product.supplier == Supplier.id), Kind.INTEGER, width=8),
 ))
 
 PRICE_LISTS = Listing("price_lists", N_("Price lists"), rows=queries.price_list_prices, key=PriceListPrice.id, topics=("products",),
-                      order=("price_list", "code"), columns=(
+                      order=("price_list", "code"), empty=N_("No price is set in a list yet"), columns=(
     Column("price_list", N_("Price list"), PriceList.name, search=True, width=16),
     Column("code", N_("Code"), Product.code, Kind.CODE, search=True, width=12),
     Column("product", N_("Product"), Product.name, sort=Product.pinyin, search=Product.search, width=24),
@@ -62,7 +62,8 @@ PRICE_LISTS = Listing("price_lists", N_("Price lists"), rows=queries.price_list_
 ))
 
 SUPPLY_PROMISES = Listing("supply_promises", N_("Supply promises"), rows=queries.supply_promises, key=SupplyPromise.id,
-                          topics=("products",), date=SupplyPromise.date, order=("-date",), singular=N_("Supply promise"), columns=(
+                          topics=("products",), date=SupplyPromise.date, order=("-date",), singular=N_("Supply promise"),
+                          empty=N_("No supplier has promised anything yet"), columns=(
     Column("date", N_("Date"), SupplyPromise.date, Kind.DATE, width=10),
     Column("supplier", N_("Supplier"), Supplier.name, sort=Supplier.pinyin, search=True, width=20),
     Column("product", N_("Product"), Product.name, sort=Product.pinyin, search=Product.search, width=24),

@@ -44,7 +44,7 @@ def _scores(ask: Filter) -> Any:
 FOLLOW_UP_CHECKS = Listing(
     "follow_up_checks", N_("Customer Service Check Feedback Sheet"), rows=_lines, key=cell("id"), topics=("leads",), date=DAY,
     state="state", order=("-sample", "position"), facets=(SELLER,),
-    singular=N_("Checked follow-up"), empty=N_("No sample was drawn in this period"),
+    singular=N_("Checked follow-up"), empty=N_("No sample was drawn in this period; Ctrl+D draws one"),
     columns=(
         code("sample", N_("Sample")), Column("position", N_("#"), cell("position"), Kind.INTEGER, width=4),
         day("drawn", N_("Drawn on")), code("number", N_("No.")),

@@ -41,7 +41,7 @@ def _by(group: str, where: str = "1") -> Any:
 
 _KIND = Facet("kind", N_("Kind"), cell("kind"), lambda: worded(LOSS_KINDS))
 _REASON = Facet("reason", N_("Reason"), cell("reason"), lambda: worded(LOSS_REASONS))
-_EMPTY = N_("No lead was given up in this period")
+_EMPTY = N_("No lead was given up in this period; Ctrl+D on a lead asks for it")
 _FIGURES = (
     count("losses", N_("Losses")), percent("share", N_("Share")), count("kind_true", N_("True losses")),
     count("kind_near", N_("Near losses")), count("kind_false", N_("False losses")),

@@ -39,11 +39,12 @@ def _counted(ask: Filter) -> Any:
         FROM ({_OWNED}) y CROSS JOIN asked GROUP BY 1""", _COUNTED)
 
 
+_EMPTY = N_("No account is open yet; customers are counted once theirs is")
 _GRADED = Facet("grade", N_("Grade"), cell("grade"), lambda: [(grade, grade) for grade in GRADES])
 
 OWNED_CUSTOMERS = Listing(
     "owned_customers", N_("Owned customers"), rows=_owned, key=cell("id"), topics=("leads", "customers"), date=cell("shown"),
-    order=("grade", "code"), facets=(SELLER, _GRADED), singular=N_("Customer"), empty=N_("No account is open yet"), columns=(
+    order=("grade", "code"), facets=(SELLER, _GRADED), singular=N_("Customer"), empty=_EMPTY, columns=(
         code("code", N_("Code"), 10),
         Column("name", N_("Customer"), cell("name"), sort=cell("pinyin"), search=cell("search"), width=26),
         Column("kind", N_("Kind"), cell("kind"), Kind.STATE, choices=KINDS, width=10), text("segment", N_("Segment"), 10),
@@ -54,7 +55,7 @@ OWNED_CUSTOMERS = Listing(
 
 CUSTOMER_BASE = Listing(
     "customer_base", N_("Monthly Customer Base Count Sheet"), rows=_counted, key=cell("id"), topics=("leads", "customers"),
-    date=cell("shown"), order=("-owned",), facets=(SELLER,), singular=N_("Segment"), empty=N_("No account is open yet"),
+    date=cell("shown"), order=("-owned",), facets=(SELLER,), singular=N_("Segment"), empty=_EMPTY,
     picture=Picture("columns", "segment", ("owned", "graded_now", "visited", "unseen"), "size"), columns=(
         Column("segment", N_("Segment"), cell("id"), search=True, width=14), count("owned", N_("Customers owned"), 9),
         *(count(grade, grade, 6) for grade in GRADES),
