@@ -139,11 +139,18 @@ def draw_cells(press: Press, box: Box, columns: Sequence[GridColumn], item: Grid
 
 
 def signatures(press: Press, box: Box, items: Sequence[Field], ink: Ink) -> None:
-    """Names already known, and a line to sign on for those to come; width: the weight of an item in the sharing of the box."""
+    """Names already known, and a line to sign on for those to come; width: the weight of an item in the sharing of the box.
+
+    On a printed form each stands at its place, however long the names are.
+    """
     labels = [text_width(labelled(item.label), ink.size) + 0.3 for item in items]
-    needs = [label + max(text_width(item.value, ink.size), SIGNING * item.width) + 2.5 for label, item in zip(labels, items, strict=True)]
-    widths = share_widths([Demand(need, label + 10, need, item.width) for need, label, item in zip(needs, labels, items, strict=True)],
-                          box.width)
+    if press.setting.data_only:
+        widths = [box.width * item.width / sum(each.width for each in items) for item in items]
+    else:
+        needs = [label + max(text_width(item.value, ink.size), SIGNING * item.width) + 2.5
+                 for label, item in zip(labels, items, strict=True)]
+        widths = share_widths([Demand(need, label + 10, need, item.width)
+                               for need, label, item in zip(needs, labels, items, strict=True)], box.width)
     x = box.x
     for item, label, width in zip(items, labels, widths, strict=True):
         field(press, Box(x, box.y, width - 2.5, box.height), item, ink)

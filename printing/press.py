@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from math import cos, radians, sin
 from pathlib import Path
 from typing import BinaryIO
@@ -28,6 +29,12 @@ HAIR = 0.05
 """Rounding allowance in mm."""
 STEEP = 10.0
 """Room that a stamp needs to slant, mm."""
+
+
+@lru_cache(maxsize=4)
+def _opened(data: bytes) -> ImageReader:
+    """A picture unpacked once for all pages of a run."""
+    return ImageReader(io.BytesIO(data))
 
 
 class Align(Enum):
@@ -182,7 +189,7 @@ class Press:
         """A picture of the form at the left of a box, as large as it fits; returns the width it takes, mm."""
         if not data or self.setting.data_only:
             return 0.0
-        read = ImageReader(io.BytesIO(data))
+        read = _opened(data)
         width, height = read.getSize()
         scale = min(box.width / width, box.height / height)
         across, down = width * scale, height * scale
@@ -192,7 +199,7 @@ class Press:
     def under(self, data: bytes) -> None:
         """The scan of a printed form over the whole page, veiled, to align to on screen."""
         page = 0, -self.paper.height * MM, self.paper.width * MM, self.paper.height * MM
-        self.canvas.drawImage(ImageReader(io.BytesIO(data)), *page)
+        self.canvas.drawImage(_opened(data), *page)
         self.canvas.saveState()
         self.canvas.setFillColorRGB(1, 1, 1, alpha=VEIL)
         self.canvas.rect(*page, stroke=0, fill=1)

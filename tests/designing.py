@@ -59,7 +59,8 @@ def allowed(draw: st.DrawFn) -> tuple[str, InvoiceDesign]:
     while over and any(each.code == "columns.wide" for each in check_design(InvoiceDesign(tuple(columns)), room)):
         at = over.pop()
         columns[at] = Column(columns[at].key, columns[at].caption, columns[at].width, shown=False)
-    places = tuple(Place(key, draw(WORDS), kind.must or draw(st.booleans()), draw(tenths(-300, 300)), draw(tenths(-300, 300)))
+    places = tuple(Place(key, draw(WORDS) if kind.worded else "",
+                         kind.must or draw(st.booleans()), draw(tenths(-300, 300)), draw(tenths(-300, 300)))
                    for key, kind in PLACE_KINDS.items() if draw(st.booleans()))
     design = InvoiceDesign(
         tuple(columns), title=draw(st.sampled_from(["", "送货单", "销售出库单（三联）"])), data_only=data_only, places=places,

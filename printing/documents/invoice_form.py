@@ -79,7 +79,8 @@ class InvoiceForm:
         self.colour = RED if invoice.state == "red" else BLACK
         self.priced = "amount" in self.look.keys
         self.owing = [key for key in ("received", "before", "owed") if self.priced and self.look.shows(key)]
-        self.columns = grid_columns(invoice.lines, self.look.columns, self.paper, invoice.total, full=not design.data_only)
+        measuring = () if self.look.moves else invoice.lines       # on a printed form no column follows its content
+        self.columns = grid_columns(measuring, self.look.columns, self.paper, invoice.total, full=not design.data_only)
         rows = rows_of(invoice.lines, self.look.keys, self.columns, self.row, self.ink)
         self.remark = self._remark()
         if not self._fits_foot(self.remark):
@@ -137,7 +138,9 @@ class InvoiceForm:
         y = self._head()
         place = self._place_of_lines(y)
         if self.invoice.state == "void":
-            middle = min(place.y + high.heading + self.row * min(self.look.rows / 2, 5), self.paper.bottom - self.paper.text * 2)
+            half = self.paper.text * 1.65
+            middle = place.y + high.heading + self.row * min(self.look.rows / 2, 5)
+            middle = max(self.paper.top + half, min(middle, self.paper.bottom - half))
             self.press.stamp(self.paper.left + self.paper.inner_width * 0.62, middle, _("VOID"), self.paper.text * 4.4)
         cells = [GridRow(row.cells, row.tall, self.colour) for row in rows]
         grid(self.press, place.x, place.y, self.columns, high.heading, self.row, self.look.rows, cells, self.ink, ground or GREY)
@@ -157,7 +160,7 @@ class InvoiceForm:
         paper, invoice, y = self.paper, self.invoice, self.paper.top
         text = paper.text
         high = text * (1.5 if two_line_title(paper) else 0.7)
-        across = self.press.picture(Box(paper.left, y, paper.inner_width * 0.2, high - 1), invoice.logo)
+        across = self.press.picture(Box(paper.left, y, paper.inner_width * (0.1 if paper.head == 4 else 0.2), high - 1), invoice.logo)
         logo = across + 2 if across else 0.0
         wide = paper.inner_width
         side = max(wide * 0.24, text_width(f"{self.look.word('number', 'No.')} {invoice.number}", text + 0.5) * 1.1 + 2)
@@ -175,7 +178,8 @@ class InvoiceForm:
         self.press.write(box, invoice.number if self.look.moves else f"{self.look.word('number', 'No.')} {invoice.number}", number)
         corner = Box(line.x + logo, line.y, side - logo, line.height)
         if paper.head == 4:
-            field_row(self.press, corner.x, corner.y, corner.height, [self.look.field("date", self._day(), corner.width)], self.ink)
+            date = self.look.field("date", self._day(), corner.width, whole=True)
+            field_row(self.press, corner.x, corner.y, corner.height, [date], self.ink)
         else:
             self.press.write(self.press.moved(corner, *self.look.shift("marks")), self._marks(), Ink(text, paper.least, colour=self.colour))
         return self._fields(y + self.heights.title)
@@ -208,7 +212,9 @@ class InvoiceForm:
         return y + GAP
 
     def _address_share(self) -> float:
-        """Where a third has no line to spare, the two addresses share one by their lengths."""
+        """Where a third has no line to spare, the two addresses share one by their lengths, on a printed form by halves."""
+        if self.look.moves:
+            return 0.41
         at, to = (text_width(text, self.ink.size) + 12 for text in (self.invoice.address, self.invoice.delivery_address))
         return min(max(0.82 * at / (at + to), 0.2), 0.62)
 
@@ -240,7 +246,10 @@ class InvoiceForm:
             amount = max(text_width(figure, self.ink.size) * 1.1 + 2 * PAD + 1, wide * 0.17)
             said = look.word("quantity", _("Quantity"))
             label = text_width(said + "：", self.ink.size) + 2 * PAD + 1
-            quantity = min(max(text_width(counted, self.ink.size) + label, wide * 0.17), wide * 0.34) if look.shows("quantity") else 0.0
+            quantity = min(max(text_width(counted, self.ink.size) + label, wide * 0.17), wide * 0.34)
+            if look.moves:
+                amount, quantity = wide * 0.2, wide * 0.22
+            quantity = quantity if look.shows("quantity") else 0.0
             dx, dy = look.shift("total")
             items = [look.field("words", words, wide - quantity - amount, bold=last, colour=self.colour),
                      *([look.field("quantity", counted, quantity, _("Quantity"))] if quantity else []),

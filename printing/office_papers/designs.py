@@ -37,7 +37,7 @@ def column_widths(office: Office, design: InvoiceDesign, paper: str, number: str
     """How wide each column that is shown comes out, mm, to be measured from there."""
     with speaking(office.settings[PAPER_LANGUAGE]):
         note, look = _note(office, Dress(design), number), Look(design, paper_named(paper), moves=False)
-        made = grid_columns(note.lines, look.columns, look.paper, note.total)
+        made = grid_columns(note.lines, look.columns, look.paper, note.total, full=not design.data_only)
     return {key: Decimal(int(column.width * 10)) / 10 for key, column in zip(look.keys, made, strict=True)}
 
 

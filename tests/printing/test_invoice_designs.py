@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,9 @@ from printing.documents.invoice import InvoicePaper
 from printing.paper import PrinterSetting, paper_named
 from tests.designing import allowed, measured, png
 from tests.printing.reading import Word, invoice, line, pages_of, printed, squeezed, sum_of, text_of_pdf, words
+
+LONG = "妊娠母猪哺乳期专用高营养复合预混合饲料（含益生菌、酶制剂与多种维生素）加强型"
+Golden = Callable[[str, str], None]
 
 
 @pytest.fixture(autouse=True)
@@ -46,21 +50,26 @@ def images(pdf: bytes) -> int:
 @settings(max_examples=20)
 def test_no_allowed_design_leaves_the_paper_or_loses_what_was_stored(made: tuple[str, InvoiceDesign], count: int, state: str) -> None:
     paper, design = paper_named(made[0]), made[1]
-    long = "妊娠母猪哺乳期专用高营养复合预混合饲料（含益生菌、酶制剂与多种维生素）加强型"
-    lines = (line(0, name=long), *(line(at) for at in range(1, count)))
+    lines = (line(0, name=LONG), *(line(at) for at in range(1, count)))
     note = note_in(design, count, lines=lines, state=state, reprint=1, logo=png())
     with speaking("zh_CN"):
         pdf = printed(note, on=paper.key)
     for _page, word in words(pdf):
         assert paper.left - 0.3 <= word.left and word.right <= paper.width - paper.margins[2] + 0.3, word
         assert paper.top - 0.3 <= word.top and word.bottom <= paper.bottom + 0.3, word
-    shown = "".join(word.text for _page, word in words(pdf))
-    for said in (note.number, note.customer, long, *((f"{note.total:,.2f}",) if "amount" in _keys(design) else ())):
+    shown = "".join(word.text for _page, word in words(pdf) if word.text not in "作废")      # the stamp stands across the lines
+    for said in (note.number, note.customer, LONG, *((f"{note.total:,.2f}",) if "amount" in _keys(design) else ())):
         assert said in shown
 
 
 def _keys(design: InvoiceDesign) -> list[str]:
     return [column.key for column in design.shown]
+
+
+@pytest.mark.parametrize("key", ["pin2", "pin3", "A5L", "A4"])
+def test_the_standard_note_reads_as_it_always_did(key: str, golden: Golden) -> None:
+    lines = tuple(line(at, name=LONG) if at == 4 else line(at) for at in range(7))
+    golden(f"invoice-{key}", text_of_pdf(printed(invoice(7, lines=lines, reprint=2, copies=(("存根", "白"),)), on=key)))
 
 
 def test_the_standard_design_is_the_note_without_one() -> None:
@@ -113,6 +122,21 @@ def test_on_a_printed_form_data_stand_where_they_were_measured() -> None:
     first = [word.left for _page, word in words(printed(note_in(design, lines=(line(0, name="长" * 9),), total=Decimal(9))))
              if word.text == "F"]
     assert first[0] == pytest.approx(next(word.left for _page, word in words(moved) if word.text == "F"), abs=0.05)
+
+
+@pytest.mark.parametrize("key", ["pin2", "pin3", "A5"])
+@pytest.mark.parametrize("design", [STANDARD, measured()])
+def test_on_a_printed_form_nothing_follows_the_length_of_anything(key: str, design: InvoiceDesign) -> None:
+    """Short texts and long ones begin at the same millimetre."""
+    setting = PrinterSetting(data_only=True)
+    short = note_in(design, 1, customer="甲", address="乙", delivery_address="丙", phone="1", salesperson="丁", warehouse="戊", vehicle="己",
+                    made_by="庚", checked_by="辛", keeper="壬", deliverer="癸", total_quantity=(("袋", Decimal(1)),))
+    long = replace(short, address="乙" * 9, phone="1" * 11, made_by="庚" * 6, checked_by="辛" * 4, keeper="壬" * 5,
+                   salesperson="丁" * 4, lines=tuple(line(0, name="长" * 8, code="F-120400", remark="短") for _at in range(3)),
+                   total_quantity=(("袋", Decimal(123456)), ("吨", Decimal(77))), total=Decimal("98765432.10"))
+    places = [{sign: round(where(pdf, sign).left, 1) for sign in "甲乙丙丁戊己庚辛壬癸F"}
+              for pdf in (printed(short, on=key, setting=setting), printed(long, on=key, setting=setting))]
+    assert places[0] == pytest.approx(places[1], abs=0.2)
 
 
 def test_a_printed_form_has_as_many_rows_as_were_counted() -> None:

@@ -57,10 +57,11 @@ def test_on_a_printed_form_every_column_is_measured() -> None:
 
 def test_words_sizes_and_copies_keep_their_bounds() -> None:
     design = InvoiceDesign(title="销售发票", footer="长" * 81, text=Decimal(30), rows=99, copies=(Copy(""), *(Copy("存") for _at in range(6))),
-                           places=(Place("nowhere"), Place("date", "日" * 13, dx=Decimal(500))))
+                           places=(Place("nowhere"), Place("date", "日" * 13, dx=Decimal(500)), Place("lines", "货")))
     assert wrong(design) == {
         "title": "title.tax", "footer": "text.long", "text": "number.range", "rows": "number.range", "copies": "copies.count",
-        "copies.0.name": "copy.name", "places.0.key": "place.unknown", "places.1.caption": "text.long", "places.1.dx": "number.range"}
+        "copies.0.name": "copy.name", "places.0.key": "place.unknown", "places.1.caption": "text.long", "places.1.dx": "number.range",
+        "places.2.caption": "place.words"}
     assert wrong(InvoiceDesign(text=Decimal(9)), "pin2") == {"text": "number.range"}
     assert not wrong(InvoiceDesign(text=Decimal(12)), "pin2")
 

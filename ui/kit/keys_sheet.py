@@ -21,7 +21,8 @@ GENERAL = (
     ("Alt+1 … Alt+9", N_("Turn to a side of the row, choose a saved filter")),
     ("Alt+A, Alt+S …", N_("Open what is filed already, or take it instead")),
     ("Ctrl+P", N_("Print")), ("Ctrl+E", N_("Excel")), ("F4", N_("Change")), ("Ctrl+C", N_("Copy")),
-    ("Ctrl+S", N_("Save the draft")), ("Ctrl+Delete", N_("Remove the line")), ("Ctrl+,", N_("Settings")), ("F1", N_("Shortcuts")),
+    ("Ctrl+S", N_("Save the draft")), ("Ctrl+Delete", N_("Remove the line")),
+    ("Alt+↑ Alt+↓", N_("Move the line, where its order matters")), ("Ctrl+,", N_("Settings")), ("F1", N_("Shortcuts")),
 )
 
 

@@ -138,6 +138,8 @@ def _places(design: InvoiceDesign, stock: Stock) -> Iterator[Problem]:
         if kind is None or place.key in keys[:at]:
             yield Problem(f"{path}.key", "place.unknown", N_("There is no place {key} here"), {"key": place.key})
             continue
+        if place.caption and not kind.worded:
+            yield Problem(f"{path}.caption", "place.words", N_("Nothing is written here whose words could change"))
         if kind.must and not place.shown:
             yield Problem(f"{path}.shown", "place.must", N_("This cannot be left out of an invoice"))
         yield from _worded(lambda path=path, place=place: clean(  # type: ignore[misc]  # bound at once

@@ -119,5 +119,5 @@ DESIGN = FormSpec("design", N_("Design of the invoice"), live=_live, parts=(
     LinesSpec("places", (
         _SHOWN, FieldSpec("title", N_("Place"), width=12, read_only=True), _CAPTION,
         FieldSpec("dx", N_("Right by, mm"), _MM, width=8, asked=True), FieldSpec("dy", N_("Down by, mm"), _MM, width=8, asked=True)),
-        title=N_("Words and places"), growing=False, whole=True, rows=len(PLACE_KINDS)),
+        title=N_("Words and places"), growing=False, whole=True, rows=12),
 ))
