@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,8 @@ from models.core.text import _
 
 LONGEST = 26
 """How long a name beside its bar may be, in Latin letters; a Hanzi counts for two."""
+MOST_SUMMED = 1000
+"""Rows that are read where rows of the same label are one."""
 _ROW, _HIGH, _PAD = 2.1, 12.0, 0.7
 
 
@@ -157,8 +159,21 @@ def _rows(listing: Listing, picture: Picture, ask: Filter) -> Sequence[tuple[Val
     """By size the largest; along time the latest, oldest first; else as the listing stands."""
     order = {"size": f"-{picture.values[0]}", "time": f"-{picture.label}"}.get(picture.order, "")
     asked = replace(ask, sort=order, limit=None)
-    rows = rows_of(listing, first_keys(listing, asked, picture.most), asked)
+    rows: Sequence[tuple[Value, ...]] = rows_of(listing, first_keys(listing, asked, MOST_SUMMED if picture.summed else picture.most), asked)
+    if picture.summed:
+        rows = _summed(listing, picture, rows)[:picture.most]
     return rows[::-1] if picture.order == "time" else rows
+
+
+def _summed(listing: Listing, picture: Picture, rows: Iterable[tuple[Value, ...]]) -> Sequence[tuple[Value, ...]]:
+    """One row for each label, in the order in which they come; its figures are summed."""
+    at = {column.key: place for place, column in enumerate(listing.columns)}
+    found: dict[Value, list[tuple[Value, ...]]] = {}
+    for row in rows:
+        found.setdefault(row[at[picture.label]], []).append(row)
+    added = {at[key] for key in picture.values}
+    return [tuple(sum((_number(row[place]) for row in same), Decimal(0)) if place in added else cell for place, cell in enumerate(same[0]))
+            for same in found.values()]
 
 
 def _text(column: Column, value: Value, year: int | None = None) -> str:

@@ -91,7 +91,7 @@ class Picture:
     """Which columns of a listing make its chart. shape: of models.core.chart; label: names a row; values: a series each.
 
     order: "size" takes the `most` rows with the largest first value, "time" the latest, "" the first. beside: a column whose
-    text stands at each figure. title: msgid, the listing's own where it is empty.
+    text stands at each figure. title: msgid, the listing's own where it is empty. summed: rows of the same label are one.
     """
 
     shape: str
@@ -101,6 +101,7 @@ class Picture:
     beside: str = ""
     title: str = ""
     most: int = 12
+    summed: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -139,3 +139,14 @@ def test_a_lead_is_delivered_once_goods_left_for_its_customer(office: Office) ->
     assert rates() == (2, 1, Decimal("0.5"))
     undo_delivery(office, UndoInput(slip.id, "写错了"))
     assert rates() == (2, 0, Decimal(0))
+
+
+def test_rows_of_one_label_are_one_where_a_chart_sums_them(office: Office) -> None:
+    """The weekly count has a row for each salesperson and week; its chart a column for each week, the earliest first."""
+    seller = person_id(office, SELLER)
+    for days, whose in ((0, seller), (0, None), (8, seller), (1, seller)):
+        later(office, days=days)
+        commands.file_lead(office, LeadInput("场", phone=str(days), salesperson_id=whose))
+    made = drawn(listings.LEAD_WEEKS)
+    assert made.labels == ("11-23", "11-30")
+    assert [each.values for each in made.series][:2] == [(Decimal(2), Decimal(2)), (Decimal(0), Decimal(0))]

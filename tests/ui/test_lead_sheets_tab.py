@@ -149,7 +149,7 @@ def test_visitors_are_counted_and_the_capture_rate_stands_below(desk: Room, pict
     press(desk.window, Qt.Key.Key_Escape)
     desk.settle()
     facts = desk.page.detail.cards[0].card.facts
-    assert [fact.text for fact in facts] == ["4", "1", "25%"]
+    assert [fact.text for fact in facts] == ["4", "1", "25%", "1"]
     picture(desk.window, "visitors")
 
 

@@ -86,7 +86,8 @@ _month = Column("month", N_("Month"), cell("month"), width=9)
 
 LEAD_WEEKS = Listing(
     "lead_weeks", N_("Weekly Lead Progress Sheet"), rows=_weeks, key=cell("id"), topics=("leads", "people"), date=DAY,
-    order=("-week", "salesperson"), facets=(SELLER,), singular=N_("Week"), empty=N_("Nothing was done in this period"), columns=(
+    order=("-week", "salesperson"), facets=(SELLER,), singular=N_("Week"), empty=N_("Nothing was done in this period"),
+    picture=Picture("columns", "week", ("filed", "contacts", "visits", "ordered"), "time", most=9, summed=True), columns=(
         Column("week", N_("Week from"), cell("week"), Kind.DATE, width=10), seller_column(), count("filed", N_("Filed")),
         count("contacts", N_("Contacts made")), count("visits", N_("Visits")), count("raised", N_("Grades raised")),
         count("ordered", N_("Orders")), _month, count("sofar", N_("Filed this month so far"), 9, total=False),
