@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ui.kit.tab import View
+from models.core.text import N_
+from ui.kit.tab import Group, View
 from ui.tabs.settings.calendar import CALENDAR_VIEW, PUBLIC_VIEW
 from ui.tabs.settings.company import COMPANY, PAPERS_VIEW
 from ui.tabs.settings.copies import BACKUP
@@ -14,7 +15,10 @@ from ui.tabs.settings.printers import VIEW as PRINTERS
 from ui.tabs.settings.rules import RULES
 from ui.tabs.settings.territories import TERRITORIES_VIEW
 
-VIEWS: tuple[View, ...] = (
-    COMPANY, PAPERS_VIEW, DESIGNER, PRINTERS, NUMBERING, RULES, TERRITORIES_VIEW, PEOPLE_VIEW, PERSON, CALENDAR_VIEW, PUBLIC_VIEW, BACKUP,
-    JOURNAL_VIEW,
+VIEWS: tuple[View | Group, ...] = (
+    Group(N_("Office"), (COMPANY, NUMBERING, RULES, TERRITORIES_VIEW)),
+    Group(N_("Papers and printers"), (PAPERS_VIEW, DESIGNER, PRINTERS)),
+    Group(N_("Staff"), (PEOPLE_VIEW, PERSON)),
+    Group(N_("Calendar"), (CALENDAR_VIEW, PUBLIC_VIEW)),
+    Group(N_("Safety"), (BACKUP, JOURNAL_VIEW)),
 )
