@@ -23,7 +23,10 @@ _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """What address books leave around a number that is copied out of them."""
 _EXTENSION = re.compile(r"[-\s]*(?:转|分机|ext\.?|x|#|-)[:：\s]*(\d{1,6})$", re.IGNORECASE)
 _AREA = re.compile(r"(0(?:10|2\d|[3-9]\d{2}))-")
-_PEOPLE = re.compile(r"\s*(?:[、/,;，；\n]|(?<=[\u4e00-\u9fff])[和及与]?\s+(?=[\u4e00-\u9fff]{2,4}))\s*")
+_DOUBLE = "欧阳|司马|上官|诸葛|尉迟|皇甫|公孙|慕容|令狐|宇文|长孙|司徒|端木|东方|夏侯|澹台"
+_PEOPLE = re.compile(rf"\s*(?:[、/,;，；\n]|(?<=[\u3400-\u9fff]{{2}})(?<!{_DOUBLE})[和及与]?\s+(?=[\u3400-\u9fff]{{2,4}}))\s*")
+_SPREAD = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+"""Spaces inside one name, typed so that it stands as wide as the others: 曾  庆红."""
 
 
 @dataclass(frozen=True)
@@ -97,4 +100,4 @@ def _normal(token: str) -> str:
 
 def people(cell: str) -> list[str]:
     """The people named in a cell: 张三、李四 are two, Mr. Wang is one."""
-    return [name for name in dict.fromkeys(part.strip() for part in _PEOPLE.split(cell)) if name]
+    return [name for name in dict.fromkeys(_SPREAD.sub("", part.strip()) for part in _PEOPLE.split(cell)) if name]

@@ -9,7 +9,7 @@ import pytest
 
 from data.imports import values
 from data.imports.dates import day, is_day_first, odd_day
-from data.imports.phones import named, numbered, phones
+from data.imports.phones import named, numbered, people, phones
 from data.workbook_reader import Cell
 from models.core.errors import RuleViolation
 from models.core.text import use_language
@@ -115,3 +115,11 @@ def test_people_and_phones_share_a_cell() -> None:
 def test_a_heading_counts_in_its_unit_unless_the_cell_says_its_own() -> None:
     assert values.money(5, "x", unit=10_000) == 50_000 and values.money("3万", "x", unit=10_000) == 30_000
     assert values.money("50000元", "x", unit=10_000) == 50_000 and values.days(2, "x", unit=30) == 60
+
+
+@pytest.mark.parametrize(("cell", "names"), [
+    ("曾  庆红", ["曾庆红"]), ("解　伟", ["解伟"]), ("欧阳 建国", ["欧阳建国"]), ("张三 李四", ["张三", "李四"]), ("张三和 李四", ["张三", "李四"]),
+    ("诸葛 亮、赵云", ["诸葛亮", "赵云"]), ("Mr. Wang", ["Mr. Wang"]),
+])
+def test_a_name_typed_apart_is_one_person(cell: str, names: list[str]) -> None:
+    assert people(cell) == names
