@@ -32,6 +32,7 @@ _AT_ONCE = frozenset({"现款", "现结", "现金", "现付", "现款现货", "�
 _SPELT = {"一周": 7, "两周": 14, "半月": 15, "半个月": 15, "一个月": 30, "一月": 30, "两个月": 60, "三个月": 90, "一季度": 90, "季度": 90, "半年": 180, "六个月": 180,
           "一年": 365}
 _NUMERALS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 
 def refused(field: str, code: str, text: str, cell: Cell) -> RuleViolation:
@@ -66,20 +67,23 @@ def code(cell: Cell, field: str) -> str:
 
 
 def numeral(words: str) -> int | None:
-    """A whole number in Chinese: 五万 is 50000, 二十三 is 23, 二〇二六 is 2026. None for anything else."""
+    """A whole number in Chinese: 五万 is 50000, 壹万伍仟 15000, 五万五 55000, 五万零五 50005, 二〇二六 2026. None for anything else."""
+    words = words.translate(_FORMAL)
     if not words or set(words) - {*_NUMERALS, "十", "百", "千", "万", "亿"}:
         return None
     if not set(words) & {"十", "百", "千", "万", "亿"}:
         return int("".join(str(_NUMERALS[sign]) for sign in words))
-    whole, part, digit = 0, 0, 0
+    whole, part, digit, last = 0, 0, 0, 1
     for sign in words:
         if sign in _NUMERALS:
-            digit = _NUMERALS[sign]
-        elif sign in ("万", "亿"):
-            whole, part, digit = (whole + part + digit) * TIMES[sign], 0, 0
+            digit, last = _NUMERALS[sign], last if _NUMERALS[sign] else 1
+        elif sign == "亿":
+            whole, part, digit, last = (whole + part + digit) * TIMES[sign], 0, 0, TIMES[sign] // 10
+        elif sign == "万":
+            whole, part, digit, last = whole + (part + digit) * TIMES[sign], 0, 0, TIMES[sign] // 10
         else:
-            part, digit = part + (digit or 1) * TIMES[sign], 0
-    return whole + part + digit
+            part, digit, last = part + (digit or 1) * TIMES[sign], 0, TIMES[sign] // 10
+    return whole + part + digit * last
 
 
 def number(cell: Cell, field: str, places: int = 3, unit: int = 1) -> Decimal | None:

@@ -123,3 +123,11 @@ def test_a_heading_counts_in_its_unit_unless_the_cell_says_its_own() -> None:
 ])
 def test_a_name_typed_apart_is_one_person(cell: str, names: list[str]) -> None:
     assert people(cell) == names
+
+
+@pytest.mark.parametrize(("words", "number"), [
+    ("五万五", 55_000), ("五万零五", 50_005), ("壹万伍仟元整", 15_000), ("一亿二千万", 120_000_000), ("二十三", 23), ("一百二", 120),
+    ("两万", 20_000), ("一万零三十", 10_030),
+])
+def test_numbers_in_chinese_are_read_as_they_are_spoken(words: str, number: int) -> None:
+    assert values.number(words, "limit") == number
