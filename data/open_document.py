@@ -20,11 +20,15 @@ CONTENT = "content.xml"
 
 @dataclass
 class OpenSheet:
-    """A sheet as it was read: rows of cells, blank ones kept so that the numbers are right; formulas without a value apart."""
+    """A sheet as it was read: rows of cells, blank ones kept so that the numbers are right; formulas without a value apart.
+
+    merged: cells that reach over several rows: first row -> column (from 0) -> last row.
+    """
 
     name: str
     rows: list[list[Any]] = field(default_factory=list)
     unknown: dict[int, dict[int, str]] = field(default_factory=dict)
+    merged: dict[int, dict[int, int]] = field(default_factory=dict)
 
 
 def read_open_document(path: Path, most_rows: int, most_columns: int, most_blank: int) -> list[OpenSheet]:
@@ -92,6 +96,10 @@ class _Content(ContentHandler):
         value = _value(self._cell, "".join(self._text))
         if value is None and self._cell.get("table:formula"):
             self._unknown[len(self._row)] = self._cell["table:formula"].removeprefix("of:")
+        deep = _count(self._cell.get("table:number-rows-spanned"))
+        if deep > 1 and value is not None:
+            first = len(self.sheets[-1].rows) + 1
+            self.sheets[-1].merged.setdefault(first, {})[len(self._row)] = first + deep - 1
         room = self._most[1] + 1 - len(self._row)
         self._row += [value] * max(0, min(self._repeat, room))
 

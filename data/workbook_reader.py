@@ -6,7 +6,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -28,15 +28,26 @@ Cell = str | int | Decimal | date | datetime | bool | None
 
 @dataclass(frozen=True)
 class ForeignRow:
-    """A row that holds something. number: as the sheet counts. unknown: column (from 0) -> formula without a stored value."""
+    """A row that holds something. number: as the sheet counts. unknown: column (from 0) -> formula without a stored value.
+
+    merged: column (from 0) -> value of the cell above that reaches over this one.
+    """
 
     number: int
     cells: tuple[Cell, ...]
     unknown: Mapping[int, str] = field(default_factory=dict)
+    merged: Mapping[int, Cell] = field(default_factory=dict)
 
     def cell(self, column: int) -> Cell:
         """The value of a column, None beyond the last."""
         return self.cells[column] if column < len(self.cells) else None
+
+    def filled(self, named: Sequence[int]) -> ForeignRow:
+        """The row with what reaches over it from above: words, days, what stands in a named column; a figure stands for all rows once."""
+        merged = {column: value for column, value in self.merged.items() if column in named or not isinstance(value, int | Decimal)}
+        width = max([len(self.cells), *(column + 1 for column in merged)])
+        cells = tuple(merged.get(column, self.cell(column)) for column in range(width)) if merged else self.cells
+        return replace(self, cells=cells, merged=merged) if self.merged else self
 
 
 @dataclass(frozen=True)
@@ -54,7 +65,7 @@ def read_workbook(path: Path) -> list[ForeignSheet]:
     if kind == "text":
         sheets = [_sheet(path.stem, _text_rows(path), Reach())]
     elif kind == "ods":
-        sheets = [_sheet(each.name, each.rows, Reach(unknown=defaultdict(dict, each.unknown)))
+        sheets = [_sheet(each.name, each.rows, Reach(unknown=defaultdict(dict, each.unknown), merged=defaultdict(dict, each.merged)))
                   for each in read_open_document(path, MOST_ROWS, MOST_COLUMNS, MOST_BLANK)]
     elif kind == "xls":
         sheets = _by_calamine(path, {})
@@ -75,10 +86,22 @@ def _by_calamine(path: Path, reaches: dict[str, Reach]) -> list[ForeignSheet]:
     try:
         with load_workbook(path) as book:
             names = [meta.name for meta in book.sheets_metadata if not reaches or meta.name in reaches]
-            return [_sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False), reaches.get(name, Reach()))
-                    for name in names]
+            made = []
+            for name in names:
+                sheet = book.get_sheet_by_name(name)
+                made.append(_sheet(name, sheet.to_python(skip_empty_area=False), reaches.get(name) or _merged(sheet)))
+            return made
     except (CalamineError, OSError, ValueError) as error:
         raise KnownError(DAMAGED) from error
+
+
+def _merged(sheet: Any) -> Reach:
+    """What an old workbook says of merged cells."""
+    reach = Reach()
+    for (first, column), (last, _column) in sheet.merged_cell_ranges or ():
+        if last > first:
+            reach.merged[first + 1][column] = last + 1
+    return reach
 
 
 def _by_openpyxl(path: Path, reaches: dict[str, Reach]) -> list[ForeignSheet]:
@@ -105,12 +128,17 @@ def _by_openpyxl(path: Path, reaches: dict[str, Reach]) -> list[ForeignSheet]:
 def _sheet(name: str, rows: Iterable[Sequence[Any]], reach: Reach) -> ForeignSheet:
     kept: list[ForeignRow] = []
     blank, cut = 0, reach.columns > MOST_COLUMNS
+    over: dict[int, tuple[int, Cell]] = {}
     for number, values in enumerate(rows, 1):
         unknown = {column: formula for column, formula in reach.unknown.get(number, {}).items() if column < MOST_COLUMNS}
         cells = [_value(value) for value in values[:MOST_COLUMNS]]
         cut = cut or any(value not in (None, "") for value in values[MOST_COLUMNS:])
         while cells and cells[-1] is None:
             cells.pop()
+        over = {column: (last, value) for column, (last, value) in over.items() if last >= number}
+        merged = {column: value for column, (_last, value) in over.items() if column >= len(cells) or cells[column] is None}
+        over |= {column: (last, cells[column]) for column, last in reach.merged.get(number, {}).items()
+                 if column < len(cells) and cells[column] is not None}
         if not cells and not unknown:
             blank += 1
             if blank > MOST_BLANK:
@@ -119,7 +147,7 @@ def _sheet(name: str, rows: Iterable[Sequence[Any]], reach: Reach) -> ForeignShe
         blank = 0
         if len(kept) == MOST_ROWS:
             raise KnownError(N_("The sheet holds more than {most} rows; split it into several"), most=MOST_ROWS)
-        kept.append(ForeignRow(number, tuple(cells), unknown))
+        kept.append(ForeignRow(number, tuple(cells), unknown, merged))
     return ForeignSheet(name, tuple(kept), cut)
 
 

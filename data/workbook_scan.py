@@ -18,11 +18,15 @@ from models.core.text import N_
 
 @dataclass
 class Reach:
-    """Last row and column (from 1) that hold a value, and the formulas without a usable value: row -> column (from 0) -> formula."""
+    """Last row and column (from 1) that hold a value; formulas without a usable value: row -> column (from 0) -> formula.
+
+    merged: cells that reach over several rows: first row -> column (from 0) -> last row.
+    """
 
     rows: int = 0
     columns: int = 0
     unknown: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
+    merged: dict[int, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
 
 def scan(path: Path) -> dict[str, Reach]:
@@ -95,6 +99,11 @@ class _Sheet(ContentHandler):
             self._formula, self._telling = "=", True
         elif name == "row":
             self._row, self._column = int(attrs.get("r") or self._row + 1), 0
+        elif name == "mergeCell":
+            start, _colon, end = attrs.get("ref", "").partition(":")
+            first, last = _row(start), _row(end or start)
+            if last > first:
+                self.reach.merged[first][_column(start) - 1] = last
 
     def characters(self, content: str) -> None:
         if self._inside and content:
@@ -114,6 +123,11 @@ class _Sheet(ContentHandler):
             self._inside = False
         elif name == "f":
             self._telling = False
+
+
+def _row(reference: str) -> int:
+    """The number of a row: AB3 -> 3. Raises ValueError for what is no reference."""
+    return int(reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 
 
 def _column(reference: str) -> int:

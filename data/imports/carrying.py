@@ -10,7 +10,7 @@ from typing import Any
 
 from data.grid import Grid
 from data.imports.memory import uncollected
-from data.imports.plan import STEP, ImportPlan, Progress, Row
+from data.imports.plan import STEP, ImportPlan, Progress, Row, Twin
 from data.imports.target import Change, Work
 from data.writers import write
 from models.core.kinds import Kind, Value
@@ -74,29 +74,34 @@ def carry(office: Office, plan: ImportPlan, problems_to: Path | None = None, pro
         return ImportResult(plan, True, plan.target.enter(office, work), len(items), len(changes))
 
 
+def fate_of(twin: Twin, policy: str, rows: Mapping[int, str]) -> str:
+    """What becomes of a row that repeats another: its own choice, else that for all; a namesake enters, a part completes its first row."""
+    return rows.get(twin.row) or (policy if twin.kind == "same" else APART if twin.kind == "namesake" else "update")
+
+
 def chosen(plan: ImportPlan, duplicates: str, rows: Mapping[int, str]) -> tuple[list[Any], list[Change]]:
     """The items to enter, rows that repeat them taken in, and the changes of what is filed already.
 
-    duplicates: what becomes of rows that are the same; a mere namesake enters apart, unless `rows` says otherwise of it.
+    duplicates: what becomes of rows that are the same; rows: of single ones otherwise.
     Raises ValueError for a policy that the target does not have.
     """
     sound = {row.number: row.item for row in plan.rows if not row.problems}
     items, changes, led = dict(sound), [], dict[int, int]()
     for twin in plan.duplicates:
-        how = rows.get(twin.row, duplicates if twin.kind == "same" else APART)
+        how = fate_of(twin, duplicates, rows)
         if how != APART and how not in plan.target.policies:
             raise ValueError(f"no such policy: {how}")
         if twin.row not in sound:
             continue
         if how == APART:
-            items[twin.row] = plan.target.apart(sound[twin.row]) if twin.kind == "same" else sound[twin.row]
+            items[twin.row] = plan.target.apart(sound[twin.row]) if twin.kind != "namesake" else sound[twin.row]
             continue
         del items[twin.row]
         if twin.of_row:
             led[twin.row] = twin.of_row
     by_row = {twin.row: twin for twin in plan.duplicates}
     for twin in plan.duplicates:
-        how = rows.get(twin.row, duplicates if twin.kind == "same" else APART)
+        how = fate_of(twin, duplicates, rows)
         if twin.row not in sound or how in (APART, "skip"):
             continue
         first = twin.row

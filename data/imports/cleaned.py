@@ -41,6 +41,8 @@ def cells_of(plan: ImportPlan, row: Row) -> Iterator[CellRead]:
     for column, key in plan.matched.columns.items():
         cell = row.foreign.cell(column)
         before = row.foreign.unknown.get(column) or (trimmed(cell) if isinstance(cell, Decimal) else text(cell, key))
+        if column in row.foreign.merged:
+            before = f"↑ {before}"                      # what stands there comes from a cell above that reaches over this one
         if before or key in wrong:
             yield CellRead(plan.title_of(key), before, "" if key in wrong else _entered(row.values.get(key)), wrong.pop(key, None),
                            odd.pop(key, None))

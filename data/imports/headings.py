@@ -60,7 +60,7 @@ class Matched:
     def rows(self, required: Sequence[str]) -> tuple[list[ForeignRow], list[Aside]]:
         """The rows of the table, and those below the heading that are none: repeated headings, totals, notes."""
         named = [column for column, key in self.columns.items() if key in required]
-        return table_rows(self.sheet.rows, self.heading, named)
+        return table_rows([row.filled(named) for row in self.sheet.rows if row.number > self.heading.number], self.heading, named)
 
     def unit(self, column: int, units: Mapping[str, int]) -> int:
         """By what the heading, or a remark over the table such as 单位：万元, multiplies the cells of a column."""

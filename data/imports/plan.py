@@ -32,7 +32,10 @@ FINE, ODD, BAD = range(3)
 
 @dataclass(frozen=True)
 class Row:
-    """One row. item: the input it makes; None where a cell could not be read. doubts never keep it out. values: by field, as read."""
+    """One row. item: the input it makes; None where a cell could not be read. doubts never keep it out. values: by field, as read.
+
+    merged: fields whose value comes from a cell above that reaches over this row.
+    """
 
     foreign: ForeignRow
     item: Any
@@ -40,10 +43,15 @@ class Row:
     doubts: tuple[Problem, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
 
+    merged: frozenset[str] = frozenset()
+
     @property
     def number(self) -> int:
         """The row's number in its sheet."""
         return self.foreign.number
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -56,7 +64,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Twin:
-    """A row that repeats another of the file (of_row) or of the office (code). kind: "same" is not entered twice, "namesake" is."""
+    """A row that repeats another of the file (of_row) or of the office (code). kind: "same" is not entered twice, "namesake" is.
+
+    A "part" completes the row of_row: both stand beside one merged cell that names them.
+    """
 
     row: int
     name: str
@@ -103,7 +114,7 @@ class ImportPlan:
     @property
     def accepted(self) -> list[Row]:
         """Rows that would enter: without problems, and not the same one a second time."""
-        repeated = {twin.row for twin in self.duplicates if twin.kind == "same"}
+        repeated = {twin.row for twin in self.duplicates if twin.kind != "namesake"}
         return [row for row in self.rows if not row.problems and row.number not in repeated]
 
     def title_of(self, field: str) -> str:
@@ -182,7 +193,8 @@ def _reader(office: Office, target: Target, matched: Matched, foreign: Sequence[
         unread = {problem.field for problem in problems}
         item, wrong, doubts = meant(values)
         problems += [problem for problem in wrong if problem.field.split(".")[0] not in unread]
-        return Row(row, item, tuple(problems), () if problems else (*odd, *doubts), values)
+        merged = frozenset(columns[at].field.key for at in row.merged if at in columns) if row.merged else _NONE
+        return Row(row, item, tuple(problems), () if problems else (*odd, *doubts), values, merged)
 
     return read
 
@@ -203,8 +215,13 @@ def _compare(office: Office, target: Target, rows: Sequence[Row]) -> tuple[list[
     twins: list[Twin] = []
     checked: dict[int, Row] = {}
     filed = target.finder(office)
+    parts = _parts(target, rows)
     for row in sorted(rows, key=lambda each: (bool(each.problems), each.number)):
         like = target.likeness(row.item)
+        if row.number in parts:
+            twins.append(Twin(row.number, like.shown or like.name, "part", of_row=parts[row.number].number))
+            checked[row.number] = _part(row, parts[row.number])
+            continue
         twin = _twin(filed(row.item), row, like, seen[like.name]) if like.name else None
         if twin is not None:
             twins.append(twin)
@@ -219,6 +236,27 @@ def _compare(office: Office, target: Target, rows: Sequence[Row]) -> tuple[list[
         seen[like.name].append((row, like))
         checked[row.number] = row
     return [checked[row.number] for row in rows], sorted(twins, key=lambda twin: twin.row)
+
+
+def _parts(target: Target, rows: Sequence[Row]) -> dict[int, Row]:
+    """Rows that say more of an earlier one, by number: the cell that names both reaches over both."""
+    named = set(target.named) if "update" in target.policies else set()
+    found: dict[int, Row] = {}
+    first: Row | None = None
+    for row in rows:
+        name = target.likeness(row.item).name if row.merged & named else ""
+        if first is not None and name and target.likeness(first.item).name == name:
+            found[row.number] = first
+        else:
+            first = row
+    return found
+
+
+def _part(row: Row, first: Row) -> Row:
+    """A row enters with the first one of its name, or waits with it."""
+    if row.problems or not first.problems:
+        return row
+    return replace(row, problems=(Problem("", "import.part", N_("It belongs to row {row}, which has problems"), {"row": first.number}),))
 
 
 def _shared(number: int, like: Likeness, marked: dict[str, tuple[int, Likeness]]) -> list[Problem]:

@@ -16,6 +16,7 @@ from data.imports.cleaned import cells_of, in_short
 from data.imports.headings import Unnamed
 from models.core.office import Office
 from models.core.text import use_language
+from models.customers import queries as customers
 from tests.data.books import a_book
 from tests.factories import a_customer, an_office
 
@@ -169,3 +170,25 @@ def test_headings_as_people_speak_and_columns_told_by_what_stands_in_them(office
     assert list(plan.matched.columns.values()) == ["filed", "name", "phone", "need", "source", "grade", "salesperson", "territory"]
     assert [(row.item.name, row.item.phone, row.item.source, row.item.grade) for row in plan.rows][0] == (
         "查1老板", "15500000001", "referral", "A")
+
+
+def test_one_cell_over_several_rows_names_them_all(office: Office, tmp_path: Path) -> None:
+    """The people of one customer under one merged name, a place merged over two customers, a limit that stands once."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for line in (["客户名称", "联系人", "电话", "片区", "信用额度"], ["甲公司", "张三", "13800000001", "川汇区", 50000],
+                 [None, "李四", "13800000002"], ["乙公司", "王五", "13800000003", None, 100], ["丙公司", "赵六", "13800000004", "淮阳", "面议"],
+                 [None, "钱七", "13800000005"]):
+        sheet.append(line)
+    for cells in ("A2:A3", "E2:E3", "D2:D4", "A5:A6", "D5:D6"):
+        sheet.merge_cells(cells)
+    book.save(tmp_path / "a.xlsx")
+    plan = read(office, tmp_path / "a.xlsx")
+    assert [(twin.row, twin.of_row, twin.kind) for twin in plan.duplicates] == [(3, 2, "part"), (6, 5, "part")]
+    assert [(row.number, row.problems[0].code) for row in plan.bad_rows] == [(5, "import.number"), (6, "import.part")]
+    assert "客户名称 ↑ 甲公司 → 甲公司" in in_short(plan, plan.rows[1]) and plan.rows[1].values["credit_limit"] is None
+    imports.carry(office, plan, tmp_path / "problems.xlsx")
+    one, other = customers.by_name(office, "甲公司"), customers.by_name(office, "乙公司")
+    assert one is not None and other is not None and customers.by_name(office, "丙公司") is None
+    assert [(person.name, person.phone) for person in one.contacts] == [("张三", "13800000001"), ("李四", "13800000002")]
+    assert (one.credit_limit, one.territory, other.territory, other.credit_limit) == (D(50000), "川汇区", "川汇区", D(100))

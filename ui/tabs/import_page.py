@@ -36,6 +36,7 @@ class ImportPage(Page):
     def __init__(self, desk: Desk, targets: Sequence[str]) -> None:
         super().__init__(desk)
         self.plan: ImportPlan | None = None
+        self._verdicts: Verdicts | None = None
         self.path: Path | None = None
         self.fates: dict[int, str] = {}
         self._gone = False
@@ -144,7 +145,7 @@ class ImportPage(Page):
 
     def _forget(self) -> None:
         """Nothing is read: only the choice of a file is there."""
-        self.plan = None
+        self.plan = self._verdicts = None
         self.model.show_rows(None)
         for part in (self.body, self.go, self.outcome, self.place, self.notes):
             part.hide()
@@ -185,7 +186,8 @@ class ImportPage(Page):
         if isinstance(found, KnownError):
             self._refused(found)
             return
-        self.plan = plan = found.plan
+        self.plan, self._verdicts = found.plan, found
+        plan = found.plan
         repeated = bool(found.counts["repeated"]) and len(plan.target.policies) > 1
         self.policy.offer([(policy, _(POLICIES[policy])) for policy in plan.target.policies])
         self.policy.put(plan.target.policies[0])
@@ -205,8 +207,8 @@ class ImportPage(Page):
 
     def _judge(self) -> None:
         """What becomes of every row, as things are chosen now."""
-        if self.plan is not None:
-            self._say_what_becomes(Verdicts(self.plan, self.policy.value(), self.fates))
+        if self._verdicts is not None:
+            self._say_what_becomes(self._verdicts.again(self.policy.value(), self.fates))
 
     def _say_what_becomes(self, judged: Verdicts) -> None:
         plan, many = judged.plan, judged.counts

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from data.imports import APART, ImportPlan
-from data.imports.carrying import reason
+from data.imports.carrying import fate_of, reason
 from data.imports.cleaned import in_short
 from data.imports.plan import BAD, FINE, ODD, Row, Twin
 from models.core.errors import KnownError
@@ -87,18 +86,43 @@ _LEFT = BAD + 1
 class Verdicts(Sequence[Verdict]):
     """What becomes of every row in order of the file, or of those of one level; each is made when it is seen."""
 
-    def __init__(self, plan: ImportPlan, policy: str = "skip", rows: Mapping[int, str] | None = None) -> None:
+    def __init__(self, plan: ImportPlan) -> None:
         self.plan = plan
         places = dict(zip(plan.numbers, range(len(plan.numbers)), strict=True)) if plan.duplicates else {}
         twins = {places[twin.row]: twin for twin in plan.duplicates}
         self._twins = {at: twin for at, twin in twins.items() if plan.marks[at] != BAD}
-        chosen = rows or {}
-        self._fates = {at: chosen.get(twin.row, policy if twin.kind == "same" else APART) for at, twin in self._twins.items()}
-        marks = bytearray(plan.marks)
-        for at, fate in self._fates.items():
+        self._kinds = {kind: [at for at, twin in self._twins.items() if twin.kind == kind] for kind in ("same", "part", "namesake")}
+        self._places = {number: at for number, at in places.items() if at in self._twins}
+        self._decide("skip", {})
+
+    def again(self, policy: str, rows: Mapping[int, str]) -> Verdicts:
+        """The same rows, otherwise decided: fifty thousand of them within a frame."""
+        made = copy(self)
+        made._decide(policy, rows)
+        return made
+
+    def _decide(self, policy: str, rows: Mapping[int, str]) -> None:
+        self._policy, self._rows = policy, dict(rows)
+        marks = bytearray(self.plan.marks)
+        fates = Counter[str]()
+        for places in self._kinds.values():
+            if places:
+                fate = fate_of(self._twins[places[0]], policy, {})
+                fates[fate] += len(places)
+                mark = ODD if fate == APART else _LEFT
+                for at in places:
+                    marks[at] = mark
+        for number, fate in rows.items():
+            at = self._places[number]
+            fates[fate_of(self._twins[at], policy, {})] -= 1
+            fates[fate] += 1
             marks[at] = ODD if fate == APART else _LEFT
         self._marks = bytes(marks)
         self._shown: Sequence[int] = range(len(marks))
+        bad, left, taken = self.plan.bad, fates["skip"], fates["update"] + fates["merge"]
+        self.counts = {"all": len(marks), "enters": len(marks) - bad - left - taken, "left out": left, "taken in": taken,
+                       "problem": bad, "repeated": len(self._kinds["same"])}
+        """How many rows there are of each fate: all, enters, left out, taken in (into another row or one filed already), problem."""
 
     def of(self, level: Level | None) -> Verdicts:
         """Those of one level; None: all."""
@@ -106,14 +130,6 @@ class Verdicts(Sequence[Verdict]):
         wanted = next((mark for mark, its in _LEVELS.items() if its == level), _LEFT)
         made._shown = range(len(self._marks)) if level is None else [at for at, mark in enumerate(self._marks) if mark == wanted]
         return made
-
-    @cached_property
-    def counts(self) -> dict[str, int]:
-        """How many rows there are of each fate: all, enters, left out, taken in (into another row or one filed already), problem."""
-        fates, rows, bad = Counter(self._fates.values()), len(self._marks), self.plan.bad
-        left, taken = fates["skip"], fates["update"] + fates["merge"]
-        return {"all": rows, "enters": rows - bad - left - taken, "left out": left, "taken in": taken, "problem": bad,
-                "repeated": sum(twin.kind == "same" for twin in self._twins.values())}
 
     def __len__(self) -> int:
         return len(self._shown)
@@ -130,20 +146,22 @@ class Verdicts(Sequence[Verdict]):
         return self._made(self._shown[at])
 
     def _made(self, at: int) -> Verdict:
-        return Verdict(self.plan, at, _LEVELS.get(self._marks[at], Level.PLAIN), self._twins.get(at), self._fates.get(at, ""))
+        twin = self._twins.get(at)
+        fate = fate_of(twin, self._policy, self._rows) if twin is not None else ""
+        return Verdict(self.plan, at, _LEVELS.get(self._marks[at], Level.PLAIN), twin, fate)
 
 
 def judged(read: Callable[[], ImportPlan]) -> Verdicts | KnownError:
-    """What becomes of the rows that are read, counted too, or why there are none."""
+    """What becomes of the rows that are read, or why there are none."""
     try:
-        made = Verdicts(read())
+        return Verdicts(read())
     except KnownError as fault:
         return fault
-    assert made.counts
-    return made
 
 
 def _repeats(twin: Twin) -> str:
+    if twin.kind == "part":
+        return _("more of row {row}: one cell names both").format(row=twin.of_row)
     if twin.kind == "same":
         return _("the same as row {row}").format(row=twin.of_row) if twin.of_row else _("filed already as {code}").format(code=twin.code)
     return (_("same name as row {row}").format(row=twin.of_row) if twin.of_row
