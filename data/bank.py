@@ -17,8 +17,8 @@ from models.core.errors import KnownError, Problem, RuleViolation
 from models.core.text import N_
 
 FIELDS = (
-    Field("date", N_("Date"), ("交易日期", "记账日期", "入账日期", "交易时间", "日期", "起息日", "date", "transaction date", "value date", "booking date"),
-          required=True, day=True),
+    Field("date", N_("Date"), ("交易日期", "记账日期", "入账日期", "交易日", "记账日", "入账日", "日期", "date", "transaction date", "booking date",
+                                "value date", "起息日", "交易时间"), required=True, day=True),
     Field("income", N_("Came in"), ("收入金额", "贷方发生额", "贷方金额", "收入", "贷方", "转入金额", "存入金额", "存入", "收款金额", "credit", "credit amount",
                                     "deposit", "money in"), values.money),
     Field("expense", N_("Went out"), ("支出金额", "借方发生额", "借方金额", "支出", "借方", "转出金额", "付款金额", "debit", "debit amount", "withdrawal",
@@ -26,8 +26,9 @@ FIELDS = (
     Field("amount", N_("Amount"), ("交易金额", "发生额", "金额", "amount"), values.money),
     Field("side", N_("In or out"), ("借贷标志", "收付标志", "借贷方向", "收支类型", "借贷", "收支", "方向", "交易类型", "type", "dr/cr")),
     Field("payer", N_("Payer"), ("对方户名", "对方名称", "对方账户名称", "付款人名称", "付款方户名", "付款人户名", "对方单位名称", "对方单位", "付款人", "付款方", "汇款人",
-                                 "户名", "payer", "counterparty", "counterparty name")),
-    Field("account", N_("Payer's account"), ("对方账号", "对方帐号", "付款人账号", "付款方账号", "付款人帐号", "汇款账号", "counterparty account", "account"),
+                                 "收(付)方名称", "收付方名称", "对手方名称", "交易对手", "户名", "payer", "counterparty", "counterparty name")),
+    Field("account", N_("Payer's account"), ("对方账号", "对方帐号", "付款人账号", "付款方账号", "付款人帐号", "汇款账号", "收(付)方账号", "收(付)方帐号",
+                                           "收付方账号", "对手方账号", "counterparty account", "account"),
           values.code),
     Field("reference", N_("Bank's number"), ("交易流水号", "流水号", "交易流水", "银行流水号", "凭证号", "交易序号", "业务编号", "回单编号", "reference",
                                              "transaction id"), values.code),

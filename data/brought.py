@@ -33,13 +33,17 @@ def _answers(office: Office, args: Namespace) -> int:
     """Record the answer that came back in the workbook of a hand-over."""
     from data.finance.answered import read_answers
     from models.handover.commands import record_answers
+    from models.handover.queries import batch
+    from models.handover.rules import differs, matched
 
     answers = read_answers(office, args.file)
     if not args.dry_run:
         record_answers(office, answers)
+    row = batch(office, answers.batch_id)
+    known = matched(answers.lines, row.controls if row else ())
     show({"batch": answers.batch_id, "whole": answers.whole, "lines": [
-        {"sheet": line.sheet, "figure": line.figure, "agrees": line.agrees, "theirs": None if line.theirs is None else f"{line.theirs:.2f}",
-         "remark": line.remark} for line in answers.lines]})
+        {"sheet": line.sheet, "figure": line.figure, "agrees": not differs(line, control),
+         "theirs": None if line.theirs is None else f"{line.theirs:.2f}", "remark": line.remark} for line, control in known]})
     return 0
 
 

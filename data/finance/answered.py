@@ -15,7 +15,8 @@ from models.core.text import LANGUAGES, N_, _, speaking
 from models.handover.inputs import AnswerLine, AnswersInput
 from models.handover.queries import batch_numbered
 
-YES = ("agreed", "agree", "accepted", "ok", "yes", "y", "√", "✓", "相符", "同意", "接受", "无误", "核对无误", "一致", "是")
+YES = ("agreed", "agree", "accepted", "ok", "yes", "y", "√", "✓", "相符", "同意", "接受", "无误", "核对无误", "一致", "是", "对", "正确", "符合",
+       "已核对", "核对一致", "核对相符", "无差异", "无异议", "没问题", "属实", "通过")
 
 
 def read_answers(office: Office, path: Path, by: str = "") -> AnswersInput:
@@ -74,4 +75,4 @@ def _text(cell: Cell) -> str:
 
 
 def _is_yes(cell: Cell) -> bool:
-    return _text(cell).casefold() in YES
+    return _text(cell).casefold().strip(" 。.！!，,；;") in YES

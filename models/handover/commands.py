@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from models.core import audit, numbering
 from models.core.errors import Problem, RuleViolation, require
 from models.core.office import Act, Done, Office
-from models.core.text import N_, clean
+from models.core.text import N_, _, clean
 from models.days.queries import next_work_day
 from models.handover import queries, rules
-from models.handover.inputs import AnswersInput, Control, HandoverInput, ResolveInput
+from models.handover.inputs import AnswerLine, AnswersInput, Control, HandoverInput, ResolveInput
 from models.handover.tables import HandoverAnswer, HandoverBatch
 from models.tasks.commands import file_task, finish_tasks
 from models.tasks.inputs import TaskInput
@@ -48,21 +48,44 @@ def sign(office: Office, batch_id: int, by: str) -> Done:
 
 
 def record_answers(office: Office, x: AnswersInput) -> Done:
-    """What the other end answered: accepted, or which control totals differ. Differences stay open until they are resolved."""
+    """What the other end answered: accepted, or which control totals differ. Differences stay open until they are resolved.
+
+    An answer that comes a second time says nothing new; one that says otherwise ends what was said of that figure before.
+    """
     with office.command("handover.answer", x) as act:
         row, by = _batch(office, x.batch_id), clean(x.by, "by", 40)
         found = rules.matched(x.lines, row.controls)
-        wrong = [(line, control) for line, control in found if rules.differs(line, control[3])]
+        wrong = [(line, control) for line, control in found if rules.differs(line, control)]
         if not found and not x.whole:
             raise RuleViolation([Problem("", "handover.nothing", N_("No answer was found; it is written beside the control totals"))])
-        for line, control in wrong:
-            _answer(act, row.id, "differs", sheet=line.sheet, figure=line.figure, ours=control[3], theirs=line.theirs,
-                    remark=clean(line.remark[:200], "remark", 200), by=by)
-        if not wrong:
+        new = [(line, control) for line, control in wrong if not _is_said(row, line)]
+        _end(act, row, {(line.sheet, line.figure) for line, control in found if (line, control) not in wrong or (line, control) in new},
+             x.whole and not wrong)
+        for line, control in new:
+            _answer(act, row.id, "differs", sheet=line.sheet, figure=line.figure, ours=rules.figure_of(control), theirs=line.theirs,
+                    remark=_remark(line), by=by)
+        if not wrong and row.state != "accepted":
             _answer(act, row.id, "accepted", by=by)
         finish_tasks(act, SOURCE, row.id)
         act.about(row.number).note(differs=len(wrong))
     return Done(row.id, row.number)
+
+
+def _remark(line: AnswerLine) -> str:
+    return clean(line.remark[:200], "remark", 200)
+
+
+def _is_said(row: queries.BatchRow, line: AnswerLine) -> bool:
+    """Whether this very difference is open already."""
+    return any(each.open and (each.sheet, each.figure, each.theirs, each.remark) == (line.sheet, line.figure, line.theirs, _remark(line))
+               for each in row.answers)
+
+
+def _end(act: Act, row: queries.BatchRow, figures: set[tuple[str, str]], whole: bool) -> None:
+    """Open differences of these figures, or of all of them, end: the other end now says otherwise."""
+    for each in row.answers:
+        if each.open and (whole or (each.sheet, each.figure) in figures):
+            _answer(act, row.id, "resolved", sheet=each.sheet, figure=each.figure, remark=_("Answered anew"), resolves=each.id)
 
 
 def resolve(office: Office, x: ResolveInput) -> Done:

@@ -47,8 +47,14 @@ def matched(lines: Iterable[AnswerLine], controls: Iterable[Control]) -> list[tu
     return [(line, known[line.sheet, line.figure]) for line in lines if (line.sheet, line.figure) in known]
 
 
-def differs(line: AnswerLine, ours: Decimal | None) -> bool:
+def differs(line: AnswerLine, control: Control) -> bool:
     """Whether an answer names a difference: another figure, or words instead of a yes."""
     if line.theirs is not None:
-        return line.theirs != ours
+        return line.theirs != figure_of(control)
     return not line.agrees
+
+
+def figure_of(control: Control) -> Decimal | None:
+    """What a control total says: its amount, else its quantity, else how many rows there are."""
+    _sheet, _figure, rows, amount, quantity = control
+    return amount if amount is not None else quantity if quantity is not None else None if rows is None else Decimal(rows)

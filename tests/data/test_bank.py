@@ -29,12 +29,15 @@ SPLIT = (("中国农业银行账户明细",), ("账号：4105", None, "起止日
          ("20261103", "300.00", None, "4,700.00", "供电公司", "41", "电费", "000124"),
          ("合计", "300.00", "1,280.00"))
 SIGNED = (("交易时间", "交易金额", "对方名称", "附言"), ("2026-11-02 10:20:33", 640, "张三", "XS20261100002"), ("2026-11-02 11:00:00", -20, "银行", "手续费"))
+TIMED = (("招商银行 账户交易明细",), ("交易日", "交易时间", "起息日", "借方金额", "贷方金额", "余额", "摘要", "流水号", "收(付)方名称", "收(付)方账号"),
+         ("20261102", "09:12:11", "20261103", None, "4,400.00", "1", "货款", "C1", "王五", "6217000000001"),
+         ("20261102", "09:20:11", "20261102", "500.00", None, "2", "手续费", "C2", "招商银行", None))
 SIDED = (("记账日期", "借贷标志", "发生额", "对方单位名称", "用途"), ("2026年11月2日", "贷", "88.80", "李四店", "货款"), ("2026年11月2日", "借", "9", "甲", "费"))
 ENGLISH = (("Date", "Description", "Money in", "Money out", "Counterparty"), (date(2026, 11, 2), "goods", 50, None, "Wang"))
 
 
 @pytest.mark.parametrize(("rows", "amounts", "outgoing"), [
-    (SPLIT, [D(1280)], 1), (SIGNED, [D(640)], 1), (SIDED, [D("88.80")], 1), (ENGLISH, [D(50)], 0)])
+    (SPLIT, [D(1280)], 1), (SIGNED, [D(640)], 1), (TIMED, [D(4400)], 1), (SIDED, [D("88.80")], 1), (ENGLISH, [D(50)], 0)])
 def test_what_came_in_is_read(tmp_path: Path, rows: Sequence[Sequence[object]], amounts: list[D], outgoing: int) -> None:
     made = read_statement(book(tmp_path / "s.xlsx", rows))
     assert [line.amount for line in made.lines] == amounts and made.outgoing == outgoing and made.problems == ()

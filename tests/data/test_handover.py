@@ -147,3 +147,27 @@ def test_another_workbook_and_a_wrong_period_are_refused(shop: Shop, tmp_path: P
     assert {problem.field for problem in why.value.problems} == {"recipient", "end"}
     with pytest.raises(RuleViolation):
         record_answers(shop.office, AnswersInput(99))
+
+
+def test_an_answer_that_comes_twice_says_nothing_new_and_a_later_one_ends_it(shop: Shop, tmp_path: Path) -> None:
+    found = made(shop)
+    path = write_batch(shop.office, found.id, tmp_path / "a.xlsx")
+    named = [(f"{sheet}/{figure}", amount, quantity) for sheet, figure, _rows, amount, quantity in found.controls if figure]
+    money = next(name for name, amount, _quantity in named if amount == D(1280))
+    goods, quantity = next((name, quantity) for name, amount, quantity in named if amount is None and quantity)
+    answered(path, **{money: ("", 1270), goods: ("", float(quantity or 0))})
+    for _time in range(2):
+        record_answers(shop.office, read_answers(shop.office, path))
+    assert _open(shop, found.id) == [D(1270)]
+    answered(path, **{money: ("", 1275)})
+    record_answers(shop.office, read_answers(shop.office, path))
+    assert _open(shop, found.id) == [D(1275)]
+    answered(path, **{money: ("核对无误。", None)})
+    record_answers(shop.office, read_answers(shop.office, path))
+    last = batch(shop.office, found.id)
+    assert last is not None and last.state == "accepted" and _open(shop, found.id) == []
+
+
+def _open(shop: Shop, batch_id: int) -> list[D | None]:
+    row = batch(shop.office, batch_id)
+    return [] if row is None else [each.theirs for each in row.answers if each.open]
