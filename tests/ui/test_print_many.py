@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.core.errors import KnownError
+from models.designs.commands import keep_design
+from models.designs.inputs import Copy, DesignInput, InvoiceDesign
+from printing.stock import stock_of
 from tests.printing.reading import pages_of, squeezed
 from ui.kit import print_many
 from ui.kit.form_dialog import FormDialog
@@ -102,6 +105,12 @@ def test_one_pdf_holds_the_whole_list(shop: Shop, tmp_path: Path) -> None:
     assert pages_of(pdf) == 36 and squeezed(pdf).count("XS20261100007") == 3
     assert shop.rows(COUNTED) == []
     assert shop.rows(SAVED) == [("XS20261100012, " + ", ".join(f"XS202611000{at:02}" for at in range(11, 0, -1)),)]
+
+
+def test_many_come_out_in_the_design_that_is_chosen(shop: Shop, tmp_path: Path) -> None:
+    keep_design(shop.room.office, DesignInput("提货", stock_of("A5L"), InvoiceDesign(title="提货单", copies=(Copy("仓库"),))))
+    print_(shop, Printer(), {"to": "file", "paper": "A5L", "look": "提货"}, tmp_path / "notes.pdf")
+    assert squeezed((tmp_path / "notes.pdf").read_bytes()).count("提货单") == 12
 
 
 def test_a_file_each_is_named_by_its_number(shop: Shop, tmp_path: Path) -> None:

@@ -80,12 +80,7 @@ def choice_form(desk: Desk, document: Document, printers: list[str]) -> FormSpec
     fields: tuple[FieldSpec, ...] = (
         FieldSpec("printer", N_("Printer"), FieldKind.CHOICE, choices=lambda office: names, width=16),
         FieldSpec("paper", N_("Paper"), FieldKind.CHOICE, choices=document.papers, width=16),
-    )
-    looks = document.looks
-    if looks is not None:
-        fields += (FieldSpec("look", N_("Design"), FieldKind.CHOICE, choices=lambda office: looks(office, usual_paper(desk, document)),
-                             width=16),)
-    fields += (
+        *look_fields(desk, document, 16),
         FieldSpec("copies", N_("Copies"), FieldKind.INTEGER, width=5, initial=document.copies),
         FieldSpec("offset_x", N_("Right by, mm"), FieldKind.QUANTITY, width=7),
         FieldSpec("offset_y", N_("Down by, mm"), FieldKind.QUANTITY, width=7),
@@ -94,10 +89,19 @@ def choice_form(desk: Desk, document: Document, printers: list[str]) -> FormSpec
         fields += (FieldSpec("drift", N_("Longer a form by, mm"), FieldKind.QUANTITY, width=7),)
     if document.forms:
         fields += (FieldSpec("data_only", N_("Data only, on printed forms"), FieldKind.FLAG),)
-    return FormSpec("print", N_("Print"), fields, live=partial(_follow, desk, document) if document.looks is not None else None)
+    return FormSpec("print", N_("Print"), fields, live=partial(follow_looks, desk, document))
 
 
-def _follow(desk: Desk, document: Document, office: Office, values: Values, path: str) -> Live:
+def look_fields(desk: Desk, document: Document, width: int) -> tuple[FieldSpec, ...]:
+    """What asks for the look of a document that has several."""
+    looks = document.looks
+    if looks is None:
+        return ()
+    return (FieldSpec("look", N_("Design"), FieldKind.CHOICE, width=width,
+                      choices=lambda office: looks(office, usual_paper(desk, document))),)
+
+
+def follow_looks(desk: Desk, document: Document, office: Office, values: Values, path: str) -> Live:
     """The looks that there are on the size chosen, and the one that is kept for it."""
     if document.looks is None or not values["paper"]:
         return Live()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from models.core.text import N_, _
 from ui.kit.desk import Desk
 from ui.kit.faults import LOG
 from ui.kit.jobs import Ticket
-from ui.kit.paper_choice import kept_choice
+from ui.kit.paper_choice import follow_looks, kept_choice, look_fields
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Values
 from ui.kit.tab import Document, Many, PaperChoice
 from ui.kit.verbs import Chosen
@@ -33,7 +35,7 @@ def print_many(document: Document, desk: Desk, chosen: Chosen) -> None:
     if not desk.prompts.form(_form(document, desk, chosen), take, _first(document, desk, chosen), _("Print")):
         return
     values = asked[0]
-    choice = kept_choice(desk, document, values["printer"] or "", values["paper"])
+    choice = replace(kept_choice(desk, document, values["printer"] or "", values["paper"]), look=values.get("look"))
     run = Run(desk, document, chosen if values["which"] == "all" else None, chosen.keys, choice)
     if values["to"] == TO_PRINTER:
         run.print()
@@ -112,7 +114,8 @@ def _form(document: Document, desk: Desk, chosen: Chosen) -> FormSpec:
         FieldSpec("which", N_("Which"), FieldKind.CHOICE, choices=which if chosen.keys else which[1:], width=24, required=True),
         FieldSpec("to", N_("Print to"), FieldKind.CHOICE, choices=to, width=24, required=True),
         FieldSpec("printer", N_("Printer"), FieldKind.CHOICE, choices=lambda office: printers, width=24),
-        FieldSpec("paper", N_("Paper"), FieldKind.CHOICE, choices=document.papers, width=30, required=True)))
+        FieldSpec("paper", N_("Paper"), FieldKind.CHOICE, choices=document.papers, width=30, required=True),
+        *look_fields(desk, document, 30)), live=partial(follow_looks, desk, document))
 
 
 def _first(document: Document, desk: Desk, chosen: Chosen) -> Values:
