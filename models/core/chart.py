@@ -76,13 +76,14 @@ class Chart:
 
     def said(self) -> str:
         """The chart as a sentence: "November 1,204.00 / 2,000.00, …"."""
-        return ", ".join(self._said(at, label) for at, label in enumerate(self.labels))
+        return ", ".join(map(self.told, range(len(self.labels))))
 
-    def _said(self, at: int, label: str) -> str:
-        figures = " ".join(" ".join(filter(None, (each.title, self.figure(each.values[at])))) for each in self.series)
+    def told(self, at: int, between: str = " ") -> str:
+        """The figures of one label. between: what parts the label and its series."""
+        figures = between.join(" ".join(filter(None, (each.title, self.figure(each.values[at])))) for each in self.series)
         target = f" / {self.figure(self.targets[at])}" if at < len(self.targets) else ""
         beside = f" ({self.beside[at]})" if at < len(self.beside) and self.beside[at] else ""
-        return f"{label} {figures}{target}{beside}"
+        return f"{self.labels[at]}{between}{figures}{target}{beside}"
 
 
 @dataclass(frozen=True)

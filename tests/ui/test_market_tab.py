@@ -7,11 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.core.chart import Area, Chart, Ground, Lettering, Series
+from models.core.chart import ROWED, Area, Chart, Ground, Lettering, Series
 from models.core.kinds import Kind
 from models.customers.commands import add_note
 from models.customers.inputs import NoteInput
@@ -78,6 +79,22 @@ def test_the_funnel_stands_beside_its_rates_and_its_matrix(desk: Room, picture: 
     assert [fact.text for fact in page.detail.cards[1].card.facts] == ["–", "0%", "–"] if page.detail is not None else False
     assert all(chart.marks for chart in page.findChildren(ChartView))
     picture(desk.window, "funnel")
+
+
+@pytest.mark.parametrize("name", ["lead_funnel", "lead_rates_by_source", "lead_weeks", "lead_rates_by_day"])
+def test_the_figures_under_the_mouse_stand_beside_it(desk: Room, name: str) -> None:
+    """At the place of each label that is written, and between them: of the nearest one."""
+    page = view(desk, name)
+    chart = page.findChildren(ChartView)[0]
+    size, labels = chart.size(), chart.chart.labels
+    rowed = chart.chart.shape in ROWED
+    found = [chart.label_at(QPoint(step if not rowed else 9, 9 if not rowed else step))
+             for step in range(size.height() if rowed else size.width())]
+    assert sorted({at for at in found if at is not None}) == list(range(len(labels))) and found == sorted(found, key=lambda at: at or 0)
+    spot = QPoint(9, 9)
+    QApplication.sendEvent(chart, QHelpEvent(QEvent.Type.ToolTip, spot, chart.mapToGlobal(spot)))
+    assert labels[0] in QToolTip.text() and chart.chart.figure(chart.chart.values[0]) in QToolTip.text()
+    QToolTip.hideText()
 
 
 def test_a_board_of_two_columns_outlasts_another_font_size(desk: Room) -> None:

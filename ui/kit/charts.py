@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from html import escape
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from models.core.chart import Area, Chart, Ground, Lettering, Mark, Stroke
+from models.core.chart import ROWED, Area, Chart, Ground, Lettering, Mark, Stroke
 from ui.kit import theme
 from ui.kit.desk import Desk
 
@@ -61,6 +62,27 @@ class ChartView(QWidget):
         ChartView._loaded = True
         self.marks = marks
         self.update()
+
+    def label_at(self, spot: QPoint) -> int | None:
+        """Which label the mouse is at: by the places where labels are written, evenly between them where not all of them are."""
+        look, rowed = theme.current(), self.chart.shape in ROWED
+        known = {text: at for at, text in reversed(list(enumerate(self.chart.labels)))}
+        places = sorted((known[mark.text], mark.y - look.px(SIZE) / 3 if rowed else mark.x) for mark in self.marks
+                        if isinstance(mark, Lettering) and mark.text in known)
+        if not places:
+            return None
+        (first, start), (last, end) = places[0], places[-1]
+        here = spot.y() - look.px(MARGIN) // 2 if rowed else spot.x() - look.px(MARGIN)
+        at = first if start == end else first + round((here - start) * (last - first) / (end - start))
+        return min(max(at, 0), len(self.chart.labels) - 1)
+
+    def event(self, event: QEvent) -> bool:
+        """The figures under the mouse stand beside it."""
+        if isinstance(event, QHelpEvent) and (at := self.label_at(event.pos())) is not None:
+            said = escape("\n".join(filter(None, (self.chart.told(at, "\n"), self.chart.note))))      # Qt would guess at markup
+            QToolTip.showText(event.globalPos(), f"<qt>{said.replace(chr(10), '<br>')}</qt>", self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), theme.current()
