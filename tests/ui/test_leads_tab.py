@@ -58,8 +58,11 @@ def test_a_lead_is_filed_with_its_double_in_sight(leads: Room, picture: Grab) ->
 def test_problems_of_a_card_are_shown_at_their_fields(leads: Room) -> None:
     press(leads.window, Qt.Key.Key_F2)
     panel = leads.page.panel
+    write(panel.fields["next_date"].widget, "2020-01-01")
     leads.give("Save")
-    assert panel.fields["name"].words.isVisible() and panel.focusWidget() is panel.fields["name"].widget
+    assert panel.focusWidget() is panel.fields["name"].widget
+    assert all(panel.fields[key].words.isVisible() for key in ("name", "phone", "next_date")), "all of them at once"
+    panel.fields["next_date"].widget.clear()
     write(panel.fields["name"].widget, "甲")
     leads.give("Save")
     assert "电话" in panel.fields["phone"].words.text()

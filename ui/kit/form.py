@@ -73,7 +73,7 @@ class FormPanel(QWidget):
                 value = None
                 problems.append(bad.problem(key))
             else:
-                if field.spec.required and field.is_empty(value):
+                if field.spec.required and not field.spec.ruled and field.is_empty(value):
                     problems.append(Problem(key, "entry.required", N_("Fill this in")))
             values[key] = value
         for key, grid in self.grids.items():

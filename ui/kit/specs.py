@@ -109,6 +109,8 @@ class FieldSpec:
     """Enter always passes it by; Tab, the arrows and the mouse reach it."""
     asked: bool = False
     """Out of sight until `Live.asks` names it, or a line holds it; Enter stops only at the cells that are asked for."""
+    ruled: bool = False
+    """Required, but it is the command that says so: an empty one is told together with all else that is wrong."""
     role: str = ""
     """Shown as words, not typed: "sum" for a figure that matters, "figure" for bold, "fact" for plain."""
 

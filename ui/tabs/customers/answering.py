@@ -34,4 +34,5 @@ MEASURE = Verb(N_("Note a measure…"), measure, "F9", "message", asks=FormSpec(
 SNOOZE = Verb(N_("Snooze…"), snooze, "F8", "clock", many=True, done=N_("{title}: done"), asks=FormSpec(
     "warning-snooze", N_("Let the warning wait"), fields=(
         FieldSpec("reason", N_("Reason"), width=48, limit=200),
-        FieldSpec("until", N_("Snoozed until"), FieldKind.DATE, width=12, initial=lambda office: office.clock.today() + timedelta(weeks=WEEKS)))))
+        FieldSpec("until", N_("Snoozed until"), FieldKind.DATE, width=12,
+                  initial=lambda office: office.clock.today() + timedelta(weeks=WEEKS)))))

@@ -36,7 +36,7 @@ def grade_choices(_office: Office) -> list[tuple[Any, str]]:
 def _card(*, regraded: bool) -> tuple[Section, ...]:
     return (
         Section((
-            FieldSpec("name", N_("Name"), width=32, limit=80, required=True),
+            FieldSpec("name", N_("Name"), width=32, limit=80, required=True, ruled=True),
             FieldSpec("phone", N_("Phone"), FieldKind.PHONE, width=24, limit=40),
             FieldSpec("contact", N_("Contact person"), width=14, limit=40),
             FieldSpec("source", N_("Source"), FieldKind.CHOICE, width=18, choices=tuple(SOURCES.items())),
@@ -61,7 +61,7 @@ CARD = FormSpec("lead-change", N_("Change the lead"), parts=_card(regraded=False
 
 
 def _read(values: Values) -> tuple[int | None, LeadInput]:
-    return values.get("id"), LeadInput.from_form(values)
+    return values.get("id"), LeadInput.from_form({**values, "name": values["name"] or ""})
 
 
 def _load(office: Office, lead_id: int) -> Values:

@@ -26,7 +26,7 @@ _NOTE = (Section((
     FieldSpec("product", N_("Product"), width=28, limit=80),
     FieldSpec("region", N_("Region"), width=18, limit=40),
     FieldSpec("price", N_("Price heard"), FieldKind.MONEY, width=12),
-    FieldSpec("text", N_("What was heard"), FieldKind.LONG_TEXT, width=60, limit=1000, required=True),
+    FieldSpec("text", N_("What was heard"), FieldKind.LONG_TEXT, width=60, limit=1000, required=True, ruled=True),
     FieldSpec("source", N_("Heard from"), width=28, limit=80),
     FieldSpec("date", N_("Date"), FieldKind.DATE, width=10, hint=N_("today")),
 )),)
@@ -44,7 +44,7 @@ def _load(_office: Office, note_id: int) -> Values:
 
 
 def _read(values: Values) -> tuple[int | None, MarketInput]:
-    return values.get("id"), MarketInput.from_form(values)
+    return values.get("id"), MarketInput.from_form({**values, "text": values["text"] or ""})
 
 
 def _save(office: Office, typed: tuple[int | None, MarketInput]) -> Done:
