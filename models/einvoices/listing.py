@@ -15,8 +15,15 @@ from models.invoices.tables import Invoice
 _red = Invoice.alias("red")
 
 
-def _number(*kinds: str) -> fn:
-    return TaxNumber.select(fn.GROUP_CONCAT(TaxNumber.number, " ")).where(TaxNumber.invoice == Invoice.id, TaxNumber.kind.in_(kinds))
+def _number(kind: str) -> fn:
+    return TaxNumber.select(fn.GROUP_CONCAT(TaxNumber.number, " ")).where(TaxNumber.invoice == Invoice.id, TaxNumber.kind == kind)
+
+
+def _red_number() -> fn:
+    """What the tax site gave for taking a sale back, whether it was recorded with the sale or with its red letter."""
+    reds = _red.select(_red.id).where(_red.original == Invoice.id)
+    own = (TaxNumber.invoice == Invoice.id) & TaxNumber.kind.in_(("red confirmation", "red"))
+    return TaxNumber.select(fn.GROUP_CONCAT(TaxNumber.number, " ")).where(own | TaxNumber.invoice.in_(reds))
 
 
 _FILED = fn.EXISTS(TaxNumber.select(TaxNumber.id).where(TaxNumber.invoice == Invoice.id, TaxNumber.kind == "invoice"))
@@ -35,5 +42,5 @@ EINVOICES = Listing(
         Column("tax", N_("Tax in it"), Invoice.tax, Kind.MONEY, total=True),
         Column("state", N_("State"), _STATE, Kind.STATE, choices=STATES),
         Column("einvoice", N_("Number of the tax site"), _number("invoice"), Kind.CODE, search=_number("invoice"), width=22),
-        Column("red", N_("Red confirmation"), _number("red confirmation", "red"), Kind.CODE, width=22),
+        Column("red", N_("Red confirmation"), _red_number(), Kind.CODE, search=_red_number(), width=22),
     ))

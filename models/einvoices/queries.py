@@ -71,6 +71,14 @@ def numbers_of(office: Office, invoice_id: int) -> list[tuple[str, str, date | N
     return [(row[0], row[1], date.fromisoformat(row[2]) if row[2] else None) for row in rows.fetchall()]
 
 
+def numbers_about(office: Office, invoice_id: int) -> list[tuple[str, str, date | None, str]]:
+    """(kind, number, date, paper) of a sale and of its red letters, oldest first; paper: the red letter, "" for the sale itself."""
+    rows = office.database.execute_sql(
+        "SELECT t.kind, t.number, t.date, CASE WHEN i.id = ?1 THEN '' ELSE i.number END FROM tax_number t "
+        "JOIN invoice i ON i.id = t.invoice_id WHERE i.id = ?1 OR i.original_id = ?1 ORDER BY t.id", (invoice_id,))
+    return [(row[0], row[1], date.fromisoformat(row[2]) if row[2] else None, row[3]) for row in rows.fetchall()]
+
+
 def known_numbers(office: Office) -> dict[tuple[str, str], int]:
     """(kind, number) -> invoice id of every number that was recorded."""
     return {(row[0], row[1]): row[2] for row in office.database.execute_sql("SELECT kind, number, invoice_id FROM tax_number")}

@@ -12,12 +12,12 @@ from openpyxl import Workbook, load_workbook
 
 from data.einvoice import fill, read_numbers
 from models.core.errors import KnownError, RuleViolation
-from models.core.listing import Filter, totals_of
+from models.core.listing import Filter, every_row, totals_of
 from models.core.office import Office
 from models.einvoices.commands import record_numbers
 from models.einvoices.inputs import NumberInput
 from models.einvoices.listing import EINVOICES
-from models.einvoices.queries import numbers_of, waiting
+from models.einvoices.queries import numbers_about, numbers_of, waiting
 from models.invoices.commands import red_invoice, void_invoice
 from models.invoices.inputs import RedInput, RedLine, VoidInput
 from models.invoices.queries import invoice
@@ -126,6 +126,19 @@ def test_numbers_come_back_once_and_stay_beside_the_invoice(shop: Shop, tmp_path
     assert 1 not in waiting(shop.office, MONDAY, MONDAY)
     assert record_numbers(shop.office, [NumberInput(row.number, "red confirmation", "41000000001")]) == (1, 0)
     assert not list(faults(shop.office))
+
+
+def test_numbers_of_a_red_letter_stand_beside_its_sale(shop: Shop) -> None:
+    """The tax site names the red letter by its own number, the clerk looks for it at the sale."""
+    first = invoice(shop.office, 1)
+    assert first is not None
+    red = red_invoice(shop.office, RedInput(1, "少要", (RedLine(first.lines[0].id, cancelled=D(4)),)))
+    record_numbers(shop.office, [NumberInput(red.number, "red confirmation", "4100001"), NumberInput(red.number, "invoice", "254100099")])
+    assert [(kind, number, paper) for kind, number, _day, paper in numbers_about(shop.office, 1)] == [
+        ("red confirmation", "4100001", red.number), ("invoice", "254100099", red.number)]
+    [row] = list(every_row(EINVOICES, Filter(keyword=first.number)))
+    shown = {column.key: value for column, value in zip(EINVOICES.columns, row, strict=True)}
+    assert (shown["red"], shown["einvoice"], shown["state"]) == ("4100001 254100099", None, "waiting")
 
 
 @pytest.mark.parametrize("number", [

@@ -16,6 +16,7 @@ from ui.kit.board import Board, Card, CardRow, Fact
 from ui.kit.desk import Desk
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Values
 from ui.kit.tab import Action, Door, ListView
+from ui.kit.words import join
 from ui.tabs import said
 
 BOOK = "Excel (*.xlsx)"
@@ -31,8 +32,9 @@ def einvoice_board(office: Office, invoice_id: int) -> Board:
     row, paper = invoice(office, invoice_id), queries.tax_paper(office, invoice_id)
     if row is None:
         return Board(())
-    numbers = tuple(CardRow(number, _(KINDS[kind]), "" if day is None else said.day(office, day), Level.GOOD)
-                    for kind, number, day in queries.numbers_of(office, invoice_id))
+    numbers = tuple(CardRow(number, join(_(KINDS["red" if red and kind == "invoice" else kind]), red),
+                            "" if day is None else said.day(office, day), Level.GOOD)
+                    for kind, number, day, red in queries.numbers_about(office, invoice_id))
     lines = () if paper is None else tuple(
         CardRow(line.name, line.code or _("no tax category code"), said.money(line.amount - line.discount),
                 Level.PLAIN if line.code else Level.BLOCK, door=Door("products", line.product_id)) for line in paper.lines)
