@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from itertools import chain, count
 from pathlib import Path
 
 from data.target import file_name, replacing
@@ -11,18 +12,26 @@ from models.core.text import N_
 
 
 def write_each(folder: Path, papers: Iterable[tuple[str, bytes]]) -> int:
-    """Write (name, PDF) pairs; a name that comes twice gets a number. Returns how many. They are taken one at a time.
+    """Write (name, PDF) pairs, taken one at a time; returns how many. No file is overwritten: a name that is taken gets a number.
 
-    A file of the same name from before is replaced whole. Raises KnownError where the folder cannot be written.
+    Raises KnownError where the folder cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        taken = {path.name.casefold() for path in folder.iterdir()}
     except OSError as error:
         raise KnownError(N_("{name} is not a folder that can be written; choose another"), name=folder.name) from error
-    seen: dict[str, int] = {}
+    written = 0
     for name, pdf in papers:
-        safe = file_name(name, "")
-        again = seen[safe.casefold()] = seen.get(safe.casefold(), 0) + 1
-        with replacing(folder / (f"{safe}.pdf" if again == 1 else f"{safe} ({again}).pdf")) as making:
+        free = _free(file_name(name, ""), taken)
+        taken.add(free.casefold())
+        with replacing(folder / free) as making:
             making.write_bytes(pdf)
-    return sum(seen.values())
+        written += 1
+    return written
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """The name as a file that is not there yet, on a disk that tells no capitals too."""
+    every = chain([f"{name}.pdf"], (f"{name} ({at}).pdf" for at in count(2)))
+    return next(each for each in every if each.casefold() not in taken)

@@ -91,7 +91,7 @@ def _print(args: Namespace) -> None:
     if args.kind not in papers.KINDS:
         raise Misused(N_("There is no paper of the kind {kind}; choose one of {kinds}"), kind=args.kind, kinds=", ".join(papers.KINDS))
     try:
-        papers.paper_named(args.paper or "A4")
+        papers.size_for(args.kind, args.paper)
     except KnownError as error:
         raise Misused(error.text, **error.params) from error
 

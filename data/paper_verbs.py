@@ -15,7 +15,7 @@ from models.core.text import N_
 
 
 def do_print(office: Office, args: Namespace) -> int:
-    """Write one paper as PDF, or all invoices of some days: into one PDF, or a file each where --out is a folder."""
+    """Write one paper as PDF, or all of a kind of some days: into one PDF, or a file each where --out is a folder."""
     from data.each import write_each
 
     papers = args.papers()
@@ -26,17 +26,18 @@ def do_print(office: Office, args: Namespace) -> int:
         with replacing(args.out) as making:
             papers.print_paper(office, args.kind, args.subject, out=making, **how)
         return 0
-    if args.kind != "invoice":
-        raise Misused(N_("Only invoices are printed by --from and --to; the statement verb writes statements"))
-    numbers = papers.invoice_numbers(office, args.start, args.end)
+    if args.kind not in papers.NUMBERED:
+        raise Misused(N_("Only {kinds} are printed by --from and --to; the statement verb writes statements"),
+                      kinds=", ".join(papers.NUMBERED))
+    numbers = papers.numbers_of(office, args.kind, args.start, args.end)
     if not numbers:
-        raise KnownError(N_("There is no invoice from {start} to {end}"), start=args.start or "–", end=args.end or "–")
+        raise KnownError(N_("There is no {kind} from {start} to {end}"), kind=args.kind, start=args.start or "–", end=args.end or "–")
     leaves = partial(record_prints, office, args.kind, copies=args.copies or 1)
     if args.out.is_dir():
         show({"files": write_each(args.out, papers.each_leaving(office, args.kind, numbers, leaves, **how))})
         return 0
     with replacing(args.out) as making:
-        show({"invoices": len(numbers), "pages": papers.leaving_pdf(office, args.kind, numbers, making, leaves, **how)})
+        show({"papers": len(numbers), "pages": papers.leaving_pdf(office, args.kind, numbers, making, leaves, **how)})
     return 0
 
 

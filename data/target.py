@@ -13,6 +13,10 @@ from models.core.migrations import sync_folder
 from models.core.text import N_
 
 
+LONGEST = 200
+"""Bytes of a name: most file systems take 255, and a number, the suffix and the marks of a file being made come to it."""
+
+
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
     """Yield a path beside the target to write to; on leaving it takes the target's name, on an exception it is removed.
@@ -56,7 +60,8 @@ def known(error: OSError, target: Path) -> KnownError:
 
 
 def file_name(title: str, suffix: str) -> str:
-    """A file name from words, without what Windows or another system forbids; suffix: ".xlsx"."""
+    """A file name from words, without what Windows or another system forbids, no longer than any takes; suffix: ".xlsx"."""
     from pathvalidate import sanitize_filename  # loaded when a file is first named
 
-    return str(sanitize_filename(title.strip() or "neiqin", replacement_text=" ", max_len=120)) + suffix
+    safe = str(sanitize_filename(title.strip(), replacement_text=" ", max_len=120)).strip(" .")
+    return (safe.encode()[:LONGEST].decode(errors="ignore").strip(" .") or "neiqin") + suffix

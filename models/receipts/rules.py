@@ -41,6 +41,8 @@ SERIES = {
 SERIES["short"] = SERIES["over"]
 """The series of numbers of each kind of paper; both corrections share one."""
 
+WITH_SLIP = ("receipt", "refund")
+"""Kinds that a slip is written for, to be handed over."""
 REVERSIBLE = ("receipt", "refund", "deposit", "petty")
 STATES = {"received": N_("valid"), "reversed": N_("reversed"), "counter-entry": N_("counter-entry")}
 

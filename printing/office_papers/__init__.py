@@ -19,9 +19,10 @@ from printing.office_papers.closings import daily_closing_paper, open_day_paper
 from printing.office_papers.customers import account_opening_paper
 from printing.office_papers.decisions import approval_slip_paper
 from printing.office_papers.designs import design_pdf
-from printing.office_papers.invoices import copies_of, invoice_numbers, invoice_papers
+from printing.office_papers.invoices import copies_of, invoice_papers
 from printing.office_papers.kinds import KINDS, PaperKind
 from printing.office_papers.leads import lead_card_paper
+from printing.office_papers.numbers import NUMBERED, numbers_of
 from printing.office_papers.statements import every_statement, named_statements, statement_paper, statements_pdf
 from printing.office_papers.stock import stocktake_paper
 from printing.office_papers.together import each_leaving, leaving_pdf, office_size, paper_pdf, papers_pdf
@@ -67,8 +68,8 @@ def _put(pdf: bytes, out: Out) -> None:
 
 
 __all__ = [
-    "KINDS", "PaperKind", "account_opening_paper", "approval_slip_paper", "copies_of", "daily_closing_paper", "design_pdf",
-    "each_leaving", "every_statement", "invoice_numbers", "invoice_papers", "lead_card_paper", "leaving_pdf", "named_statements",
-    "office_size", "open_day_paper", "open_day_pdf", "paper_named", "paper_pdf", "papers_pdf", "print_paper", "statement_paper",
+    "KINDS", "NUMBERED", "PaperKind", "account_opening_paper", "approval_slip_paper", "copies_of", "daily_closing_paper", "design_pdf",
+    "each_leaving", "every_statement", "invoice_papers", "lead_card_paper", "leaving_pdf", "named_statements", "numbers_of",
+    "office_size", "open_day_paper", "open_day_pdf", "paper_named", "paper_pdf", "papers_pdf", "print_paper", "size_for", "statement_paper",
     "statements_pdf", "stocktake_paper", "write_sheet",
 ]

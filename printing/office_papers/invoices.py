@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from models.core.company import CAPITALS_JIAO, CAPITALS_WHOLE, CAPITALS_YUAN, COPIES, NAME
 from models.core.errors import Problem, RuleViolation
-from models.core.listing import Filter, every_row
 from models.core.office import Office
 from models.core.prints import times_printed
 from models.core.text import N_, _
 from models.designs import queries as designs
 from models.designs.inputs import STANDARD, InvoiceDesign
 from models.designs.rules import copy_named
-from models.invoices.listing import INVOICES
 from models.invoices.queries import InvoiceRow, LineRow, by_number
 from models.sale.queries import owing_of
 from printing.capitals import amount_in_capitals
@@ -46,12 +43,6 @@ def dress_of(paper: str, design: str | None = None) -> Dress:
 def invoice_papers(office: Office, numbers: Sequence[str], copies: int | None = None, dress: Dress = PLAIN_DRESS) -> list[InvoicePaper]:
     """The papers of these invoices, marked as reprints where they came out before. Raises RuleViolation for a number nobody took."""
     return [_paper(office, _row(office, number), copies, dress) for number in numbers]
-
-
-def invoice_numbers(office: Office, start: date | None = None, end: date | None = None) -> list[str]:
-    """The numbers of all invoices of these days, red and void ones too, in the order they were taken."""
-    place = INVOICES.columns.index(INVOICES.column("number"))
-    return [str(row[place]) for row in every_row(INVOICES, Filter(start=start, end=end, sort="number"))]
 
 
 def _row(office: Office, number: str) -> InvoiceRow:

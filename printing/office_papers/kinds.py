@@ -21,7 +21,7 @@ from printing.office_papers.leads import lead_card_paper
 from printing.office_papers.months import month_paper
 from printing.office_papers.sheets import standard_paper, visit_route_paper
 from printing.office_papers.slips import goods_slips, money_slips
-from printing.office_papers.statements import statement_paper
+from printing.office_papers.statements import statement_file, statement_paper
 from printing.office_papers.stock import stocktake_paper
 from printing.paper import Paper, PrinterSetting
 
@@ -32,12 +32,13 @@ Draw = Callable[[Office, Iterable[str], Paper, PrinterSetting, int | None, Binar
 class PaperKind:
     """A kind of paper. draw(office, subjects, paper, setting, copies, out) returns the number of pages.
 
-    Each subject is taken when the one before is drawn. copies: None takes what the office has set.
+    Each subject is taken when the one before is drawn. copies: None takes what the office has set. file: what a file of one is named.
     """
 
     key: str
     title: str
     draw: Draw
+    file: Callable[[Office, str], str] = lambda office, subject: subject
 
 
 def _invoices(office: Office, subjects: Iterable[str], paper: Paper, setting: PrinterSetting, copies: int | None, out: BinaryIO) -> int:
@@ -46,13 +47,14 @@ def _invoices(office: Office, subjects: Iterable[str], paper: Paper, setting: Pr
     return invoice.render(notes, paper, setting, out)
 
 
-def _flowing(key: str, title: str, paper_of: Callable[[Office, str], FlowPaper]) -> PaperKind:
+def _flowing(key: str, title: str, paper_of: Callable[[Office, str], FlowPaper],
+             file: Callable[[Office, str], str] = lambda office, subject: subject) -> PaperKind:
     """A kind whose papers flow: what stands on one is all there is to say."""
     def draw(office: Office, subjects: Iterable[str], paper: Paper, setting: PrinterSetting, copies: int | None, out: BinaryIO) -> int:
         return render_flow((paper_of(office, subject) for subject in subjects), out, paper,
                            replace(setting, copies=copies or setting.copies))
 
-    return PaperKind(key, title, draw)
+    return PaperKind(key, title, draw, file)
 
 
 def _slips(key: str, title: str, slips_of: Callable[[Office, str, int | None, bool], list[FlowPaper]]) -> PaperKind:
@@ -78,7 +80,7 @@ KINDS = {kind.key: kind for kind in (
     _slips("delivery", N_("Pick-up Slip"), goods_slips),
     _flowing("daily-closing", N_("Daily Closing Sheet"), _daily_closing),
     _flowing("month-closing", N_("Month Settlement"), month_paper),
-    _flowing("statement", N_("Statement of Account"), statement_paper),
+    _flowing("statement", N_("Statement of Account"), statement_paper, statement_file),
     _flowing("stocktake", N_("Stocktake Sheet"), lambda office, subject: stocktake.flow_of(stocktake_paper(office, subject))),
     _flowing("account-opening", N_("Account-opening Form"),
              lambda office, subject: account_opening.flow_of(account_opening_paper(office, subject))),

@@ -12,7 +12,7 @@ from models.core.prints import times_printed
 from models.core.text import N_, _
 from models.deliveries.queries import Slip, slip_numbered
 from models.receipts.queries import ReceiptRow, receipt_numbered
-from models.receipts.rules import METHODS
+from models.receipts.rules import METHODS, WITH_SLIP
 from printing.capitals import amount_in_capitals
 from printing.flow import Entries, Entry, Grid, Section
 from printing.form import FlowPaper
@@ -27,7 +27,7 @@ def money_slips(office: Office, number: str, copies: int | None = None, whole: b
 
     Raises RuleViolation for a number that is neither."""
     row = receipt_numbered(office, number)
-    if row is None or row.kind not in TITLES:
+    if row is None or row.kind not in WITH_SLIP:
         raise RuleViolation([Problem("subject", "paper.unknown", N_("There is no receipt {number}"), {"number": number})])
     return [_money_slip(office, row, name) for name in _parts(office, copies, whole)]
 

@@ -40,6 +40,13 @@ def statement_paper(office: Office, subject: str) -> FlowPaper:
     return laid_out(office, made)
 
 
+def statement_file(office: Office, subject: str) -> str:
+    """What a file of it is named: code, customer and days."""
+    code, _hash, span = subject.partition("#")
+    row = by_code(office, code.strip())
+    return " ".join(filter(None, (code, row.name if row is not None else "", span)))
+
+
 def span_of(office: Office, text: str) -> tuple[date, date]:
     """The days that 2026-11, 2026-11-01..2026-11-30 or nothing (the month before this one) says. Raises RuleViolation."""
     start, dots, end = (part.strip() for part in text.partition(".."))

@@ -68,13 +68,13 @@ def leaving_pdf(office: Office, kind: str, subjects: Sequence[str], out: Path | 
 
 def each_leaving(office: Office, kind: str, subjects: Sequence[str], leaves: Leaves, *, paper: str = "", copies: int | None = None,
                  design: str | None = None, step: Step = lambda done, whole: None) -> Iterator[tuple[str, bytes]]:
-    """(subject, PDF) of each; a few are drawn ahead and told to leave together just before they do."""
+    """(file name, PDF) of each; a few are drawn ahead and told to leave together just before they do."""
     for at in range(0, len(subjects), AT_ONCE):
         some = subjects[at:at + AT_ONCE]
         drawn = []
         for place, subject in enumerate(some):
             step(at + place, len(subjects))
-            drawn.append((subject, paper_pdf(office, kind, subject, paper=paper, copies=copies,
+            drawn.append((KINDS[kind].file(office, subject), paper_pdf(office, kind, subject, paper=paper, copies=copies,
                                              setting=PrinterSetting(design=design))))
         leaves(some)
         yield from drawn

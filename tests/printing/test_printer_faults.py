@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
@@ -14,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from models.core.errors import KnownError
 from models.core.text import speaking
-from printing.preview import Preview
+from printing.paper import paper_named
+from printing.preview import PageImage, Preview
 from tests.printing.print_queue import Queue, queue, waits
 from tests.printing.reading import invoice, printed, squeezed
 from ui.kit.cups import Cups, Standing
@@ -122,17 +125,32 @@ def test_what_a_printer_reports_is_said_in_words(reason: str, says: str) -> None
     assert says in Standing(reasons=("other", reason)).words("LQ")
 
 
-def test_without_cups_pages_go_as_pictures_at_the_printers_resolution(qapp: QApplication, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("dots", "on", "count"), [(180, "pin3", 5), (600, "slip94", 2)])
+def test_without_cups_pages_go_as_pictures_at_the_printers_resolution(
+        qapp: QApplication, tmp_path: Path, dots: int, on: str, count: int) -> None:
+    """A dot-matrix printer of 180 dots an inch, a laser of 600: each page at its size, its ink where it belongs to a third of a mm."""
+    note = printed(invoice(count, copies=()), on=on)
     target = QPrinter(QPrinter.PrinterMode.HighResolution)
     target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     target.setOutputFileName(str(tmp_path / "note.pdf"))
-    target.setResolution(180)
-    with Preview(printed(invoice(9, copies=()))) as pages:
+    target.setResolution(dots)
+    with Preview(note) as pages:
         paint(pages, target, "LQ", "note")
-    with Preview(tmp_path / "note.pdf") as came, Preview(printed(invoice(9, copies=()))) as sent:
-        assert len(came) == 2 and came.size(0) == pytest.approx((241, 139.7), abs=0.2)
-        inks = [dark(pages.image(0, 1).pixels) for pages in (came, sent)]
-        assert inks[0] == pytest.approx(inks[1], rel=0.1)
+    with Preview(tmp_path / "note.pdf") as came, Preview(note) as sent:
+        assert len(came) == len(sent) and came.size(0) == pytest.approx(sent.size(0), abs=0.2)
+        for page in range(len(sent)):
+            inks = [pages.image(page, 3) for pages in (came, sent)]
+            assert dark(inks[0].pixels) == pytest.approx(dark(inks[1].pixels), rel=0.1)
+            assert reach(inks[0]) == pytest.approx(reach(inks[1]), abs=2)
+    images = list(PdfDocument(tmp_path / "note.pdf")[0].get_objects(filter=[FPDF_PAGEOBJ_IMAGE]))
+    assert images and max(image.get_px_size()[0] for image in images) == pytest.approx(paper_named(on).width / 25.4 * dots, abs=2)
+
+
+def reach(image: PageImage) -> tuple[int, int, int, int]:
+    """Where ink begins and ends: first and last row, first and last column."""
+    rows = [at for at in range(image.height) if min(image.pixels[at * image.stride:(at + 1) * image.stride:4]) < 160]
+    columns = [at for at in range(image.width) if min(image.pixels[4 * at::image.stride]) < 160]
+    return rows[0], rows[-1], columns[0], columns[-1]
 
 
 def dark(pixels: bytes) -> int:

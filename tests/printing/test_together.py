@@ -16,7 +16,7 @@ from models.designs.commands import keep_design
 from models.designs.inputs import Copy, DesignInput, InvoiceDesign
 from models.invoices.commands import void_invoice
 from models.invoices.inputs import VoidInput
-from printing.office_papers import each_leaving, invoice_numbers, leaving_pdf, paper_pdf, papers_pdf
+from printing.office_papers import each_leaving, leaving_pdf, numbers_of, paper_pdf, papers_pdf
 from printing.office_papers.together import Leaves
 from printing.paper import PrinterSetting
 from printing.stock import stock_of
@@ -41,7 +41,7 @@ def counts(shop: Shop) -> Leaves:
 
 
 def test_the_invoices_of_some_days_go_into_one_pdf_in_the_order_of_their_numbers(shop: Shop) -> None:
-    numbers = invoice_numbers(shop.office, shop.office.clock.today(), shop.office.clock.today())
+    numbers = numbers_of(shop.office, "invoice", shop.office.clock.today(), shop.office.clock.today())
     assert numbers[0] == "XS20261100001" and len(numbers) == 22
     out, told = io.BytesIO(), []
     assert leaving_pdf(shop.office, "invoice", numbers, out, counts(shop), paper="A5L", copies=1,
@@ -54,7 +54,7 @@ def test_the_invoices_of_some_days_go_into_one_pdf_in_the_order_of_their_numbers
 
 
 def test_each_goes_into_a_file_named_by_its_number(shop: Shop, tmp_path: Path) -> None:
-    numbers = invoice_numbers(shop.office)
+    numbers = numbers_of(shop.office, "invoice")
     assert write_each(tmp_path / "notes", each_leaving(shop.office, "invoice", numbers, counts(shop))) == 22
     files = sorted(path.name for path in (tmp_path / "notes").iterdir())
     assert files == [f"{number}.pdf" for number in numbers]
@@ -63,7 +63,7 @@ def test_each_goes_into_a_file_named_by_its_number(shop: Shop, tmp_path: Path) -
 
 
 def test_what_was_stopped_is_counted_only_as_far_as_it_left(shop: Shop, tmp_path: Path) -> None:
-    numbers = invoice_numbers(shop.office)
+    numbers = numbers_of(shop.office, "invoice")
 
     def stop(done: int, _whole: int) -> None:
         if done == 21:
@@ -79,7 +79,7 @@ def test_what_was_stopped_is_counted_only_as_far_as_it_left(shop: Shop, tmp_path
 
 
 def test_looking_at_many_counts_nothing(shop: Shop) -> None:
-    assert papers_pdf(shop.office, "invoice", invoice_numbers(shop.office), io.BytesIO(), paper="A5", copies=3) == 66
+    assert papers_pdf(shop.office, "invoice", numbers_of(shop.office, "invoice"), io.BytesIO(), paper="A5", copies=3) == 66
     assert times_printed(shop.office, "invoice", "XS20261100001") == 0
 
 
@@ -94,14 +94,14 @@ def test_a_verb_prints_the_invoices_of_some_days(shop: Shop, tmp_path: Path) -> 
     none = desk.run("print", "invoice", "--from", "2020-01-01", "--to", "2020-01-02", "--out", tmp_path / "none.pdf")
     assert none.code == 1 and "2020-01-01" in none.err and not (tmp_path / "none.pdf").exists()
     assert desk.run("print", "invoice", "--out", tmp_path / "x.pdf").code == 2
-    assert desk.run("print", "receipt", "--from", day, "--out", tmp_path / "x.pdf").code == 2
+    assert desk.run("print", "stocktake", "--from", day, "--out", tmp_path / "x.pdf").code == 2
 
 
 def test_every_way_out_wears_the_usual_design_or_the_one_that_is_asked_for(shop: Shop, tmp_path: Path) -> None:
     """One to look at, many together, a file each, the verb; on another size the standard one again."""
     for name, title, usual in (("甲", "送货单", True), ("乙", "出库单", False)):
         keep_design(shop.office, DesignInput(name, stock_of("A5L"), InvoiceDesign(title=title, copies=(Copy("客户", "红"),)), usual))
-    numbers, office, out = invoice_numbers(shop.office)[:3], shop.office, io.BytesIO()
+    numbers, office, out = numbers_of(shop.office, "invoice")[:3], shop.office, io.BytesIO()
     assert leaving_pdf(office, "invoice", numbers, out, counts(shop), paper="A5L") == 3
     assert squeezed(out.getvalue()).count("送货单") == 3 and "第1联客户(红)" in squeezed(out.getvalue())
     one = dict(each_leaving(office, "invoice", numbers, counts(shop), paper="A5L", design="乙"))[numbers[2]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.core.errors import KnownError
+from models.core.errors import KnownError, RuleViolation
 from models.designs.commands import keep_design
 from models.designs.inputs import Copy, DesignInput, InvoiceDesign
 from printing.stock import stock_of
@@ -22,6 +23,7 @@ from ui.kit.list_page import ListPage
 from ui.kit.tab import PaperChoice
 from ui.kit.verbs import Chosen
 from ui.tabs.invoices.views import SALES_NOTE
+from ui.tabs.receipts.statements import SEND_MANY, STATEMENTS
 
 from .keys import press
 from .trade import Shop, a_shop
@@ -144,3 +146,29 @@ def test_the_question_fits_its_dialog(shop: Shop, picture: Grab) -> None:
     dialog.show()
     picture(dialog, "print-many")
     dialog.close()
+
+
+def test_statements_of_all_customers_go_by_the_same_way_with_their_days_asked(shop: Shop, tmp_path: Path) -> None:
+    """The list of receivables; days that are none are refused in the form, before anything is drawn."""
+    tab = shop.room.tab("receipts")
+    place = tab.place_of("receivables")
+    assert place is not None
+    tab.show_view(place)
+    page = shop.room.page
+    assert isinstance(page, ListPage)
+    page.refresh()
+    shop.room.settle()
+    asked = {"to": "file", "which": "all", "start": date(2026, 11, 1), "end": date(2026, 11, 30)}
+    shop.room.prompts.answers.extend([asked, tmp_path / "all.pdf"])
+    page.give(SEND_MANY)
+    shop.room.settle()
+    text = squeezed((tmp_path / "all.pdf").read_bytes())
+    assert "对账单" in text and "2026-11-01至2026-11-30" in text
+    assert shop.rows(COUNTED) == [] and len(shop.rows(SAVED)) == 1
+
+
+def test_days_that_end_before_they_begin_are_refused_at_their_field() -> None:
+    many = STATEMENTS.many
+    assert many is not None and many.given is not None
+    with pytest.raises(RuleViolation):
+        many.given({"start": date(2026, 11, 30), "end": date(2026, 11, 1)})

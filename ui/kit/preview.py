@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from data.target import file_name
 from models.core.errors import KnownError, RuleViolation
 from models.core.text import N_, _
 from ui.kit import theme
@@ -106,7 +107,7 @@ class PreviewPage(Page):
     def save(self) -> None:
         """The PDF as a file."""
         if self.pdf is not None:
-            path = self.desk.prompts.save_file(_("Save as PDF"), f"{self._name}.pdf", "PDF (*.pdf)")
+            path = self.desk.prompts.save_file(_("Save as PDF"), file_name(self._name, ".pdf"), "PDF (*.pdf)")
             if path is not None:
                 choice = unmoved(self.choice())
                 self.desk.jobs.start(lambda ticket: self._keep(choice, path), lambda _nothing: self._saved(path))
@@ -190,7 +191,7 @@ class PreviewPage(Page):
     def _show(self, pdf: bytes) -> None:
         self.pdf = pdf
         pages: Pages = self.desk.services.open_pdf(pdf)
-        self._name = "".join(" " if sign in '\\/:*?"<>|' else sign for sign in pages.title) or _(self.document.title)
+        self._name = pages.title or _(self.document.title)
         self.view.show_pages(pages)
         if self._at_once:
             self._at_once = False

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from data.target import file_name
 from models.core.errors import KnownError
 from models.core.listing import keys_of
 from models.core.text import N_, _
@@ -26,22 +27,24 @@ TO_PRINTER, TO_FILE, TO_FOLDER = "printer", "file", "folder"
 
 def print_many(document: Document, desk: Desk, chosen: Chosen) -> None:
     """Ask which rows and where to, then do it on a worker."""
-    asked: list[Values] = []
+    asked: list[tuple[Values, Many]] = []
 
     def take(values: Values) -> bool:
-        asked.append(values)
+        assert document.many is not None
+        asked.append((values, document.many.given(values) if document.many.given is not None else document.many))
         return True
 
     if not desk.prompts.form(_form(document, desk, chosen), take, _first(document, desk, chosen), _("Print")):
         return
-    values = asked[0]
+    values, many = asked[0]
     choice = replace(kept_choice(desk, document, values["printer"] or "", values["paper"]), look=values.get("look"))
-    run = Run(desk, document, chosen if values["which"] == "all" else None, chosen.keys, choice)
+    run = Run(desk, document, many, chosen if values["which"] == "all" else None, chosen.keys, choice)
     if values["to"] == TO_PRINTER:
         run.print()
         return
     title = f"{_(document.title)} {desk.office.clock.today()}"
-    path = desk.prompts.folder(title) if values["to"] == TO_FOLDER else desk.prompts.save_file(title, f"{title}.pdf", "PDF (*.pdf)")
+    path = desk.prompts.folder(title) if values["to"] == TO_FOLDER else desk.prompts.save_file(
+        title, file_name(title, ".pdf"), "PDF (*.pdf)")
     if path is not None:
         run.write(path)
 
@@ -49,19 +52,25 @@ def print_many(document: Document, desk: Desk, chosen: Chosen) -> None:
 class Run:
     """One printing of many papers. listed: the list whose every row is meant; keys: else these."""
 
-    def __init__(self, desk: Desk, document: Document, listed: Chosen | None, keys: Sequence[Any], choice: PaperChoice) -> None:
-        assert document.many is not None
-        self.desk, self.document, self.choice = desk, document, choice
-        self.many: Many = document.many
+    def __init__(self, desk: Desk, document: Document, many: Many, listed: Chosen | None, keys: Sequence[Any], choice: PaperChoice) -> None:
+        self.desk, self.document, self.many, self.choice = desk, document, many, choice
         self._listed, self._keys = listed, list(keys)
+        self._found = False
         self._sent = 0
         self._told = False
 
     def write(self, path: Path) -> None:
         """Into the file, or a file each into the folder."""
+        def written(words: str) -> None:
+            self._told = True
+            self.desk.say(_("Written: {file}").format(file=words))
+
+        def stopped() -> None:
+            if not self._told:
+                self.desk.say(_("Stopped: {file} is not complete").format(file=path.name), Level.LOOK)
+
         self.desk.work(_(self.document.title), lambda ticket: self.many.write(
-            self.desk.office, self._ids(), self.choice, path, ticket.step), lambda words: self.desk.say(
-                _("Written: {file}").format(file=words)))
+            self.desk.office, self._ids(), self.choice, path, ticket.step), written, stopped)
 
     def print(self) -> None:
         """To the printer, a few at a time; what it took is counted at once. What failed can be tried again from there."""
@@ -69,9 +78,14 @@ class Run:
         self.desk.work(_(self.document.title), self._print, self._done, self._ended)
 
     def _ids(self) -> list[Any]:
-        """Read on the worker: the list may be long."""
-        if self._listed is not None:
-            self._keys, self._listed = list(keys_of(self._listed.listing, self._listed.filter)), None
+        """Read on the worker: the list may be long. Raises KnownError where none of the rows has this paper."""
+        if not self._found:
+            listed, office = self._listed, self.desk.office
+            keys = self._keys if listed is None else list(keys_of(listed.listing, listed.filter))
+            self._keys = keys if self.many.having is None else self.many.having(office, keys)
+            self._found = True
+        if not self._keys:
+            raise KnownError(N_("None of these rows has this paper"))
         return self._keys
 
     def _print(self, ticket: Ticket) -> KnownError | None:
@@ -115,7 +129,8 @@ def _form(document: Document, desk: Desk, chosen: Chosen) -> FormSpec:
         FieldSpec("to", N_("Print to"), FieldKind.CHOICE, choices=to, width=24, required=True),
         FieldSpec("printer", N_("Printer"), FieldKind.CHOICE, choices=lambda office: printers, width=24),
         FieldSpec("paper", N_("Paper"), FieldKind.CHOICE, choices=document.papers, width=30, required=True),
-        *look_fields(desk, document, 30)), live=partial(follow_looks, desk, document))
+        *look_fields(desk, document, 30),
+        *(document.many.asks if document.many is not None else ())), live=partial(follow_looks, desk, document))
 
 
 def _first(document: Document, desk: Desk, chosen: Chosen) -> Values:
@@ -123,7 +138,12 @@ def _first(document: Document, desk: Desk, chosen: Chosen) -> Values:
     printers, last = _printers(desk), desk.services.store.value(f"printer/{document.name}", "")
     printer = last if last in printers else next(iter(printers), "")
     return {"which": "rows" if len(chosen.keys) > 1 else "all", "to": TO_PRINTER if printers else TO_FILE, "printer": printer,
-            "paper": kept_choice(desk, document, printer).paper}
+            "paper": kept_choice(desk, document, printer).paper, **_initial(document, desk)}
+
+
+def _initial(document: Document, desk: Desk) -> Values:
+    asks = document.many.asks if document.many is not None else ()
+    return {each.key: each.initial(desk.office) if callable(each.initial) else each.initial for each in asks}
 
 
 def _printers(desk: Desk) -> list[str]:

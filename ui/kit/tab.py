@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from models.core.listing import Filter, Listing
 from models.core.office import Done, Office
 from ui.kit.board import Board, Card, CardRow, Entry, Fact, Leaf
-from ui.kit.specs import FormSpec, Level, Values
+from ui.kit.specs import FieldSpec, FormSpec, Level, Values
 from ui.kit.verbs import Action, Door, Key, Row, Verb, allowed
 
 if TYPE_CHECKING:
@@ -59,6 +59,11 @@ class Many:
     pdf: Callable[[Office, Sequence[Any], PaperChoice], bytes]
     write: Callable[[Office, Sequence[Any], PaperChoice, Path, Step], str]
     printed: Callable[[Office, Sequence[Any], PaperChoice], object]
+    having: Callable[[Office, Sequence[Any]], list[Any]] | None = None
+    """Those rows that have this paper; where it is left out, all have."""
+    asks: tuple[FieldSpec, ...] = ()
+    """What is asked besides; `given` makes of the answers the Many that is meant."""
+    given: Callable[[Values], Many] | None = None
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ Subject = Callable[[Office, Any], str]
 
 
 def paper(kind: str, title: str, subject: Subject, *, forms: bool = False, icon: str = "print", key: str = "",
-          many: bool = False) -> Document:
-    """A paper of a row. kind: as office_papers names it; subject: what it is printed by. many: also for all that a list shows."""
+          many: Many | None = None) -> Document:
+    """A paper of a row. kind: as office_papers names it; subject: what it is printed by. many: how many of them are printed at once."""
     def pdf(office: Office, row_id: Any, choice: PaperChoice) -> bytes:
         from printing import office_papers
 
@@ -35,7 +35,7 @@ def paper(kind: str, title: str, subject: Subject, *, forms: bool = False, icon:
         return record_saved(office, kind, (subject(office, row_id),), file)
 
     return Document(kind, title, pdf, sizes_of(kind), forms=forms, feeds=feeds(kind), icon=icon, key=key, printed=printed,
-                    saved=saved, many=_many(kind, subject) if many else None, usual=_usual if kind == "invoice" else None,
+                    saved=saved, many=many, usual=_usual if kind == "invoice" else None,
                     looks=_designs if kind == "invoice" else None)
 
 
@@ -50,8 +50,11 @@ def _designs(_office: Office, size: str) -> list[tuple[str | None, str]]:
     return [(None, _("Usual: {name}").format(name=usual or _("Standard"))), *named]
 
 
-def _many(kind: str, subject: Subject) -> Many:
-    """Papers of this kind together: a few to the printer, all into one PDF, or a file each named by what it is about."""
+def together(kind: str, subject: Subject) -> Many:
+    """Papers of this kind: a few to the printer, all into one PDF, or a file each. subject: "" for a row that has none."""
+    def having(office: Office, ids: Sequence[Any]) -> list[Any]:
+        return [each for each in ids if subject(office, each)]
+
     def about(office: Office, ids: Sequence[Any]) -> list[str]:
         return [subject(office, each) for each in ids]
 
@@ -80,7 +83,7 @@ def _many(kind: str, subject: Subject) -> Many:
     def printed(office: Office, ids: Sequence[Any], choice: PaperChoice) -> object:
         return record_prints(office, kind, about(office, ids), choice.copies, choice.printer)
 
-    return Many(pdf, write, printed)
+    return Many(pdf, write, printed, having)
 
 
 def setting_of(choice: PaperChoice) -> PrinterSetting:

@@ -18,7 +18,7 @@ from ui.tabs.contracts.board import (EVENT_LEVELS, LEVELS, OPEN, PART_LEVELS, QU
 from ui.tabs.contracts.verbs import CLAUSES_VERB, CONTRACT_VERBS, PART_VERBS, QUOTE_VERBS
 from ui.tabs.drafts import DELETE_DRAFT
 from ui.tabs.importing import import_view
-from ui.tabs.papers import paper
+from ui.tabs.papers import paper, together
 
 
 def _number(office: Office, contract_id: Any) -> str:
@@ -31,7 +31,7 @@ def _quoted(office: Office, quote_id: Any) -> str:
     return row.number if row else ""
 
 
-CONTRACT = paper("contract", N_("Contract"), _number, many=True)
+CONTRACT = paper("contract", N_("Contract"), _number, many=together("contract", _number))
 SUMMARY = paper("contract-summary", N_("Contract Summary"), _number)
 SHEET = paper("contract-fulfilment", N_("Fulfilment of contracts"), _number)
 QUOTATION = paper("quote", N_("Quotation"), _quoted)

@@ -19,7 +19,7 @@ from ui.tabs.invoices.detail import LEVELS, invoice_board
 from ui.tabs.invoices.drafts import DRAFTS_OF_INVOICES
 from ui.tabs.invoices.form import INVOICE_FORM
 from ui.tabs.invoices.territory import FOUND, WORK_OUT
-from ui.tabs.papers import paper
+from ui.tabs.papers import paper, together
 
 _STANDS = ("issued", "part reversed")
 
@@ -35,7 +35,7 @@ def issue(office: Office, x: SaleInput) -> Done:
     return sell(office, x).invoice
 
 
-SALES_NOTE = paper("invoice", N_("Sales note"), number_of, forms=True, key="F10", many=True)
+SALES_NOTE = paper("invoice", N_("Sales note"), number_of, forms=True, key="F10", many=together("invoice", number_of))
 
 FORM = FormView(
     INVOICE_FORM, read=SaleInput.from_form, load=DRAFTS_OF_INVOICES.load, drafts=DRAFTS_OF_INVOICES, paper=SALES_NOTE, verbs=(

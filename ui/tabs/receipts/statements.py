@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Any
+from functools import partial
 
-from data.target import file_name
 from models.core.errors import require
 from models.core.office import Done, Office
-from models.core.text import N_, _
+from models.core.text import N_
 from models.customers.queries import card
 from models.receivables import commands
 from models.receivables.inputs import AnswerInput, ResolveInput
 from models.receivables.listing import STATEMENT_ANSWERS
 from models.reports.queries.statements import check_span
-from ui.kit.desk import Desk
+from ui.kit.print_many import print_many
 from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Values
-from ui.kit.tab import ListView
+from ui.kit.tab import ListView, Many
 from ui.kit.verbs import Action, Verb
-from ui.tabs.papers import paper
+from ui.tabs.papers import paper, together
 
 LAST = timedelta(days=1)
 
@@ -33,6 +32,8 @@ SPAN = (FieldSpec("start", N_("First day"), FieldKind.DATE, required=True, width
         FieldSpec("end", N_("Last day"), FieldKind.DATE, required=True, width=12,
                   initial=lambda office: office.clock.today().replace(day=1) - LAST))
 STATEMENT = paper("statement", N_("Statement of Account"), lambda office, subject: str(subject))
+STATEMENTS = paper("statement", N_("Statement of Account"), lambda office, subject: str(subject), many=replace(
+    together("statement", lambda office, subject: str(subject)), asks=SPAN, given=lambda answers: _spans(answers)))
 
 
 def _subject(office: Office, customer_id: int, answers: Values) -> Done:
@@ -40,37 +41,10 @@ def _subject(office: Office, customer_id: int, answers: Values) -> Done:
     return Done(customer_id, f"{card(office, customer_id).code}#{answers['start']}..{answers['end']}")
 
 
-def _everybody(desk: Desk, _subject: Any) -> None:
-    """Ask which days and where to, then write on a worker: one PDF, or a file each."""
-    asked: list[Values] = []
-
-    def take(values: Values) -> bool:
-        require(check_span(values["start"], values["end"]))
-        asked.append(values)
-        return True
-
-    each = FieldSpec("each", N_("A file for each customer"), FieldKind.FLAG)
-    if not desk.prompts.form(FormSpec("statements", N_("Statements of all customers"), (*SPAN, each)), take):
-        return
-    start, end, title = asked[0]["start"], asked[0]["end"], _("Statements of all customers")
-    named = file_name(f"{title} {start}..{end}", ".pdf")
-    path = desk.prompts.folder(title) if asked[0]["each"] else desk.prompts.save_file(title, named, "PDF (*.pdf)")
-    if path is not None:
-        desk.work(title, lambda ticket: _write(desk.office, path, start, end, ticket), lambda made: desk.say(
-            _("Written: {file}").format(file=made)))
-
-
-def _write(office: Office, path: Path, start: date, end: date, ticket: Any) -> str:
-    from data.each import write_each
-    from data.target import replacing
-    from printing import office_papers
-
-    papers = office_papers.every_statement(office, start, end, ticket.step)
-    if path.is_dir():
-        return _("{count} files").format(count=write_each(path, office_papers.named_statements(office, papers)))
-    with replacing(path) as making:
-        office_papers.statements_pdf(office, papers, making)
-    return path.name
+def _spans(answers: Values) -> Many:
+    """The statements of these days."""
+    require(check_span(answers["start"], answers["end"]))
+    return together("statement", lambda office, customer_id: _subject(office, customer_id, answers).number)
 
 
 def _answer(office: Office, customer_id: int, answers: Values) -> Done:
@@ -92,7 +66,7 @@ RESOLUTION = FormSpec("statement_resolution", N_("How the difference ended"), fi
 
 SEND = Verb(N_("Statement…"), _subject, "Ctrl+Shift+P", "print", asks=FormSpec("statement", N_("Statement of Account"), SPAN), done="",
             after=lambda desk, done: desk.preview(STATEMENT, done.number))
-SEND_ALL = Action(N_("Statements of all…"), _everybody, "", "print", needs_row=False)
+SEND_MANY = Action(N_("Statements of many…"), partial(print_many, STATEMENTS), "Ctrl+Shift+A", "print", needs_row=False, over_list=True)
 RUN_ANSWER = Verb(N_("Record the answer…"), _answer, "F8", "ok", asks=ANSWER, done=N_("The answer of {number} is recorded"))
 ANSWERS = ListView(STATEMENT_ANSWERS, (
     Verb(N_("Resolved…"), _resolve, "F8", "ok", asks=RESOLUTION, done=N_("Resolved"), when=lambda row: row["state"] == "differs"),),

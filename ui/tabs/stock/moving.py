@@ -13,7 +13,7 @@ from ui.kit.specs import FieldKind, FieldSpec, FormSpec, Level, Values
 from ui.kit.tab import Action, Door, ListView, Row, Verb
 from ui.tabs import said
 from ui.tabs.invoices import parts
-from ui.tabs.papers import paper
+from ui.tabs.papers import paper, together
 
 _REASON = FieldSpec("reason", N_("Reason"), required=True, width=40)
 
@@ -57,7 +57,7 @@ def _number(office: Office, delivery_id: int) -> str:
     return row.number if row is not None else ""
 
 
-SLIP = paper("delivery", N_("Pick-up Slip"), _number, many=True)
+SLIP = paper("delivery", N_("Pick-up Slip"), _number, many=together("delivery", _number))
 DELIVERY_LIST = ListView(
     DELIVERIES, detail=slip_board, period="month", documents=(SLIP,),
     verbs=(Action(N_("Pick up goods…"), lambda desk, _row: desk.open(Door("differences")), "F6", "goods-out", needs_row=False),
