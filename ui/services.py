@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
+from data.target import file_name
 from models.core.chart import Chart, Ground, Mark
 from models.core.office import Office
 from models.core.sheet import Sheet
@@ -26,7 +27,7 @@ from ui.tabs.papers import setting_of
 def services_of(office: Office, store: Store, restore: Callable[[Path], object]) -> Services:
     """The services of one office; papers and workbooks load when they are first used."""
     return Services(approve=approve, write_excel=write_excel, sheet_pdf=sheet_pdf_of(office), sheet_sizes=sizes_of("list"),
-                    open_pdf=open_pdf, write_file=write_file, marks=marks,
+                    open_pdf=open_pdf, file_name=file_name, write_file=write_file, marks=marks,
                     printing=SystemPrinters(open_pdf), search=search, store=store, restore=restore)
 
 

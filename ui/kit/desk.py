@@ -104,6 +104,8 @@ class Services:
     sheet_pdf: Callable[[Sheet, PaperChoice], bytes] = _nothing
     sheet_sizes: tuple[tuple[str, str], ...] = (("A4", "A4"),)
     """(key, title msgid) of the papers a list comes out on."""
+    file_name: Callable[[str, str], str] = lambda title, suffix: title + suffix
+    """A name that every system takes, from words and a suffix."""
     write_file: Callable[[bytes, Path], object] = _nothing
     """Write a file whole or not at all. Raises KnownError in words."""
     open_pdf: Callable[[bytes], Pages] = _nothing

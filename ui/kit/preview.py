@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from data.target import file_name
 from models.core.errors import KnownError, RuleViolation
 from models.core.text import N_, _
 from ui.kit import theme
@@ -107,7 +106,7 @@ class PreviewPage(Page):
     def save(self) -> None:
         """The PDF as a file."""
         if self.pdf is not None:
-            path = self.desk.prompts.save_file(_("Save as PDF"), file_name(self._name, ".pdf"), "PDF (*.pdf)")
+            path = self.desk.prompts.save_file(_("Save as PDF"), self.desk.services.file_name(self._name, ".pdf"), "PDF (*.pdf)")
             if path is not None:
                 choice = unmoved(self.choice())
                 self.desk.jobs.start(lambda ticket: self._keep(choice, path), lambda _nothing: self._saved(path))

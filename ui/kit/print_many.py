@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from data.target import file_name
 from models.core.errors import KnownError
 from models.core.listing import keys_of
 from models.core.text import N_, _
@@ -44,7 +43,7 @@ def print_many(document: Document, desk: Desk, chosen: Chosen) -> None:
         return
     title = f"{_(document.title)} {desk.office.clock.today()}"
     path = desk.prompts.folder(title) if values["to"] == TO_FOLDER else desk.prompts.save_file(
-        title, file_name(title, ".pdf"), "PDF (*.pdf)")
+        title, desk.services.file_name(title, ".pdf"), "PDF (*.pdf)")
     if path is not None:
         run.write(path)
 
