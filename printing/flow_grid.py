@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from printing.blocks import PAD, GridColumn, GridRow, draw_cells
 from printing.columns import Demand, share_widths
 from printing.parts import SHRINKS, Grid, Strip, is_whole, lines_high
 from printing.press import Align, Box, Ink, Press
-from printing.typeface import BOLD, REGULAR, printable, text_width
+from printing.typeface import BOLD, REGULAR, millimetres, printable, text_width, units
 from printing.wrap import tokens
 
 NARROW, FIRM, NAMES = 16.0, 32.0, 0.2
@@ -52,9 +52,10 @@ def _columns(part: Grid, width: float, ink: Ink) -> tuple[list[GridColumn], Ink]
         widths = [width * share / sum(part.wide) for share in part.wide]
     else:
         tries = [replace(ink, size=max(ink.size * share, ink.least)) for share in SHRINKS]
-        ink, demands = next(((tried, demands) for tried in tries for demands in (_demands(part, width, tried, whole, 1.0),)
+        longest = [_longest(row[at] for row in part.rows) for at in range(len(part.headings))]
+        ink, demands = next(((tried, demands) for tried in tries for demands in (_demands(part, width, tried, whole, longest, 1.0),)
                              if sum(demand.least for demand in demands) <= width),
-                            (tries[-1], _demands(part, width, tries[-1], whole, CONDENSED)))
+                            (tries[-1], _demands(part, width, tries[-1], whole, longest, CONDENSED)))
         widths = share_widths(demands, width)
     return [GridColumn(title, wide, Align.RIGHT if at in part.right else Align.LEFT, whole[at])
             for at, (title, wide) in enumerate(zip(part.headings, widths, strict=True))], ink
@@ -65,10 +66,15 @@ def _whole(texts: Sequence[str]) -> bool:
     return all(len(text) <= SHORT or is_whole(text) for text in texts)
 
 
-def _demands(part: Grid, width: float, ink: Ink, whole: Sequence[bool], share: float) -> list[Demand]:
+def _longest(texts: Iterable[str]) -> float:
+    """The widest of texts, in thousandths of its size."""
+    return max((units(printable(text)) for text in set(texts)), default=0.0)
+
+
+def _demands(part: Grid, width: float, ink: Ink, whole: Sequence[bool], longest: Sequence[float], share: float) -> list[Demand]:
     demands = []
     for at, title in enumerate(part.headings):
-        content = max((text_width(printable(row[at]), ink.size) for row in part.rows), default=0.0)
+        content = millimetres(longest[at], ink.size)
         total = max((text_width(printable(text), ink.size, BOLD) for text in part.totals[at:at + 1]), default=0.0)
         heading = max(text_width(title[:SHORT], ink.size, BOLD), *(text_width(each, ink.size, BOLD) for each in (*tokens(title), "")))
         natural = max(content, total, text_width(title, ink.size, BOLD)) + 2 * PAD + 0.3

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
 from models.core.text import language
 from printing.paper import PLAIN, Paper, PrinterSetting
+from printing.streamed import StreamedCanvas
 from printing.typeface import ASCENT, BOLD, MM, REGULAR, face, printable, text_width
 from printing.wrap import LEADING, Fit, fit
 
@@ -96,7 +96,7 @@ class Press:
         self.paper, self.setting, self.pages = paper, setting, 0
         face(REGULAR), face(BOLD)
         target = str(out) if isinstance(out, Path) else out
-        self.canvas = Canvas(target, pagesize=self._page_size(), invariant=1, pageCompression=1, lang=language().replace("_", "-"))
+        self.canvas = StreamedCanvas(target, pagesize=self._page_size(), invariant=1, pageCompression=1, lang=language().replace("_", "-"))
         self.canvas.setCreator("Neiqin Desk")
         self.name(title, author)
 

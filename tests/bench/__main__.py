@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import bringing, finding, reading, start, trade
+from tests.bench import bringing, finding, money, reading, start, trade
 from tests.bench.measure import Figure
 
 INVOICES, CUSTOMERS = 100_000, 100_000
@@ -21,6 +21,8 @@ def figures(folder: Path, kept: Path) -> Iterator[Figure]:
     yield from start.cold(folder / "cold")
     yield from trade.issue(folder)
     yield from trade.close(folder)
+    yield from money.month(folder)
+    yield from money.statements(folder)
     yield from bringing.bring(folder)
     office = reading.book(kept, INVOICES, CUSTOMERS)
     yield from reading.page(office)

@@ -11,7 +11,7 @@ MS = 1000.0
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of the bench: ours and the raw limit, in milliseconds at the median and the 99th percentile."""
+    """One line of the bench: ours and the raw limit, at the median and the 99th percentile, in milliseconds unless told."""
 
     name: str
     p50: float
@@ -19,12 +19,13 @@ class Figure:
     raw: str
     raw_p50: float
     raw_p99: float
+    unit: str = "ms"
 
     def line(self) -> str:
         """The figure as a row of text."""
         ratio = f"{self.p50 / self.raw_p50:8.1f}x" if self.raw_p50 else "       –"
-        return (f"{self.name:<46} p50 {self.p50:10.2f} ms  p99 {self.p99:10.2f} ms | {self.raw:<44} p50 {self.raw_p50:10.3f} ms  "
-                f"p99 {self.raw_p99:10.3f} ms |{ratio}")
+        return (f"{self.name:<46} p50 {self.p50:10.2f} {self.unit}  p99 {self.p99:10.2f} {self.unit} | {self.raw:<44} "
+                f"p50 {self.raw_p50:10.3f} {self.unit}  p99 {self.raw_p99:10.3f} {self.unit} |{ratio}")
 
 
 def times_of(run: Callable[[], object], count: int) -> list[float]:

@@ -42,11 +42,11 @@ def bare(folder: Path, count: int) -> list[float]:
     return taken
 
 
-def shop(folder: Path) -> tuple[Office, InvoiceInput]:
-    """An office with ten products in plenty and an order over all of them."""
+def shop(folder: Path, count: int = LINES) -> tuple[Office, InvoiceInput]:
+    """An office with so many products in plenty and an order over all of them."""
     office = an_office(folder)
     warehouse = a_warehouse(office)
-    products = [a_product(office, f"F-{number}", f"饲料{number}") for number in range(LINES)]
+    products = [a_product(office, f"F-{number}", f"饲料{number}") for number in range(count)]
     for product in products:
         stocked(office, warehouse, product, "10000000")
     lines = tuple(LineInput(product, Decimal(3), Decimal("128.5")) for product in products)
