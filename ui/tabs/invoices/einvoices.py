@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from data.target import file_name
@@ -32,9 +33,7 @@ def einvoice_board(office: Office, invoice_id: int) -> Board:
     row, paper = invoice(office, invoice_id), queries.tax_paper(office, invoice_id)
     if row is None:
         return Board(())
-    numbers = tuple(CardRow(number, join(_(KINDS["red" if red and kind == "invoice" else kind]), red),
-                            "" if day is None else said.day(office, day), Level.GOOD)
-                    for kind, number, day, red in queries.numbers_about(office, invoice_id))
+    numbers = tuple(_number(office, *each) for each in queries.numbers_about(office, invoice_id))
     lines = () if paper is None else tuple(
         CardRow(line.name, line.code or _("no tax category code"), said.money(line.amount - line.discount),
                 Level.PLAIN if line.code else Level.BLOCK, door=Door("products", line.product_id)) for line in paper.lines)
@@ -43,6 +42,12 @@ def einvoice_board(office: Office, invoice_id: int) -> Board:
              Fact(_("Amount"), said.money(row.total), door=Door("invoices", invoice_id)))
     return Board((Card(row.number, facts=facts), Card(_("Numbers of the tax site"), numbers, empty=_("None yet")),
                   Card(_("Lines"), lines, side=1, empty=_("Nothing is left of it"))), subject=invoice_id, shares=(1, 1))
+
+
+def _number(office: Office, kind: str, number: str, day: date | None, red: str) -> CardRow:
+    """A number of the tax site; of a red letter, whose."""
+    told = "red" if red and kind == "invoice" else kind
+    return CardRow(number, join(_(KINDS[told]), red), "" if day is None else said.day(office, day), Level.GOOD)
 
 
 def _fill(desk: Desk, _row: Any) -> None:
