@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -165,7 +166,7 @@ def _value(value: Any) -> Cell:
 
 
 def _text_rows(path: Path) -> Iterator[list[str]]:
-    """Comma, semicolon or tab separated; UTF-8, UTF-16 or the national encoding. An apostrophe before = + - @ is taken off."""
+    """Comma, semicolon or tab separated; UTF-8, UTF-16 or the national encoding. An apostrophe before = + - @ and digits is taken off."""
     text = _decoded(path.read_bytes())
     first = next((line for line in text.splitlines() if line.strip()), "")
     mark = max("\t;,", key=first.count)
@@ -177,10 +178,10 @@ def _text_rows(path: Path) -> Iterator[list[str]]:
 
 
 def _typed(cell: str) -> str:
-    """Text as it was meant: ="013800" keeps a number's zeros from Excel, an apostrophe a formula's sign."""
+    """Text as it was meant: ="013800" keeps a number's zeros from Excel, an apostrophe a formula's sign or a number's zeros."""
     if cell[:2] == '="' and cell[-1:] == '"' and len(cell) > 2:
         return cell[2:-1]
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in "=+-@" and len(cell) > 1 else cell
+    return cell[1:] if re.match(r"'[=+\-@\d]", cell) else cell
 
 
 def _decoded(content: bytes) -> str:

@@ -13,6 +13,8 @@ WHY = {"heading": N_("the headings again"), "total": N_("a total"), "note": N_("
 _TOTAL = re.compile(r"(本页|本月|本年|累计|全部|以上|总)?(合计|总计|小计|共计|汇总|总数|合)(金额|数量|户数|客户)?"
                     r"[:：]?\(?\d*(户|家|个|条|行|人|元)?\)?"
                     r"|共\d+(户|家|个|条|行|人)(客户)?|(grand|sub|page)?-?totals?(amount|rows|customers)?[:：]?\d*|sum[:：]?")
+_PARTLY = re.compile(r".{1,12}(合计|总计|小计|共计|汇总)[:：]?\(?\d*(户|家|个|条|行|人|元)?\)?")
+"""周口片小计 among the rows of 周口片."""
 _NOTE = re.compile(r"(制表人?|填表人?|制单人?|审核人?|复核人?|批准人?|经办人?|负责人|打印|日期|备注|说明|注|附注?|注意|签字|盖章|单位负责人|财务|会计|第\d+页.*|共\d+页)"
                    r"[:：.].*|注意?[:：]?以上.*|(\*|※).*|第\d+页.*"
                    r"|(preparedby|checkedby|approvedby|reviewedby|signed?|signature|notes?|remarks?|printed(on|by|at)?|source|page\d+.*"
@@ -64,7 +66,7 @@ def _tight(cell: object) -> str:
 def is_total(row: ForeignRow, named: Sequence[int]) -> bool:
     """A row that begins with 合计 and names nobody, or says 合计 where a name should be."""
     for column, cell in enumerate(row.cells):
-        if isinstance(cell, str) and _TOTAL.fullmatch(_tight(cell)):
+        if isinstance(cell, str) and (_TOTAL.fullmatch(_tight(cell)) or _PARTLY.fullmatch(_tight(cell))):
             return column in named or not any(isinstance(row.cell(other), str) for other in named)
     return False
 
@@ -72,7 +74,8 @@ def is_total(row: ForeignRow, named: Sequence[int]) -> bool:
 def is_note(row: ForeignRow, named: Sequence[int]) -> bool:
     """A line at the foot such as 制表：王敏 审核：张经理."""
     said = [column for column, cell in enumerate(row.cells) if cell is not None]
-    return bool(said) and bool(_NOTE.fullmatch(_tight(row.cell(said[0])))) and not any(column in named for column in said[1:])
+    notes = [column for column in said if _NOTE.fullmatch(_tight(row.cell(column)))]
+    return said[:1] == notes[:1] != [] and not any(column in named for column in said if column not in notes)
 
 
 def _is_alone(row: ForeignRow, named: Sequence[int]) -> bool:

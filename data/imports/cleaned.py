@@ -46,6 +46,9 @@ def cells_of(plan: ImportPlan, row: Row) -> Iterator[CellRead]:
         if before or key in wrong:
             yield CellRead(plan.title_of(key), before, "" if key in wrong else _entered(row.values.get(key)), wrong.pop(key, None),
                            odd.pop(key, None))
+    for key, value in plan.matched.implied.items():
+        if value:
+            yield CellRead(plan.title_of(key), "", value, wrong.pop(key, None))
     for key, problem in wrong.items():
         yield CellRead(plan.title_of(key), "", "", problem)
 

@@ -7,7 +7,8 @@ from data.imports.headings import DAY_UNITS, MONEY_UNITS, Field
 from models.core.text import N_
 
 CODE = Field("code", N_("Code"), (
-    "客户编号", "客户编码", "客户代码", "客户号", "编号", "编码", "代码", "customer code", "customer no", "customer number", "customer id", "client code",
+    "客户编号", "客户编码", "客户代码", "客户代号", "代号", "客户号", "编号", "编码", "代码",
+    "customer code", "customer no", "customer number", "customer id", "client code",
     "client no", "client id", "account code", "code", "id", "no"), values.code)
 NAME = Field("name", N_("Name"), (
     "客户名称", "客户全称", "单位名称", "公司名称", "企业名称", "往来单位名称", "往来单位", "购货单位", "购货单位名称", "客商名称", "客户单位", "单位全称", "公司全称", "往来户",
@@ -42,7 +43,8 @@ TAX = Field("tax_number", N_("Tax number"), (
     "tax id", "tax code", "vat no", "vat number", "vat", "uscc", "unified social credit code", "credit code"), values.code,
     form=r"[1-9A-Z][1-9]\d{6}[\dA-HJ-NPQRTUWXY]{10}")
 SALES = Field("salesperson", N_("Salesperson"), (
-    "业务员", "业务员姓名", "销售员", "业务代表", "销售代表", "销售顾问", "专员", "维护人", "业务经理", "客户经理", "销售经理", "销售人员", "负责业务员", "所属业务员", "跟单员", "归属人", "跟进人",
+    "业务员", "业务员姓名", "我方对接人", "我方联系人", "我方业务员", "我方负责人", "我方人员",
+    "销售员", "业务代表", "销售代表", "销售顾问", "专员", "维护人", "业务经理", "客户经理", "销售经理", "销售人员", "负责业务员", "所属业务员", "跟单员", "归属人", "跟进人",
     "归谁跟", "谁跟", "谁负责", "归属", "责任人", "销售", "业务", "salesperson",
     "sales person", "sales rep", "sales representative", "salesman", "account manager", "rep", "sales", "owner"))
 REMARK = Field("remark", N_("Remark"), ("备注", "说明", "附注", "其他", "备注说明", "remark", "remarks", "note", "notes", "comment",

@@ -33,6 +33,8 @@ class Field:
     faint: words that mean it where nothing else is better. second: the field of another column that says the same, as 手机 beside 电话.
     units: by what a heading may multiply its cells. form: what its cells look like, by which a column with a heading nobody knows is told.
     day: whether it holds days, whose order of day and month is told from the whole column.
+    implied: what the field is in every row where it has no column, told from the words over the table, of its headings and first rows;
+    "" where each row says it elsewhere, None where nothing does.
     """
 
     key: str
@@ -45,6 +47,7 @@ class Field:
     units: Mapping[str, int] = field(default_factory=dict)
     day: bool = False
     form: str = ""
+    implied: Callable[[Sequence[str]], str | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Matched:
     columns: Mapping[int, str]
     above: tuple[str, ...] = ()
     remembered: bool = False
+    implied: Mapping[str, str] = field(default_factory=dict)
 
     def rows(self, required: Sequence[str]) -> tuple[list[ForeignRow], list[Aside]]:
         """The rows of the table, and those below the heading that are none: repeated headings, totals, notes."""
@@ -71,10 +75,14 @@ class Matched:
         return next((units[text] for text in said if text in units), 1)
 
 
+_REMARK = re.compile(r"\s*单\s*位\s*[:：]\s*\S")
+"""单位：万元 over a table is no heading."""
+
+
 @lru_cache(maxsize=4096, typed=True)
 def plain(heading: Cell) -> str:
     """A heading without what does not change its meaning: brackets, stars, spaces, letter case."""
-    words = halfwidth(str(heading or "")).lower()
+    words = re.sub(r"(.*?)\((我方|我司|本公司|本司|内部)\)", r"我方\1", halfwidth(str(heading or "")).lower())
     return re.sub(r"[\s*:：_\-/、.&#?？]|\(.*?\)|【.*?】|\[.*?\]", "", words)
 
 
@@ -89,7 +97,7 @@ def _has(tokens: tuple[str, ...], part: tuple[str, ...]) -> bool:
 
 def _scores(cell: Cell, fields: Sequence[Field], group: str = "") -> dict[str, float]:
     """Field key -> how surely a heading means it: exact words over words within, words before others as the field lists them."""
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or _REMARK.match(cell):
         return {}
     text, tokens = plain(cell), _tokens(cell)
     found: dict[str, float] = {}
@@ -205,17 +213,41 @@ def match(sheets: Sequence[ForeignSheet], fields: Sequence[Field], mapping: Mapp
     if mapping is None and known and shape in known:
         return Matched(found.sheet, found.heading, known[shape], found.above, True)
     if mapping is None:
-        found = _by_form(found, fields)
+        found = _uncounted(_by_form(found, fields))
     if mapping:
         kept = {column: key for column, key in found.columns.items() if column not in mapping and key not in mapping.values()}
         columns = dict(sorted({**kept, **{c: key for c, key in mapping.items() if key}}.items()))
         found = Matched(found.sheet, found.heading, columns, found.above)
-    there = set(found.columns.values())
+    found = _with_implied(found, fields)
+    there = {*found.columns.values(), *found.implied}
     lacking = [_(each.title) for each in fields if each.required and each.key not in there]
     if not lacking and named and not there & set(named):
         lacking = [_(each.title) for each in fields if each.key in named][:1]
     if lacking:
         raise Unnamed(N_("There is no column for: {fields}. Name it in the heading row"), found, "、".join(lacking))
+    return found
+
+
+def _with_implied(found: Matched, fields: Sequence[Field]) -> Matched:
+    """With what is said once for all rows, or elsewhere in each."""
+    said = [*found.above, *(str(cell) for row in found.sheet.rows if row.number >= found.heading.number for cell in row.cells
+                            if isinstance(cell, str))][:len(found.above) + LOOKED_AT * len(found.heading.cells)]
+    implied = {each.key: value for each in fields if each.implied is not None and each.key not in found.columns.values()
+               and (value := each.implied(said)) is not None}
+    return replace(found, implied=implied)
+
+
+_COUNTED = frozenset({"no", "id", "nr", "number", "号", "item"})
+
+
+def _uncounted(found: Matched) -> Matched:
+    """Without a column of codes that merely counts the rows 1, 2, 3 under a heading such as NO."""
+    for column, key in found.columns.items():
+        if key == "code" and plain(found.heading.cell(column)) in _COUNTED:
+            said = [str(row.cell(column)).removesuffix(".") for row in found.sheet.rows if row.number > found.heading.number][:LOOKED_AT]
+            counted = [one for one in said if one.isdecimal()]
+            if len(counted) > 1 and counted == [str(at) for at in range(1, len(counted) + 1)]:
+                return replace(found, columns={other: name for other, name in found.columns.items() if other != column})
     return found
 
 

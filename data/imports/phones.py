@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from data.imports.values import code, text
+from data.imports.values import code, lost_digits, text
 from data.workbook_reader import Cell
 from models.core.text import halfwidth
 from models.customers.rules import normal_phone, phone_is_plausible
@@ -25,6 +25,10 @@ _EXTENSION = re.compile(r"[-\s]*(?:转|分机|ext\.?|x|#|-)[:：\s]*(\d{1,6})$",
 _AREA = re.compile(r"(0(?:10|2\d|[3-9]\d{2}))-")
 _DOUBLE = "欧阳|司马|上官|诸葛|尉迟|皇甫|公孙|慕容|令狐|宇文|长孙|司徒|端木|东方|夏侯|澹台"
 _PEOPLE = re.compile(rf"\s*(?:[、/,;，；\n]|(?<=[\u3400-\u9fff]{{2}})(?<!{_DOUBLE})[和及与]?\s+(?=[\u3400-\u9fff]{{2,4}}))\s*")
+_SHORTENED = re.compile(r"\d(?:\.\d+)?e\+\d+", re.IGNORECASE)
+"""What a spreadsheet leaves of a number in a column too narrow for it: 1.35951E+10."""
+_ANOTHER = re.compile(r"\(\s*[\u3400-\u9fff]{1,4}:")
+"""Another one beside the first: 王建国（老板娘：刘芳 13523456789）."""
 _SPREAD = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 """Spaces inside one name, typed so that it stands as wide as the others: 曾  庆红."""
 
@@ -63,6 +67,9 @@ def split(cell: Cell, field: str) -> tuple[list[str], str]:
         dialled = normal_phone(f"0{cell}")
         return ([dialled] if _AREA.match(dialled) else [str(cell)]), ""
     typed = _HIDDEN.sub("", halfwidth(cell if isinstance(cell, str) else code(cell, field))).strip()
+    if _SHORTENED.fullmatch(typed):
+        raise lost_digits(field, cell)
+    typed = _ANOTHER.sub("、", typed)
     found: list[str] = []
     words: list[str] = []
     for part in _SEVERAL.split(typed):

@@ -180,7 +180,7 @@ def _reader(office: Office, target: Target, matched: Matched, foreign: Sequence[
     columns, meant = _columns(matched, target, foreign), target.reader(office)
 
     def read(row: ForeignRow) -> Row:
-        values: dict[str, Any] = {}
+        values: dict[str, Any] = dict(matched.implied)
         problems: list[Problem] = []
         odd: list[Problem] = []
         for at, column in columns.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from data.workbook_reader import Cell
 from models.core.errors import Problem, RuleViolation
 from models.core.imports import Entered
 from models.core.office import Act, Office
-from models.core.text import N_, _
+from models.core.text import N_, _, halfwidth
 from models.days.queries import business_date, closed_through
 from models.products import commands, queries, rules
 from models.products.inputs import ProductInput
@@ -27,6 +28,19 @@ from models.stock.inputs import Move, WarehouseInput
 from models.stock.rules import check_opening
 
 
+_UNITS = "吨|公斤|千克|kg|袋|包|件|箱|桶|瓶|斤|盒|罐|支|只|个|头"
+_PER = re.compile(rf"(?:元|价).*/({_UNITS})\)?$", re.IGNORECASE)
+_PACKED = re.compile(rf".*\d.*/({_UNITS})", re.IGNORECASE)
+
+
+def unit_implied(said: Sequence[str]) -> str | None:
+    """The unit of a price list without a column for it: 元/吨 over the table or in a heading, else as each row is packed: 40kg/袋."""
+    for text in said:
+        if found := _PER.search(re.sub(r"\s", "", halfwidth(text))):
+            return found[1]
+    return "" if any(_PACKED.fullmatch(halfwidth(text).strip()) for text in said) else None
+
+
 def _rate(cell: Cell, field: str) -> str:
     typed = values.code(cell, field)
     return rules.parse_rate(typed) if typed else ""
@@ -34,7 +48,8 @@ def _rate(cell: Cell, field: str) -> str:
 
 FIELDS = (
     Field("code", N_("Code"), (
-        "商品编码", "产品编码", "存货编码", "物料编码", "货品编码", "商品编号", "产品编号", "货品代码", "商品代码", "产品代码", "货号", "编码", "编号", "代码", "item code",
+        "商品编码", "产品编码", "存货编码", "物料编码", "货品编码", "商品编号", "产品编号", "货品代码", "商品代码", "产品代码", "货号", "代号", "产品代号", "商品代号", "编码", "编号", "代码",
+        "item code",
         "product code", "item no", "item number", "product no", "product id", "part no", "sku", "code", "id", "no"), values.code),
     Field("name", N_("Name"), (
         "品名", "商品名称", "产品名称", "存货名称", "货品名称", "物料名称", "商品", "产品", "货品", "名称", "品种", "货物名称", "product name", "item name", "product",
@@ -43,7 +58,7 @@ FIELDS = (
           "pack size",
                                                  "packing", "model")),
     Field("unit", N_("Unit"), ("单位", "计量单位", "基本单位", "主单位", "销售单位", "计价单位", "库存单位", "unit", "uom", "unit of measure",
-          "units"), required=True),
+          "units"), required=True, implied=unit_implied),
     Field("list_price", N_("List price"), (
         "单价", "售价", "销售价", "销售单价", "价格", "含税单价", "含税售价", "标准售价", "标准价", "零售价", "批发价", "出厂价", "含税出厂价", "报价", "定价", "price",
         "list price", "unit price", "selling price", "sale price", "sales price"), values.price),
@@ -88,6 +103,8 @@ class Products:
         closed = closed_through(office)
 
         def read(values: Mapping[str, Any]) -> tuple[ProductLine, list[Problem], list[Problem]]:
+            packed = _PACKED.fullmatch(halfwidth(values.get("specification") or "").strip()) if not values.get("unit") else None
+            values = {**values, "unit": packed[1]} if packed else values
             file = ProductInput.from_form({**values, "rate": values.get("rate") or ProductInput.rate})
             item = ProductLine(file, values.get("stock"), values.get("cost"))
             found = rules.check_product(file)

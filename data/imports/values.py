@@ -29,7 +29,8 @@ _DAYS = re.compile(r"(?:月结|账期|货到|票到|到货|开票后?|net|n/?)?(
 _SPANS = {"月": 30, "m": 30, "周": 7, "星": 7, "w": 7, "年": 365}
 _AT_ONCE = frozenset({"现款", "现结", "现金", "现付", "现款现货", "款到发货", "先款后货", "预付", "预付款", "货到付款", "无账期", "无", "cash", "cod", "prepaid",
                       "prepayment", "advance", "onreceipt"})
-_SPELT = {"一周": 7, "两周": 14, "半月": 15, "半个月": 15, "一个月": 30, "一月": 30, "两个月": 60, "三个月": 90, "一季度": 90, "季度": 90, "半年": 180, "六个月": 180,
+_SPELT = {"周结": 7, "半月结": 15, "月结": 30, "双月结": 60, "季结": 90, "年结": 365,
+          "一周": 7, "两周": 14, "半月": 15, "半个月": 15, "一个月": 30, "一月": 30, "两个月": 60, "三个月": 90, "一季度": 90, "季度": 90, "半年": 180, "六个月": 180,
           "一年": 365}
 _NUMERALS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
@@ -38,6 +39,12 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五
 def refused(field: str, code: str, text: str, cell: Cell) -> RuleViolation:
     """A cell that says nothing usable: its words, and what to type instead."""
     return RuleViolation([Problem(field, code, text, {"value": str(cell)[:40]})])
+
+
+def lost_digits(field: str, cell: Cell) -> RuleViolation:
+    """What a spreadsheet rounded or shortened cannot be known any more."""
+    return refused(field, "import.digits", N_("The spreadsheet lost the last digits of this number; format the cell as text "
+                                              "and type it again"), cell)
 
 
 def text(cell: Cell, field: str) -> str:
@@ -61,8 +68,7 @@ def lines(cell: Cell, field: str) -> str:
 def code(cell: Cell, field: str) -> str:
     """A code, tax or account number: text, its leading zeros kept. Raises RuleViolation where a spreadsheet rounded the digits away."""
     if isinstance(cell, int) and not isinstance(cell, bool) and abs(cell) >= _MOST_DIGITS:
-        raise refused(field, "import.digits", N_("The spreadsheet lost the last digits of this number; format the cell as text "
-                                                "and type it again"), cell)
+        raise lost_digits(field, cell)
     return re.sub(r"\s+", "", halfwidth(text(cell, field)))
 
 
