@@ -213,6 +213,23 @@ def test_another_design_is_opened_only_when_what_was_typed_may_go(window: MainWi
     assert not queries.designs("pin2") and page.panel.values()["design"] == ""
 
 
+def test_a_column_is_left_out_by_the_space_key_and_a_design_is_carried_to_another_size(
+        window: MainWindow, office: Office, page: DesignerPage) -> None:
+    grid = page.panel.grids["columns"]
+    grid.view.setFocus()
+    grid.view.setCurrentIndex(grid.model.index(3, 0))
+    press(grid.view, Qt.Key.Key_Space)
+    assert "specification" not in [column.key for column in page.design.shown]
+    write(page.panel.fields["name"].widget, "无规格")
+    answer(window, "A5")
+    press(page, Qt.Key.Key_D, CONTROL)
+    settle(window)
+    press(page, Qt.Key.Key_F9)
+    settle(window)
+    assert not queries.designs("pin2")
+    assert "specification" not in [column.key for column in queries.design_named("A5", "无规格").shown]
+
+
 def test_it_is_seen_on_an_invoice_of_the_office_and_tried_on_paper(window: MainWindow, office: Office, page: DesignerPage) -> None:
     from ui.tabs.settings.design_form import find_invoices
 

@@ -109,6 +109,16 @@ def _take(desk: Desk, page: DesignerPage, read: DesignFile) -> None:
         desk.say(_("Read: {name}. Save it to keep it").format(name=read.name))
 
 
+def carry(desk: Desk, page: DesignerPage) -> None:
+    """The design that is typed on another size, to be looked at and saved there."""
+    values, title = page.panel.values(), _("For another paper")
+    others = [(key, _(words)) for key, words in sizes_of("invoice") if key != values["paper"]]
+    paper = desk.prompts.choose(title, _("Paper"), others)
+    if paper is not None:
+        page.show_design(paper, "", page.design, page.pictures)
+        page.panel.put({"name": values["name"]})
+
+
 def to_standard(_desk: Desk, page: DesignerPage) -> None:
     """All as the standard note has it; the name stays, and nothing is kept before it is saved."""
     values = page.panel.values()
@@ -134,6 +144,7 @@ ACTIONS = (
     Action(N_("Printed form…"), choose_form, "Ctrl+G", "preview"),
     Action(N_("Export…"), export, "Ctrl+E", "export"),
     Action(N_("Import…"), bring_in, "Ctrl+I", "import"),
+    Action(N_("For another paper…"), carry, "Ctrl+D", "copy"),
     Action(N_("Standard"), to_standard, "Ctrl+R", "undo"),
     Action(N_("Delete"), drop, "Ctrl+Shift+Delete", "delete"),
 )
