@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from models.core.text import speaking
+from models.designs.inputs import InvoiceDesign, Place
 from printing.paper import PLAIN, PrinterSetting, paper_named
 from printing.preview import Preview
+from tests.designing import measured, png
 from tests.printing.print_queue import Queue, queue
-from tests.printing.reading import invoice, pages_of, printed, squeezed
+from tests.printing.reading import invoice, pages_of, printed, squeezed, words
 
 __all__ = ["queue"]
 
@@ -47,3 +49,17 @@ def test_a_longer_form_is_asked_for_where_the_printer_drifts(queue: Queue) -> No
         plain, longer = (queue.print(printed(invoice(1), setting=each)) for each in (PLAIN, setting))
     with Preview(plain) as before, Preview(longer) as after:
         assert after.size(0)[1] - before.size(0)[1] == pytest.approx(0.12, abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["A4", "A5", "pin2"])
+def test_a_design_of_the_office_comes_out_as_it_was_drawn(queue: Queue, name: str) -> None:
+    """Its words, logo and copies; on a printed form only data, each at its millimetre."""
+    design = InvoiceDesign(title="送货单", footer="货物当面点清。", band=True, places=(Place("customer", "收货单位"),))
+    with speaking("zh_CN"):
+        sent = printed(invoice(3, design=design, logo=png(), copies=(("客户", "红"), ("回单", "黄"))), on=name)
+        came = queue.print(sent)
+        form = printed(invoice(3, design=measured(), copies=()))
+        laid = queue.print(form)
+    assert squeezed(came) == squeezed(sent) and "收货单位" in squeezed(came) and pages_of(came) == pages_of(sent)
+    for before, after in zip(words(form), words(laid), strict=True):
+        assert before[1].text == after[1].text and after[1].left == pytest.approx(before[1].left, abs=0.05)
