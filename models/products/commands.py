@@ -55,7 +55,7 @@ def rewrite_product(act: Act, product_id: int, x: ProductInput) -> Done:
     require(rules.check_product(x))
     before = queries.card(act.office, product_id)
     if queries.in_use(act.office, product_id):
-        require(rules.check_units_kept(before.unit, before.factors, x))
+        require(rules.check_units_kept(before.unit, before.factors, x) + rules.check_service_kept(before.service, x))
     texts = cleaned(x, rules.TEXTS)
     code = texts["code"] or before.code
     _refuse_taken(act, code, product_id)
@@ -97,7 +97,7 @@ def _facts(act: Act, x: ProductInput, texts: dict[str, str], code: str) -> dict[
     kept = {key: texts[key] for key in ("name", "specification", "unit", "barcode", "tax_category", "remark")}
     return {**kept, "code": code, "pinyin": pinyin_of(texts["name"]), "rate": x.rate, "list_price": x.list_price,
             "minimum_price": x.minimum_price, "low_stock": x.low_stock, "asks_batch": x.asks_batch, "asks_expiry": x.asks_expiry,
-            "active": x.active, "supplier": _supplier(act, texts["supplier"]) if texts["supplier"] else None,
+            "active": x.active, "service": x.service, "supplier": _supplier(act, texts["supplier"]) if texts["supplier"] else None,
             "search": search.indexed_text((code, texts["name"], texts["specification"], texts["barcode"]), (texts["name"],))}
 
 

@@ -39,7 +39,10 @@ class TierInput:
 
 @dataclass(frozen=True)
 class ProductInput:
-    """A product. Prices are per base unit, tax included; rate: a key of RATES; supplier: a name, filed when it is new."""
+    """A product. Prices are per base unit, tax included; rate: a key of RATES; supplier: a name, filed when it is new.
+
+    service: performed, not stocked.
+    """
 
     name: str
     unit: str
@@ -58,6 +61,7 @@ class ProductInput:
     low_stock: Decimal | None = None
     remark: str = ""
     active: bool = True
+    service: bool = False
 
     @classmethod
     def from_form(cls, values: Mapping[str, Any]) -> ProductInput:
@@ -72,7 +76,7 @@ class ProductInput:
             **{key: values.get(key) or "" for key in texts}, rate=values.get("rate") or "", units=units, tiers=tiers,
             list_price=values.get("list_price"), minimum_price=values.get("minimum_price"), low_stock=values.get("low_stock"),
             asks_batch=bool(values.get("asks_batch")), asks_expiry=bool(values.get("asks_expiry")),
-            active=True if active is None else bool(active))
+            active=True if active is None else bool(active), service=bool(values.get("service")))
 
 
 @dataclass(frozen=True)

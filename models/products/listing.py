@@ -40,6 +40,7 @@ PRODUCTS = Listing("products", N_("Products"), rows=queries.products, key=Produc
     Column("low_stock", N_("Low stock"), Product.low_stock, Kind.QUANTITY),
     Column("asks_batch", N_("Batch asked"), Product.asks_batch, Kind.FLAG, width=8, shown=False),
     Column("asks_expiry", N_("Expiry asked"), Product.asks_expiry, Kind.FLAG, width=8, shown=False),
+    Column("service", N_("Service"), Product.service, Kind.FLAG, width=6, shown=False),
     Column("active", N_("Active"), Product.active, Kind.FLAG, width=6),
     Column("remark", N_("Remark"), Product.remark, search=True, width=20, shown=False),
 ))

@@ -63,6 +63,7 @@ class ProductRow:
     low_stock: Decimal | None
     remark: str
     active: bool
+    service: bool = False
     factors: dict[str, Fraction] = field(default_factory=dict)
     tiers: tuple[tuple[Decimal, Decimal], ...] = ()
 
@@ -76,7 +77,7 @@ class Offer:
 
 
 _FILE = ("SELECT p.id, p.code, p.name, p.specification, p.unit, p.barcode, p.rate, p.tax_category, p.supplier_id, p.remark, p.list_price, "
-         "p.minimum_price, p.low_stock, p.asks_batch, p.asks_expiry, p.active, COALESCE(s.name, '') "
+         "p.minimum_price, p.low_stock, p.asks_batch, p.asks_expiry, p.active, COALESCE(s.name, ''), p.service "
          "FROM product p LEFT JOIN supplier s ON s.id = p.supplier_id")
 
 
@@ -139,7 +140,7 @@ def cards(office: Office, ids: Iterable[int]) -> dict[int, ProductRow]:
             id=row[0], code=row[1], name=row[2], specification=row[3], unit=row[4], barcode=row[5], rate=row[6], tax_category=row[7],
             supplier_id=row[8], remark=row[9], list_price=_price(row[10]), minimum_price=_price(row[11]),
             low_stock=None if row[12] is None else from_scaled(row[12], 3), asks_batch=bool(row[13]), asks_expiry=bool(row[14]),
-            active=bool(row[15]), supplier=row[16], factors={row[4]: Fraction(1), **factors.get(row[0], {})},
+            active=bool(row[15]), supplier=row[16], service=bool(row[17]), factors={row[4]: Fraction(1), **factors.get(row[0], {})},
             tiers=tuple(tiers.get(row[0], ())))
     return made
 

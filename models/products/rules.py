@@ -80,6 +80,11 @@ def check_product(x: ProductInput) -> list[Problem]:
     return found + _check_units(x) + check_tiers(x.tiers)
 
 
+def check_service_kept(before: bool, x: ProductInput) -> list[Problem]:
+    """Goods that moved or were sold stay goods, a service stays one: the books of the warehouse would not add up."""
+    return [] if before == x.service else [Problem("service", "product.service", N_("It is on papers already; file another product"))]
+
+
 def _check_units(x: ProductInput) -> list[Problem]:
     found, seen = [], {x.unit.strip()}
     for at, other in enumerate(x.units):

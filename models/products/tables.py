@@ -19,7 +19,10 @@ class Supplier(Table):
 
 
 class Product(Table):
-    """One article; stock is kept in its base unit, prices are per base unit. rate: a key of products.rules.RATES (exempt is not 0 %)."""
+    """One article; stock is kept in its base unit, prices are per base unit. rate: a key of products.rules.RATES (exempt is not 0 %).
+
+    service: it is performed, not stocked (duty 32): nothing of it is reserved, leaves or comes in.
+    """
 
     extra_sql = (index_of("product"),)
     id = AutoField()
@@ -37,6 +40,7 @@ class Product(Table):
     supplier = ForeignKeyField(Supplier, null=True)
     asks_batch = FlagField(default=False)
     asks_expiry = FlagField(default=False)
+    service = FlagField(default=False)
     low_stock = QuantityField(null=True)
     remark = TextField(default="")
     active = FlagField(default=True)

@@ -15,6 +15,7 @@ from models.core.office import Act, Done, Office
 from models.core.typed import check_texts
 from models.deliveries.commands import leave
 from models.deliveries.inputs import PickUpInput
+from models.deliveries.queries import remaining
 from models.drafts.commands import drop_draft, keep_draft
 from models.invoices import queries
 from models.invoices.commands import issue, void
@@ -60,7 +61,7 @@ def sell(office: Office, x: SaleInput) -> SaleDone:
         invoice = issue(act, x.invoice, ZERO if wrong else _cleared(x.receipt), wrong, needs)
         receipt = None if x.receipt is None else _take(act, x.receipt, invoice, needs)
         delivery = None
-        if x.goods_leave:
+        if x.goods_leave and remaining(office, invoice.id):
             delivery = leave(act, PickUpInput(invoice.id, None, x.invoice.date, vehicle=x.invoice.vehicle))
         if x.draft_id is not None:
             drop_draft(act, x.draft_id)

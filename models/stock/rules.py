@@ -69,6 +69,7 @@ class Goods:
     asks_batch: bool
     asks_expiry: bool
     active: bool
+    service: bool = False
 
 
 def to_base(quantity: Decimal, factor: Fraction) -> Decimal | None:
@@ -95,6 +96,8 @@ def check_product(field: str, goods: Goods | None) -> list[Problem]:
         return [Problem(field, "product.unknown", N_("Choose a product"))]
     if not goods.active:
         return [Problem(field, "product.inactive", N_("{name} is no longer in use; choose another product"), {"name": goods.name})]
+    if goods.service:
+        return [Problem(field, "product.service", N_("{name} is a service; nothing of it is stocked"), {"name": goods.name})]
     return []
 
 

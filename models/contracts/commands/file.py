@@ -86,10 +86,10 @@ def note_event(office: Office, x: EventInput) -> Done:
 
 
 def note_work(office: Office, x: WorkInput) -> Done:
-    """Write down service performed of a line without goods (duty 32)."""
+    """Write down service performed of a line that is words or a service of the product file (duty 32)."""
     with office.command("contract.work", x) as act:
         line = ContractLine.get_or_none(ContractLine.id == x.line_id)
-        if line is None or line.product_id is not None or line.changes_id is not None:
+        if line is None or line.changes_id is not None or not queries.is_service(office, line.product_id):
             raise RuleViolation([Problem("line_id", "work.line", N_("Choose a line of service; goods are counted when they leave"))])
         row = queries.found_contract(office, line.contract_id)
         if row.state not in IN_FORCE:

@@ -35,7 +35,7 @@ def supplement(act: Act, x: SupplementInput, used: Mapping[int, Decimal]) -> Don
     if row.state not in IN_FORCE:
         raise RuleViolation([Problem("", "contract.state", N_("Only an approved contract takes supplements; {number} is {state}"),
                                      {"number": row.number, "state": row.state})])
-    performed = {line.id: queries.performed(office, line.id) for line in row.lines if line.product_id is None}
+    performed = {line.id: queries.performed(office, line.id) for line in row.lines if line.service}
     x = completed_supplement(office, row, x)
     facts = queries.supplement_facts(office, row, x, {line: used.get(line, Decimal(0)) + performed.get(line, Decimal(0))
                                                       for line in {*used, *performed}})

@@ -103,10 +103,11 @@ def _lines(office: Office, contract_id: int) -> list[LineRow]:
     """Lines as they stand: the first row's words, quantities and amounts summed over what supplements made of it."""
     rows = office.database.execute_sql(
         "SELECT l.id, l.position, l.product_id, l.code, l.name, l.specification, l.unit, SUM(x.quantity), SUM(x.base_quantity), l.price, "
-        "SUM(x.amount), l.rate, SUM(x.net), SUM(x.tax), l.remark, l.quantity, COALESCE(s.number, '') FROM contract_line l "
+        "SUM(x.amount), l.rate, SUM(x.net), SUM(x.tax), l.remark, l.quantity, COALESCE(s.number, ''), COALESCE(p.service, 1) "
+        "FROM contract_line l "
         "JOIN contract_line x ON COALESCE(x.changes_id, x.id) = l.id AND x.contract_id = l.contract_id "
-        "LEFT JOIN contract_supplement s ON s.id = l.supplement_id WHERE l.contract_id = ? AND l.changes_id IS NULL "
-        "GROUP BY l.id ORDER BY l.position, l.id", (contract_id,)).fetchall()
+        "LEFT JOIN contract_supplement s ON s.id = l.supplement_id LEFT JOIN product p ON p.id = l.product_id "
+        "WHERE l.contract_id = ? AND l.changes_id IS NULL GROUP BY l.id ORDER BY l.position, l.id", (contract_id,)).fetchall()
     return [LineRow(**decoded(LineRow, row)) for row in rows]
 
 
@@ -165,6 +166,12 @@ def agreed(office: Office, contract_id: int) -> list[Agreed]:
     return [] if head is None else [
         Agreed(line.id, contract_id, head[0], line.product_id, line.name, line.unit, line.base_quantity, Decimal(0),
                bool(line.base_quantity) or bool(line.first)) for line in _lines(office, contract_id)]
+
+
+def is_service(office: Office, product_id: int | None) -> bool:
+    """Whether a line is performed rather than delivered: words, or a product that is a service."""
+    row = office.database.execute_sql("SELECT service FROM product WHERE id = ?", (product_id,)).fetchone()
+    return product_id is None or bool(row and row[0])
 
 
 def performed(office: Office, line_id: int) -> Decimal:

@@ -18,7 +18,7 @@ Day = date
 class LineRow:
     """A line as it stands. quantity in its unit, amounts in yuan; first: the quantity as first agreed.
 
-    supplement: the number of the one it came with.
+    supplement: the number of the one it came with. service: performed, not stocked: words, or a product that is a service.
     """
 
     id: int
@@ -38,6 +38,7 @@ class LineRow:
     remark: str
     first: Decimal = Decimal(0)
     supplement: str = ""
+    service: bool = False
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,10 @@ def paper(office: Office, invoice_id: int) -> Paper | None:
 
 
 def remaining(office: Office, invoice_id: int) -> list[Remaining]:
-    """The lines of an invoice with what was ordered, cancelled, left, returned and remains; nothing remains on a void one."""
+    """The lines of an invoice with what was ordered, cancelled, left, returned and remains; nothing remains on a void one.
+
+    Services are left out: nothing of them leaves a warehouse.
+    """
     return _lines(office, invoice_id, "sale")
 
 
@@ -44,7 +47,8 @@ def to_take_back(office: Office, red_invoice_id: int) -> list[Remaining]:
 
 
 def _lines(office: Office, invoice_id: int, kind: str) -> list[Remaining]:
-    rows = office.database.execute_sql(f"{_LINES} WHERE l.invoice_id = ? AND l.kind = ? ORDER BY l.position", (invoice_id, kind))
+    rows = office.database.execute_sql(f"{_LINES} WHERE l.invoice_id = ? AND l.kind = ? AND p.service = 0 ORDER BY l.position",
+                                       (invoice_id, kind))
     return [_remaining(row) for row in rows]
 
 
@@ -99,7 +103,8 @@ _AGREE = f"""
 SELECT i.number, l.position, {_MOVED}, COALESCE((SELECT SUM(quantity) FROM movement WHERE source = ?1 AND source_id = l.id), 0),
     ABS(l.base_quantity) - {_RED.format(kind='cancelled')}, COALESCE((SELECT quantity FROM reserved WHERE source_id = l.id), 0),
     i.kind, EXISTS (SELECT 1 FROM invoice_void AS v WHERE v.invoice_id = i.id)
-FROM invoice_line AS l JOIN invoice AS i ON i.id = l.invoice_id WHERE l.kind IN ('sale', 'returned')"""
+FROM invoice_line AS l JOIN invoice AS i ON i.id = l.invoice_id JOIN product AS p ON p.id = l.product_id
+WHERE l.kind IN ('sale', 'returned') AND p.service = 0"""
 
 
 _MOVES = """

@@ -80,10 +80,10 @@ def facts_of(office: Office, x: InvoiceInput, cleared_now: Decimal = ZERO) -> Fa
     customer = _customer(office, x.customer_id, day)
     place = warehouse(office, _storable(x.warehouse_id))
     products = {each.id: _product(each) for each in cards(office, _ids(x)).values()}
-    settings = office.settings
+    settings, stocked = office.settings, [each.id for each in products.values() if not each.service]
     stock = {} if place is None else {
         product: StockFacts(each.on_hand - each.reserved, each.lowest_later, each.promised)
-        for product, each in standings(office, place.id, products, customer.id if customer else None, day).items()}
+        for product, each in standings(office, place.id, stocked, customer.id if customer else None, day).items()}
     paper = offset(office, x.offset_id)
     facts = Facts(today, closed_through(office), customer, None if place is None else Place(place.id, place.name, place.active),
                   _person(office, x.salesperson_id), products, stock, cleared_now=cleared_now, clock=clock_fault(office),
@@ -129,7 +129,7 @@ def _person(office: Office, person_id: int | None) -> Place | None:
 
 def _product(row: ProductRow) -> ProductFacts:
     return ProductFacts(row.id, row.code, row.name, row.specification, row.unit, row.factors, row.rate, row.tax_category, row.minimum_price,
-                        row.asks_batch, row.asks_expiry, row.active)
+                        row.asks_batch, row.asks_expiry, row.active, row.service)
 
 
 def _ids(x: InvoiceInput) -> list[int]:

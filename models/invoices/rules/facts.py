@@ -52,6 +52,7 @@ class ProductFacts:
     asks_batch: bool = False
     asks_expiry: bool = False
     active: bool = True
+    service: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from models.core.fields import to_scaled
 from models.core.office import Act
 from models.core.rows import insert_row
 from models.stock.inputs import Move
+from models.stock.queries import services
 from models.stock.rules import LINE, MOVES
 from models.stock.tables import Movement, Reservation, Reserved
 
@@ -36,6 +37,8 @@ def release(act: Act, day: date, warehouse_id: int, items: Sequence[Item]) -> No
 
 def _post_reservations(act: Act, day: date, warehouse_id: int, items: Iterable[Item]) -> None:
     kept = [item for item in items if item[2]]
+    performed = services(act.office, [product for _line, product, _quantity in kept])
+    kept = [item for item in kept if item[1] not in performed]
     if not kept:
         return
     for line, product, quantity in kept:

@@ -20,13 +20,20 @@ def goods(office: Office, product_ids: Iterable[int]) -> dict[int, Goods]:
             "SELECT product_id, unit, numerator, denominator FROM product_unit WHERE product_id IN (SELECT value FROM json_each(?))",
             (asked,)):
         units.setdefault(product, {})[unit] = Fraction(numerator, denominator)
-    rows = office.database.execute_sql("SELECT id, code, name, unit, asks_batch, asks_expiry, active FROM product "
+    rows = office.database.execute_sql("SELECT id, code, name, unit, asks_batch, asks_expiry, active, service FROM product "
                                        "WHERE id IN (SELECT value FROM json_each(?))", (asked,))
     found: dict[int, Goods] = {}
-    for product, code, name, unit, batch, expiry, active in rows:
+    for product, code, name, unit, batch, expiry, active, service in rows:
         own = {unit: Fraction(1), **units.get(product, {})}
-        found[product] = Goods(product, code, name, unit, own, bool(batch), bool(expiry), bool(active))
+        found[product] = Goods(product, code, name, unit, own, bool(batch), bool(expiry), bool(active), bool(service))
     return found
+
+
+def services(office: Office, product_ids: Iterable[int]) -> set[int]:
+    """Those of the products that are services: nothing of them is kept or moves."""
+    rows = office.database.execute_sql("SELECT id FROM product WHERE service = 1 AND id IN (SELECT value FROM json_each(?))",
+                                       (json.dumps(sorted(set(product_ids))),))
+    return {row[0] for row in rows}
 
 
 def last_costs(office: Office, product_ids: Iterable[int]) -> dict[int, Decimal]:

@@ -66,7 +66,7 @@ def _event(office: Office, contract_id: int, values: Values) -> Done:
 def _services(office: Office, contract_id: int) -> Values:
     row = queries.found_contract(office, contract_id)
     return {"lines": [{"line": line.id, "name": line.name, "unit": line.unit, "agreed": line.quantity,
-                       "done": queries.performed(office, line.id)} for line in row.lines if line.product_id is None]}
+                       "done": queries.performed(office, line.id)} for line in row.lines if line.service]}
 
 
 def _work(office: Office, _contract_id: int, values: Values) -> Done:

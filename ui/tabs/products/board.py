@@ -31,7 +31,7 @@ def product_board(office: Office, product_id: int) -> Board:
     lists = tuple(CardRow(name, note=said.price(price)) for name, price in queries.listed_prices(office, row.id))
     return Board((
         Card(join(row.name, row.specification), facts=tuple(_facts(row)), columns=2),
-        Card(_("Stock"), tuple(_stock(office, row)), empty=_("No warehouse is filed yet"), side=1),
+        *([] if row.service else [Card(_("Stock"), tuple(_stock(office, row)), empty=_("No warehouse is filed yet"), side=1)]),
         Card(_("Other units"), units, empty=_("Sold in {unit} only").format(unit=row.unit), side=1),
         Card(_("Quantity prices"), tiers, empty=_("One price for every quantity"), side=1),
         *([Card(_("Price lists"), lists, side=1)] if lists else []),
@@ -48,6 +48,8 @@ def _facts(row: ProductRow) -> Iterator[Fact]:
     yield Fact(_("Tax rate"), _(RATE_WORDS[row.rate]))
     if row.list_price is not None and rate_of(row.rate):
         yield Fact(_("List price without tax"), said.price((row.list_price / (1 + rate_of(row.rate))).quantize(SIX)))
+    if row.service:
+        yield Fact(_("Kind"), _("Service, not stocked"))
     yield Fact(_("Low stock"), said.quantity(row.low_stock, row.unit) if row.low_stock is not None else "–")
     asked = join(_("batch") if row.asks_batch else "", _("expiry") if row.asks_expiry else "")
     yield Fact(_("Asked on papers"), asked or "–")

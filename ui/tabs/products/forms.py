@@ -57,6 +57,7 @@ FILE = FormSpec("product", N_("Product"), parts=(
         FieldSpec("tax_category", N_("Tax category"), width=22, limit=19, hint=N_("19 digits")),
         FieldSpec("supplier", N_("Supplier"), FieldKind.FINDER, width=28, limit=100, finder=find_suppliers),
         FieldSpec("low_stock", N_("Low stock"), FieldKind.QUANTITY, width=12),
+        FieldSpec("service", N_("Service, not stocked"), FieldKind.FLAG),
         FieldSpec("asks_batch", N_("Ask for the batch on papers"), FieldKind.FLAG),
         FieldSpec("asks_expiry", N_("Ask for the expiry on papers"), FieldKind.FLAG),
     ), columns=2),
