@@ -25,7 +25,7 @@ from ui.kit.words import SHAPES, button, column, join, label, row
 from ui.tabs.import_outcome import Outcome, words_of
 from ui.tabs.import_parts import Columns, OneRow, notes_of, rows_table
 from ui.tabs.import_parts import Place as PlaceEdit
-from ui.tabs.import_rows import POLICIES, SHOWN, Verdict, VerdictModel, Verdicts, counted, judged
+from ui.tabs.import_rows import POLICIES, SHOWN, Verdict, VerdictModel, Verdicts, came_of, counted, judged
 
 KINDS = "Excel, CSV (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)"
 
@@ -103,7 +103,7 @@ class ImportPage(Page):
             problems_to = self.desk.prompts.save_file(_("Where the problem rows go"), name, "Excel (*.xlsx)")
             if problems_to is None:
                 return
-        self.go.setEnabled(False)
+        self._hold(True)
         self._entering = (last_import(self.desk.office.database),)
         policy, fates = self.policy.value(), dict(self.fates)
         self.desk.work(_("Importing"), lambda ticket: carry(self.desk.office, plan, problems_to, ticket.step, policy, fates),
@@ -146,6 +146,7 @@ class ImportPage(Page):
     def _forget(self) -> None:
         """Nothing is read: only the choice of a file is there."""
         self.plan = self._verdicts = None
+        self._hold(False)
         self.model.show_rows(None)
         for part in (self.body, self.go, self.outcome, self.place, self.notes):
             part.hide()
@@ -205,6 +206,12 @@ class ImportPage(Page):
         self.go.show()
         (self.go if found.counts["enters"] else self.file).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _hold(self, held: bool) -> None:
+        """While rows are on their way nothing about them can be chosen otherwise."""
+        self.go.setEnabled(False)
+        for part in (self.file, self.target, self.place, self.body):
+            part.setEnabled(not held)
+
     def _judge(self) -> None:
         """What becomes of every row, as things are chosen now."""
         if self._verdicts is not None:
@@ -254,12 +261,7 @@ class ImportPage(Page):
         """Say what came of it; what waits for the manager may be approved at once, all of it taken back."""
         if self._gone:
             return
-        self._forget()
-        words = [_("{count} rows entered from {file}").format(count=text_of(Kind.INTEGER, result.entered), file=result.plan.source.file)]
-        if result.changed:
-            words.append(_("{count} completed").format(count=text_of(Kind.INTEGER, result.changed)))
-        if problems_to is not None:
-            words.append(_("{count} problem rows are in {file}").format(count=result.plan.bad, file=problems_to))
+        words = came_of(result, problems_to)
         if result.approval is not None:
             words.append(_(words_of(self.desk.office, result.approval)[2]))
         self._stands(join(*words), result.approval)
@@ -271,6 +273,7 @@ class ImportPage(Page):
             return
         before, self._entering = self._entering, None
         if self.plan is not None and before is not None:
+            self._hold(False)
             if (last_import(self.desk.office.database),) != before:
                 self._stands(_("The import was done before it could be stopped"))
             else:

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from data.imports import APART, ImportPlan
+from data.imports import APART, ImportPlan, ImportResult
 from data.imports.carrying import fate_of, reason
 from data.imports.cleaned import in_short
 from data.imports.plan import BAD, FINE, ODD, Row, Twin
@@ -173,6 +174,16 @@ def counted(rows: Verdicts) -> str:
     many, plan = rows.counts, rows.plan
     return join(plan.source.file, plan.matched.sheet.name, *(
         _(words).format(count=text_of(Kind.INTEGER, many[key])) for key, words in COUNTED if many[key] or key in ("all", "enters")))
+
+
+def came_of(result: ImportResult, problems_to: Path | None) -> list[str]:
+    """What an import did, in words: rows that entered, that completed what was there, that went to a file."""
+    words = [_("{count} rows entered from {file}").format(count=text_of(Kind.INTEGER, result.entered), file=result.plan.source.file)]
+    if result.changed:
+        words.append(_("{count} completed").format(count=text_of(Kind.INTEGER, result.changed)))
+    if problems_to is not None:
+        words.append(_("{count} problem rows are in {file}").format(count=result.plan.bad, file=problems_to))
+    return words
 
 
 class VerdictModel(QAbstractTableModel):
