@@ -23,9 +23,9 @@ from models.core.office import Act, Office
 from models.core.text import N_
 from models.core.typed import check_number
 from models.customers import queries as customers
-from models.days.queries import closed_through
+from models.days.queries import business_date, closed_through
 from models.receivables import queries
-from models.receivables.commands import restore_openings, set_opening_receivable
+from models.receivables.commands import restore_openings, state_opening
 from models.receivables.inputs import OpeningInput
 
 FIELDS = (
@@ -99,17 +99,15 @@ class Receivables:
         return item
 
     def enter(self, office: Office, work: Work) -> int | None:
-        """Say each figure by the verb a clerk uses, and what file they came from."""
-        made = []
-        with office.batch():
+        """Say each figure as the clerk's verb does, and what file they came from."""
+        made, today = [], business_date(office)
+        with office.batch(), office.command(f"import.{self.name}", work.content) as act:
             for at, item in enumerate(work.ready):
                 work.tell(at)
-                before = {str(day): str(amount) for day, amount in queries.openings(office, item.customer_id).items()}
-                set_opening_receivable(office, OpeningInput(item.customer_id, item.amount or Decimal(0), item.date, item.due))
-                made.append(Entered(item.customer_id, audit.canonical(before), _said(office, item.customer_id)))
-            with office.command(f"import.{self.name}", work.content) as act:
-                record(act, self.name, work, made)
-                act.changed("receivables")
+                before = _said(office, item.customer_id)
+                state_opening(act, OpeningInput(item.customer_id, item.amount or Decimal(0), item.date, item.due), item.date or today)
+                made.append(Entered(item.customer_id, before, _said(office, item.customer_id)))
+            record(act, self.name, work, made)
         return None
 
     def restored(self, office: Office, entered: Sequence[Entered]) -> None:

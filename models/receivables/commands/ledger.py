@@ -9,6 +9,7 @@ from decimal import Decimal
 from models.core.errors import Need, Problem, RuleViolation, require
 from models.core.money import MOST, ZERO, fen
 from models.core.office import Act, Done, Office
+from models.core.rows import insert_row
 from models.core.text import N_, clean
 from models.core.typed import check_number
 from models.days.queries import business_date, closed_through
@@ -32,16 +33,17 @@ def post(act: Act, entry: Entry) -> int:
         raise ValueError(f"{entry.kind} of {entry.amount}: wrong sign")
     if kind.counters:
         _check_counter(act, entry, kind)
-    made = LedgerEntry.insert(
-        customer=entry.customer_id, date=entry.date, kind=entry.kind, amount=entry.amount, source=entry.source, source_id=entry.source_id,
-        number=entry.number, due=entry.due, reverses=entry.reverses, reason=entry.reason, moment=act.moment).execute()
+    made = insert_row(act.office.database, LedgerEntry, {
+        "customer": entry.customer_id, "date": entry.date, "kind": entry.kind, "amount": entry.amount, "source": entry.source,
+        "source_id": entry.source_id, "number": entry.number, "due": entry.due, "reverses": entry.reverses, "reason": entry.reason,
+        "moment": act.moment})
     _move_balance(act, entry.customer_id, entry.date.isoformat(), fen(entry.amount))
     if kind.counters:
         act.office.database.execute_sql("DELETE FROM open_entry WHERE entry_id = ?", (entry.reverses,))
     else:
-        _move_open(act, int(made), fen(entry.amount))
+        _move_open(act, made, fen(entry.amount))
     act.changed("receivables")
-    return int(made)
+    return made
 
 
 def _check_counter(act: Act, entry: Entry, kind: rules.EntryKind) -> None:
@@ -107,20 +109,29 @@ def set_opening_receivable(office: Office, x: OpeningInput) -> Done:
     """
     with office.command("receivables.opening", x) as act:
         day = x.date or business_date(office)
-        found = check_number("amount", x.amount, 2, least=-MOST) + check_date(day, None, act.today)
-        days = queries.credit_days(office, x.customer_id)
-        if days is None:
-            found.append(_unknown_customer())
-        if closed_through(office) is not None:
-            found.append(Problem("", "opening.closed", N_("Opening figures are final once a day is closed; use an invoice or a receipt")))
-        require(found)
-        change = {when: -amount for when, amount in queries.openings(office, x.customer_id).items()}
-        change[day] = change.get(day, ZERO) + x.amount
-        due = x.due or rules.due_after(day, days or 0)
-        made = [_post_opening(act, x.customer_id, when, amount, due) for when, amount in sorted(change.items()) if amount]
+        made = state_opening(act, x, day)
+        act.about(str(x.customer_id)).note(date=day)
+    return Done(made)
+
+
+def state_opening(act: Act, x: OpeningInput, day: date) -> int:
+    """Posting: what a customer owed at the start, one of many as an import says it; the id of its entry, 0 where nothing changes."""
+    found = check_number("amount", x.amount, 2, least=-MOST) + check_date(day, None, act.today)
+    days = queries.credit_days(act.office, x.customer_id)
+    if days is None:
+        found.append(_unknown_customer())
+    if closed_through(act.office) is not None:
+        found.append(Problem("", "opening.closed", N_("Opening figures are final once a day is closed; use an invoice or a receipt")))
+    require(found)
+    before = queries.openings(act.office, x.customer_id)
+    change = {when: -amount for when, amount in before.items()}
+    change[day] = change.get(day, ZERO) + x.amount
+    due = x.due or rules.due_after(day, days or 0)
+    made = [_post_opening(act, x.customer_id, when, amount, due) for when, amount in sorted(change.items()) if amount]
+    if before:
         _settle_openings(act, x.customer_id)
-        act.changed("receivables").about(str(x.customer_id)).note(date=day)
-    return Done(made[-1] if made else 0)
+    act.changed("receivables")
+    return made[-1] if made else 0
 
 
 def restore_openings(act: Act, customer_id: int, before: Mapping[date, Decimal]) -> None:
