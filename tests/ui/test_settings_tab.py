@@ -17,6 +17,7 @@ from models.core import audit
 from models.core.company import COPIES, NAME, TAX_NUMBER
 from models.core.numbering import SERIES
 from models.core.office import Office
+from models.core.settings import OPTIONS
 from models.customers.rules import TERRITORIES
 from models.days.queries import is_work_day
 from models.leads.rules import WINDOWS
@@ -29,6 +30,7 @@ from ui.kit.form_page import FormPage
 from ui.kit.list_page import ListPage
 from ui.main_window import MainWindow
 from ui.session import window_of
+from ui.tabs.settings.rules import ELSEWHERE, GROUPS
 from ui.tour.hands import Hands
 
 from .keys import press, write
@@ -258,3 +260,8 @@ def test_the_journal_shows_what_was_said(window: MainWindow, picture: Grab) -> N
     settle(window)
     picture(window, "settings-journal")
     assert page.detail is not None and len(page.detail.cards) == 2
+
+
+def test_every_group_of_rules_has_a_title_in_words() -> None:
+    """A room that brings settings along says what they are called."""
+    assert {option.group for option in OPTIONS.values()} <= {*GROUPS, *ELSEWHERE}

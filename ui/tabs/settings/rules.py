@@ -21,7 +21,7 @@ GROUPS = {
     "invoices": N_("Invoices"), "contracts": N_("Contracts"), "customers": N_("Customers"), "stock": N_("Stock"),
     "receivables": N_("Receivables"),
     "approvals": N_("Approvals"), "leads": N_("Leads"), "reports": N_("Reports and targets"),
-    "days": N_("Office hours"),
+    "einvoice": N_("E-invoices"), "handover": N_("Hand-overs"), "days": N_("Office hours"),
 }
 ELSEWHERE = frozenset({"company", "language", "papers", "numbering", "territories"})
 """Groups that have a form of their own."""
