@@ -49,3 +49,11 @@ def test_columns_are_worded_for_their_own_list() -> None:
     listings = all_listings()
     with speaking("zh_CN"):
         assert {key: _(next(column.title for column in listings[key[0]].columns if column.key == key[1])) for key in told} == told
+
+
+def test_each_form_of_the_duties_stands_under_its_own_title() -> None:
+    """Duties 97 and 107, as the office's papers call them."""
+    forms = ("潜在客户录入及跟踪表", "热点客户管理表", "战败客户分析表", "月度基盘客户盘点表", "月度集客规划表", "集客进度周盘点表", "大用户走访跟踪表",
+             "潜客判定和跟踪标准", "基盘客户分级录入及盘点办法", "客服部检核反馈表")
+    with speaking("zh_CN"):
+        assert set(forms) <= {_(listing.title) for listing in all_listings().values()}
