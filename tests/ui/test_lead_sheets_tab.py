@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.leads import commands, queries
-from models.leads.inputs import ContactInput, LeadInput, LossInput, PlanVisitInput, StopInput
+from models.leads.inputs import ContactInput, LeadInput, LossInput, PlanVisitInput, StopInput, VisitorsInput
 from models.people import commands as people
 from tests.factories import CLERK, MANAGER, MONDAY, SELLER, a_customer, later, person_id
 from ui.kit.form_page import FormPage
@@ -214,3 +214,12 @@ def test_every_sheet_of_leads_has_a_title_of_its_own() -> None:
         "Monthly Customer Base Count Sheet", "Monthly Lead Plan Sheet", "Weekly Lead Progress Sheet", "Key-account Visit Sheet",
         "Lead Grading and Tracking Standard", "Owned Customer Grading and Counting Method", "Customer Service Check Feedback Sheet",
         "Hot Customer Management Sheet", "Lost Customer Analysis Sheet", "Lead Filing and Follow-up Sheet"}
+
+
+def test_the_rates_beside_the_funnel_are_those_of_its_table(desk: Room) -> None:
+    """One of two who came was filed; the lead that somebody recommended is no visitor's."""
+    commands.file_lead(desk.office, LeadInput("老客户介绍的", "13800000009", source="referral"))
+    commands.count_visitors(desk.office, VisitorsInput(2, "phone"))
+    view(desk, "lead_funnel")
+    card = next(card.card for card in desk.page.detail.cards if card.card.title == "转化率")
+    assert (card.facts[0].text, values(desk, 1)["of_step"]) == ("50%", Decimal("0.5"))

@@ -12,15 +12,15 @@ from models.core.listing import Filter, every_row
 from models.core.office import Office
 from models.core.text import N_, _
 from models.leads.listing import GRADE_TRANSITIONS
-from models.leads.rules import share
 from models.reports.listing import (
     LEAD_FUNNEL, LEAD_RATES_BY_DAY, LEAD_RATES_BY_MONTH, LEAD_RATES_BY_SALESPERSON, LEAD_RATES_BY_SOURCE, LEAD_RATES_BY_YEAR)
 from ui.kit.board import Board, Card, Fact
 from ui.kit.periods import month_of, year_of
 from ui.kit.tab import Door, Group, ListView
 
-_RATES = ((N_("Capture rate"), "filed", "visitors"), (N_("Order rate"), "ordered", "filed"), (N_("Delivery rate"), "delivered", "ordered"))
-_STEP, _COUNT = (next(at for at, column in enumerate(LEAD_FUNNEL.columns) if column.key == key) for key in ("step", "count"))
+_RATES = ((N_("Capture rate"), "filed", "of_step"), (N_("Order rate"), "ordered", "of_filed"),
+          (N_("Delivery rate"), "delivered", "of_step"))
+_AT = {column.key: at for at, column in enumerate(LEAD_FUNNEL.columns)}
 
 
 def _glance(_office: Office, ask: Filter) -> Board:
@@ -34,9 +34,9 @@ def _glance(_office: Office, ask: Filter) -> Board:
 
 
 def _rates(ask: Filter) -> tuple[Fact, ...]:
-    """Capture, order and delivery rate (rules: Leads, Rates)."""
-    counts: dict[Any, Any] = {row[_STEP]: row[_COUNT] for row in every_row(LEAD_FUNNEL, ask)}
-    return tuple(Fact(_(title), text_of(Kind.RATE, share(counts[part], counts[whole]))) for title, part, whole in _RATES)
+    """Capture, order and delivery rate, as the table above has them (rules: Leads, Rates)."""
+    steps: dict[Any, Any] = {row[_AT["step"]]: row for row in every_row(LEAD_FUNNEL, ask)}
+    return tuple(Fact(_(title), text_of(Kind.RATE, steps[step][_AT[rate]])) for title, step, rate in _RATES)
 
 
 def _leads_of(facet: str) -> Any:
