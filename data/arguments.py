@@ -29,15 +29,23 @@ class Parser(argparse.ArgumentParser):
         return args
 
 
+def _refused(words: str, text: str) -> argparse.ArgumentTypeError:
+    """What is wrong with an argument, in the language spoken now."""
+    return argparse.ArgumentTypeError(_(words).format(value=text))
+
+
 def day(text: str) -> date:
     """A date argument."""
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise _refused(N_("“{value}” is not a date; type it like 2026-03-05"), text) from error
 
 
 def amount(text: str) -> Decimal:
     """An amount of money, 2 decimals at most."""
     if not re.fullmatch(r"[+-]?\d{1,12}(\.\d{1,2}0*)?", text, re.ASCII):
-        raise ValueError(text)
+        raise _refused(N_("“{value}” is not a number; type digits only"), text)
     return Decimal(text)
 
 
@@ -45,14 +53,14 @@ def file(text: str) -> Path:
     """A file that is there."""
     path = Path(text)
     if not path.is_file():
-        raise argparse.ArgumentTypeError(f"no such file: {text}")
+        raise _refused(N_("There is no file {value}"), text)
     return path
 
 
 def count(text: str) -> int:
     """A whole number that is not negative."""
     if not re.fullmatch(r"\d{1,15}", text, re.ASCII):
-        raise ValueError(text)
+        raise _refused(N_("“{value}” is not a number; type digits only"), text)
     return int(text)
 
 
