@@ -28,21 +28,25 @@ STANDARDS = {"grade-standard": GRADE_STANDARDS, "owned-method": OWNED_STANDARDS}
 
 
 def visit_route_paper(office: Office, subject: str) -> FlowPaper:
-    """The way of a day and of who goes, named 2026-11-24/李强. Raises RuleViolation where no visit is planned so."""
+    """The way of a day and of who goes, named 2026-11-24/李强, or by the day where only one goes. Raises RuleViolation for any other."""
     day, _slash, name = subject.partition("/")
-    whose = {known: person for person, known in people.choices(office)}
     try:
         on = date.fromisoformat(day)
     except ValueError as error:
         raise RuleViolation([Problem("subject", "date.missing", N_("Enter a date"))]) from error
-    asked = Filter(start=on, end=on, facets=(("salesperson", whose.get(name, 0)),))
+    whose = {known: person for person, known in people.choices(office)}
+    asked = Filter(start=on, end=on, facets=(("salesperson", whose.get(name, 0)),) if name else ())
     keys = [column.key for column in VISIT_PLANS.columns]
     rows = [dict(zip(keys, row, strict=True)) for row in rows_of(VISIT_PLANS, keys_of(VISIT_PLANS, asked), asked)]
-    stops = [_stop(row) for row in rows if row["state"] != "dropped"]
-    if not stops:
-        nobody = N_("No visit is planned for {day} and {name}")
+    rows = [row for row in rows if row["state"] != "dropped"]
+    goers = list(dict.fromkeys(str(row["salesperson"]) for row in rows))
+    if not rows:
+        nobody = N_("No visit is planned for {day} and {name}") if name else N_("No visit is planned for {day}")
         raise RuleViolation([Problem("subject", "paper.unknown", nobody, {"day": day, "name": name})])
-    return _way(office.settings[NAME], day, name, stops)
+    if len(goers) > 1:
+        raise RuleViolation([Problem("subject", "route.whose", N_("Several go on {day}; say whose way: {names}"),
+                                     {"day": day, "names": ", ".join(f"{day}/{each}" for each in goers)})])
+    return _way(office.settings[NAME], day, goers[0], [_stop(row) for row in rows])
 
 
 def _stop(row: Mapping[str, object]) -> tuple[str, str, str, str]:

@@ -15,7 +15,7 @@ from models.leads.inputs import LeadInput, PlanVisitInput, StopInput
 from models.leads.rules import INTERVALS, OWN_GRADE_RULE
 from printing.office_papers import paper_pdf
 from printing.paper import paper_named
-from tests.factories import MONDAY, SELLER, a_customer, person_id
+from tests.factories import MANAGER, MONDAY, SELLER, a_customer, person_id
 from tests.printing.reading import pages_of, squeezed, words
 
 WAY = f"{MONDAY}/{SELLER}"
@@ -52,6 +52,16 @@ def test_a_long_way_goes_on_under_its_headings(office: Office) -> None:
         assert squeezed(pdf).count("走访对象") == pages_of(pdf) > 2
         assert all(size.left - 0.5 <= word.left and word.right <= size.width - size.margins[2] + 0.5 and word.bottom <= size.bottom + 0.5
                    for _page, word in words(pdf))
+
+
+def test_a_day_names_its_way_where_only_one_goes(way: Office) -> None:
+    """Where several go, the refusal says what to ask for."""
+    assert "走访户数：4" in squeezed(paper_pdf(way, "visit-route", str(MONDAY), paper="A4L"))
+    known = a_customer(way, "商水某户")
+    commands.plan_visits(way, PlanVisitInput(MONDAY, (StopInput(None, known),), person_id(way, MANAGER)))
+    with pytest.raises(RuleViolation) as refused:
+        paper_pdf(way, "visit-route", str(MONDAY))
+    assert f"{MONDAY}/{MANAGER}" in refused.value.problems[0].say()
 
 
 def test_a_way_that_nobody_planned_is_refused(office: Office) -> None:
