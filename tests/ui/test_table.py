@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from models.core.listing import Filter
 from models.core.office import Office
-from models.core.text import _
+from models.core.text import _, speaking
 from ui.kit.desk import MemoryStore
 from ui.kit.filter_bar import FilterBar
 from ui.kit.table import Table, TotalsRow
@@ -164,3 +164,14 @@ def test_the_filter_bar_asks_and_shows_a_filter(qtbot: QtBot, dressed: QApplicat
     assert bar.filter() == ask and bar.period is not None and bar.period.value() == "custom"
     bar.put(Filter())
     assert bar.filter() == Filter()
+
+
+def test_a_state_is_read_whole_in_either_language(qtbot: QtBot, model: TableModel) -> None:
+    for language in ("zh_CN", "en"):
+        with speaking(language):
+            table = _table(qtbot, model)
+            table.horizontalHeader().setStretchLastSection(False)
+            table._forget()
+            at = [column.key for column in SLIPS.columns].index("state")
+            longest = max(table.fontMetrics().horizontalAdvance("● " + _(words)) for words in SLIPS.columns[at].choices.values())
+            assert longest < table.columnWidth(at) < longest * 3

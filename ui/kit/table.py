@@ -12,13 +12,15 @@ from PySide6.QtWidgets import (QAbstractItemView, QHeaderView, QMenu, QStyle, QS
                                QWidget)
 
 from models.core.kinds import Kind, is_number, text_of
-from models.core.listing import Filter, Totals
+from models.core.listing import Column, Filter, Totals
 from models.core.text import _
 from ui.kit import theme
 from ui.kit.desk import Store
 from ui.kit.table_model import TableModel
 
 MOST_COPIED = 5000
+_LONGEST = 18
+"""Digits that the words of a state may take of a row by themselves."""
 Pick = QItemSelectionModel.SelectionFlag
 
 
@@ -196,14 +198,20 @@ class Table(QTableView):
         header.blockSignals(True)
         for at, column in enumerate(self.rows.listing.columns):
             width, shown, _place = kept.get(column.key, (0, self._first[column.key][1], 0))
-            heading = self.fontMetrics().horizontalAdvance(_(column.title))
-            self.setColumnWidth(at, theme.current().px(width) or max(digit * column.width, heading) + theme.current().px(18))
+            needed = max(digit * column.width, self._words(column, digit))
+            self.setColumnWidth(at, theme.current().px(width) or needed + theme.current().px(18))
             self.setColumnHidden(at, not shown)
         places = {key: kept.get(key, (0, True, place))[2] for key, (place, _shown) in self._first.items()}
         for place, key in enumerate(sorted(places, key=lambda each: places[each])):
             logical = next(at for at, column in enumerate(self.rows.listing.columns) if column.key == key)
             header.moveSection(header.visualIndex(logical), place)
         header.blockSignals(False)
+
+    def _words(self, column: Column, digit: int) -> int:
+        """How many pixels the heading needs, and each state that may stand under it within reason."""
+        advance = self.fontMetrics().horizontalAdvance
+        shape = advance("● ") + theme.current().px(8)
+        return max([advance(_(column.title)), *(min(shape + advance(_(words)), digit * _LONGEST) for words in column.choices.values())])
 
     def _keep(self, *_changed: int) -> None:
         header, scale = self.horizontalHeader(), theme.current().scale

@@ -62,7 +62,7 @@ def gallery(day: Day) -> None:
     if draft_count(day.office) != drafts + 1:
         raise Stuck("another look made another draft")
     _wear(day, LARGE)
-    for name, tab, view in (("01-today", "today", ""), ("11-invoice-form", "invoices", "invoice")):
+    for name, tab, view in (("01-today", "today", ""), ("12-invoice-form", "invoices", "invoice")):
         day.hands.go(tab, view)
         day.camera.take(day.hands.window, name)
     _wear(day, LOOKS[0])
@@ -88,30 +88,32 @@ def _tabs(day: Day) -> None:
 
 
 def _screens(day: Day, typed: object) -> None:
-    """The form with the half typed order, its paper, the finder over everything, the funnel with its charts."""
+    """The form with the half typed order, its paper, the finder over everything, the funnel with its charts, the designer."""
     hands, window = day.hands, day.hands.window
     form = hands.go("invoices", "invoice")
     if form.panel.values()["lines"] != typed:
         raise Stuck("what was typed did not outlast another look")
-    day.camera.take(window, "11-invoice-form")
+    day.camera.take(window, "12-invoice-form")
     window.preview(SALES_NOTE, day.invoice)
     hands.rest()
-    day.camera.take(window, "12-invoice-paper")
+    day.camera.take(window, "13-invoice-paper")
     hands.key(Key.Key_Escape)
     box = window.find_anything()
     hands.type(CUSTOMER[:5])
     hands.rest()
-    day.camera.take(window, "13-find-anything")
+    day.camera.take(window, "14-find-anything")
     box.leave()
     pause(30)
     hands.go("leads", "lead_funnel")
-    day.camera.take(window, "17-funnel")
+    day.camera.take(window, "18-funnel")
+    hands.go("settings", "design")
+    day.camera.take(window, "19-design")
 
 
 def _dialogs(day: Day) -> Iterator[tuple[str, QWidget]]:
     window = day.hands.window
-    yield "14-shortcuts", KeysSheet(window, window.tabs)
+    yield "15-shortcuts", KeysSheet(window, window.tabs)
     question = _(_QUESTION).format(amount="3,200.00")
-    yield "15-approval", FormDialog(window, form_of(window.office, question), window.office, window.jobs, lambda values: False,
+    yield "16-approval", FormDialog(window, form_of(window.office, question), window.office, window.jobs, lambda values: False,
                                     _("Approve"))
-    yield "16-first-run", FirstRun(window.office.folder)
+    yield "17-first-run", FirstRun(window.office.folder)
