@@ -10,7 +10,8 @@ from models.contracts.queries.lists import QUOTE_STEP, STEP, attachments, contra
 from models.contracts.rules import EVENTS, KINDS, QUOTE_STATES, STATES
 from models.contracts.tables import Attachment, Contract, ContractEvent, ContractLine, ContractSupplement, ContractTemplate, Quote
 from models.core.kinds import Kind
-from models.core.listing import Among, Column, Facet, Listing
+from models.core.listing import Column, Facet, Listing
+from models.core.matching import Among
 from models.core.text import N_, _
 from models.customers.tables import Customer
 from models.products.rules import RATE_WORDS

@@ -6,27 +6,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import reduce
-from operator import and_, or_
 from typing import Any
 
-from peewee import Asc, Desc, Model, ModelSelect, Value, fn
+from peewee import Asc, Desc, Model, ModelSelect, Value
 
 from models.core.clock import Clock
 from models.core.kinds import Kind, decode
 from models.core.kinds import Value as Cell
-from models.core.keywords import sounding_ways, words_of, written_ways
+from models.core.keywords import words_of
+from models.core.matching import matching
 
 CHUNK = 500
 FIRST = 200
-
-
-@dataclass(frozen=True, eq=False)
-class Among:
-    """A keyword looks among the rows of another table: those whose search text holds it. key: which of them a row of the listing names."""
-
-    key: Any
-    text: Any
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,43 +131,8 @@ def clock_of(table: type[Model]) -> Clock:
     return clock
 
 
-def _like(text: str) -> str:
-    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-
-
-def _holds(value: Any, part: str) -> Any:
-    return fn.LIKE(_like(part), value, "\\")
-
-
-def _hits(column: Column, word: str) -> Iterator[Any]:
-    """The conditions of which one makes a row match a word in a column."""
-    for place in column.search if isinstance(column.search, tuple) else (column.search,):
-        if place is True:
-            yield from (_holds(column.value, way) for way in written_ways(word))
-            if column.sort is not None and column.kind is Kind.TEXT:
-                yield _holds(column.sort, word)
-        elif isinstance(place, Among):
-            table, hits = place.text.model, list(_sounding(place.text, word))
-            if hits:
-                yield place.key.in_(table.select(table.id).where(reduce(or_, hits)))
-        elif place is not False:
-            yield from _sounding(place, word)
-
-
-def _sounding(value: Any, word: str) -> Iterator[Any]:
-    for parts in sounding_ways(word):
-        yield reduce(and_, (_holds(value, part) for part in parts))
-
-
-def _matches(listing: Listing, word: str) -> Any:
-    hits = [hit for column in listing.columns for hit in _hits(column, word)]
-    if not hits and any(column.search is not False for column in listing.columns):
-        return Value(0) == 1
-    return reduce(or_, hits) if hits else None
-
-
-def selected(listing: Listing, ask: Filter) -> ModelSelect:
-    """The listing's query with the filter's conditions, still without columns."""
+def selected(listing: Listing, ask: Filter, *, walked: bool = False) -> ModelSelect:
+    """The listing's query with the filter's conditions, still without columns. walked: as `matching` takes it."""
     query = listing.rows(ask)
     if listing.date is not None and ask.start:
         query = query.where(listing.date >= Value(ask.start.isoformat(), converter=False))
@@ -189,7 +145,7 @@ def selected(listing: Listing, ask: Filter) -> ModelSelect:
         if chosen is not None:
             query = query.where(facet.value == Value(chosen, converter=False))
     for word in words_of(ask.keyword):
-        match = _matches(listing, word)
+        match = matching(listing.key, listing.columns, word, walked=walked)
         if match is not None:
             query = query.where(match)
     return query
@@ -201,7 +157,8 @@ def _ordered(listing: Listing, ask: Filter) -> ModelSelect:
         expression = listing.column(term.lstrip("-")).order
         terms.append(Desc(expression) if term.startswith("-") else Asc(expression))
     down = bool(seen) and seen[-1].startswith("-")
-    return selected(listing, ask).order_by(*terms, listing.key.desc() if down else listing.key.asc())
+    walked = bool(seen) and listing.date is not None and listing.column(seen[0].lstrip("-")).order is listing.date
+    return selected(listing, ask, walked=walked).order_by(*terms, listing.key.desc() if down else listing.key.asc())
 
 
 def _raw(query: ModelSelect) -> Any:

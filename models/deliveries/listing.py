@@ -7,7 +7,8 @@ from typing import Any
 from peewee import Case, fn
 
 from models.core.kinds import Kind
-from models.core.listing import Among, Column, Facet, Listing
+from models.core.listing import Column, Facet, Listing
+from models.core.matching import Among
 from models.core.text import N_, _
 from models.customers.tables import Customer
 from models.deliveries.queries import lists

@@ -6,7 +6,8 @@ from peewee import JOIN, Case, fn
 
 from models.contracts.tables import Contract
 from models.core.kinds import Kind
-from models.core.listing import Among, Column, Facet, Listing
+from models.core.listing import Column, Facet, Listing
+from models.core.matching import Among
 from models.core.text import N_
 from models.customers.tables import Customer
 from models.invoices import queries

@@ -59,7 +59,9 @@ class Invoice(Table):
     moment = MomentField()
 
     class Meta:
-        indexes = ((("customer", "date"), False), (("original", "quantity"), False))
+        indexes = (
+            (("customer", "date"), False), (("original", "quantity"), False),
+            (("number", "customer_code", "customer_name", "customer_pinyin", "vehicle", "remark"), False))
 
 
 class InvoiceLine(Table):

@@ -7,6 +7,7 @@ from peewee import JOIN, SQL, Case, ModelSelect, NodeList, fn
 from models.contracts.tables import Contract
 from models.core.kinds import Kind
 from models.core.listing import Column, Facet, Filter, Listing, clock_of
+from models.core.matching import Among
 from models.core.text import N_, _
 from models.customers.tables import Customer
 from models.receipts.queries import SOURCE
@@ -35,6 +36,8 @@ def _receipts(ask: Filter) -> ModelSelect:
     return query.where(Receipt.date <= ask.as_of) if ask.as_of else query
 
 
+_CUSTOMER = Among(Receipt.customer, Customer.search)
+"""By code, name, sound and phone, as the file is found today."""
 _METHOD = Facet("method", N_("Paid by"), Receipt.method, lambda: [(key, _(title)) for key, title in METHODS.items()])
 _KIND = Facet("kind", N_("Kind"), Receipt.kind, lambda: [(key, _(title)) for key, title in KINDS.items()])
 
@@ -45,8 +48,8 @@ RECEIPTS = Listing(
         Column("number", N_("No."), Receipt.number, Kind.CODE, search=True, width=14),
         Column("date", N_("Date"), Receipt.date, Kind.DATE),
         Column("kind", N_("Kind"), Receipt.kind, Kind.STATE, choices=KINDS, width=8),
-        Column("code", N_("Code"), Customer.code, Kind.CODE, search=True),
-        Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),
+        Column("code", N_("Code"), Customer.code, Kind.CODE),
+        Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=_CUSTOMER, width=24),
         Column("method", N_("Paid by"), Receipt.method, Kind.STATE, choices=METHODS),
         Column("amount", N_("Amount"), _amount, Kind.MONEY, total=True),
         Column("rounding", N_("Rounded off"), Receipt.rounding, Kind.MONEY, total=True),
@@ -92,8 +95,8 @@ ACCEPTANCES = Listing(
         Column("days", N_("Days left"), Case(_accepted, (("waiting", _due_left),), 0), Kind.INTEGER, width=8),
         Column("reference", N_("Acceptance no."), Receipt.reference, Kind.CODE, search=True, width=20),
         Column("bank", N_("Paying bank"), Receipt.bank, search=True, width=16),
-        Column("code", N_("Code"), Customer.code, Kind.CODE, search=True),
-        Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),
+        Column("code", N_("Code"), Customer.code, Kind.CODE),
+        Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=_CUSTOMER, width=24),
         Column("amount", N_("Amount"), Receipt.amount, Kind.MONEY, total=True),
         Column("waiting", N_("Not yet paid by the bank"), Case(_accepted, (("waiting", Receipt.amount),), 0), Kind.MONEY, total=True),
         Column("state", N_("State"), _accepted, Kind.STATE, choices=ACCEPTED),
@@ -117,7 +120,7 @@ CASH_BOOK = Listing(
         Column("date", N_("Date"), Receipt.date, Kind.DATE),
         Column("number", N_("No."), Receipt.number, Kind.CODE, search=True, width=14),
         Column("kind", N_("Kind"), Receipt.kind, Kind.STATE, choices=KINDS),
-        Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),
+        Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=_CUSTOMER, width=24),
         Column("remark", N_("What for"), Receipt.remark, search=True, width=20),
         Column("received", N_("Cash in"), fn.MAX(_moved, 0), Kind.MONEY, total=True),
         Column("paid", N_("Cash out"), fn.MAX(0 - _moved, 0), Kind.MONEY, total=True),

@@ -41,7 +41,7 @@ class Receipt(Table):
     moment = MomentField()
 
     class Meta:
-        indexes = ((("customer", "date"), False),)
+        indexes = ((("customer", "date"), False), (("number", "payer", "reference", "bank", "remark"), False))
 
 
 class CashDay(Table):

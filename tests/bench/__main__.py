@@ -27,6 +27,7 @@ def figures(folder: Path, kept: Path) -> Iterator[Figure]:
     office = reading.book(kept, INVOICES, CUSTOMERS)
     yield from reading.page(office)
     yield from finding.find(office)
+    yield from finding.listed(office)
     yield from finding.typing(office)
     yield from finding.doubles(office)
     yield from reading.papers(office)

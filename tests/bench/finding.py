@@ -13,7 +13,10 @@ from models.core.clock import stamp
 from models.core.database import immediate
 from models.core.office import Office
 from models.core.pinyin import readings
+from models.core.listing import Filter, first_keys
 from models.core.search import put_many, runs_of
+from models.invoices.listing import INVOICES
+from models.receipts.listing import RECEIPTS
 from models.reports.queries import find_anything, find_customers
 from tests.bench.measure import MS, Figure, at, compare, times_of
 
@@ -100,6 +103,20 @@ def doubles(office: Office) -> Iterator[Figure]:
                 lambda text: live(office, {"line": text, "source": "phone", "salesperson_id": None}, "line"), lines)
     yield _best("doubles at each key of a card's phone", office,
                 lambda card: new_alike(office, {"name": card[0], "phone": card[1], "tax_number": ""}, "phone"), cards)
+
+
+def listed(office: Office) -> Iterator[Figure]:
+    """The first page of a list that a keyword lets through, beside reading as many numbers one after the other."""
+    rows = office.database.execute_sql("SELECT customer_name, number FROM invoice ORDER BY id LIMIT 20000").fetchall()
+    dice = Random("lists")
+    asked = [dice.choice((name[:2], _initials(dice, name, ""), number[-4:], f"{name[2:4]} {number[-3:]}"))
+             for name, number in (dice.choice(rows) for _each in range(ASKED // 3))]
+    for listing in (INVOICES, RECEIPTS):
+        table = listing.key.model._meta.table_name
+        ours = sorted(taken for text in asked for taken in times_of(partial(first_keys, listing, Filter(keyword=text)), 1))
+        raw = times_of(lambda name=table: office.database.execute_sql(  # type: ignore[misc]  # a default binds the loop's name
+            f"SELECT id FROM {name} WHERE number LIKE '%9999999%'").fetchall(), RUNS)
+        yield compare(f"a keyword over all {listing.name}, first page", ours, "every number compared, one after the other", raw)
 
 
 def _best(name: str, office: Office, ask: Callable[[T], object], asked: list[T]) -> Figure:

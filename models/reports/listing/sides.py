@@ -5,7 +5,8 @@ from __future__ import annotations
 from peewee import SQL, Case, fn
 
 from models.core.kinds import Kind
-from models.core.listing import Among, Column, Listing
+from models.core.listing import Column, Listing
+from models.core.matching import Among
 from models.core.tables import ImportRecord
 from models.core.text import N_
 from models.customers.listing import SEGMENTS, in_segment
