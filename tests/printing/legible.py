@@ -15,7 +15,7 @@ ROUGH = 0.35
 """Rounding and overhang of glyphs, mm."""
 PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.S)
 WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')
-NUMBERED = re.compile(r"第(\d+)页共(\d+)页")
+NUMBERED = re.compile(r"(?:第|Page)(\d+)(?:页共|of)(\d+)(?:页|$)?")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from tests.printing.reading import squeezed
 from ui.kit.preview import PreviewPage
 from ui.kit.printer import SystemPrinters
 from ui.kit.tab import PaperChoice
+from ui.tour.hands import Hands
 
 from .keys import press
 from .trade import Shop, a_shop
@@ -105,6 +106,7 @@ def test_trying_again_prints_and_counts_once(shop: Shop) -> None:
     shop.room.prompts.answers.append(True)
     page.print_now()
     shop.room.settle()
+    Hands(shop.room.window).until(lambda: printer.sent == 2, "the second try")
     shop.room.settle()
     assert printer.sent == 2 and shop.rows(COUNTED) == [("XS20261100001", 1, "LQ")]
 

@@ -78,8 +78,8 @@ def choice_form(desk: Desk, document: Document, printers: list[str]) -> FormSpec
     """What the panel beside a paper asks."""
     names = [(name, name) for name in printers]
     fields: tuple[FieldSpec, ...] = (
-        FieldSpec("printer", N_("Printer"), FieldKind.CHOICE, choices=lambda office: names, width=16),
-        FieldSpec("paper", N_("Paper"), FieldKind.CHOICE, choices=document.papers, width=16),
+        FieldSpec("printer", N_("Printer"), FieldKind.CHOICE, choices=lambda office: names, width=25),
+        FieldSpec("paper", N_("Paper"), FieldKind.CHOICE, choices=document.papers, width=25),
         *look_fields(desk, document, 16),
         FieldSpec("copies", N_("Copies"), FieldKind.INTEGER, width=5, initial=document.copies),
         FieldSpec("offset_x", N_("Right by, mm"), FieldKind.QUANTITY, width=7),
