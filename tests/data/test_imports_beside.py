@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,12 +18,14 @@ from data.imports.headings import Unnamed
 from models.core.errors import KnownError, RuleViolation
 from models.core.imports import last_import
 from models.core.office import Office
+from models.core.staging import sweep
 from models.core.text import use_language
 from models.customers import commands, queries
 from models.customers.inputs import CustomerInput
 from models.street import faults
 from tests.data.books import a_book
 from tests.factories import CLERK
+from tests.house import ROOT
 
 HEADS = ["客户名称", "电话", "信用额度"]
 
@@ -93,3 +98,46 @@ def test_a_killed_process_is_said_in_words(office: Office, book: Path) -> None:
     os.kill(plan.beside._process.pid or 0, signal.SIGKILL)
     with pytest.raises(KnownError, match="ended from outside"):
         beside.carry(office, plan)
+
+
+def test_killed_while_it_writes_it_leaves_nothing(office: Office, tmp_path: Path) -> None:
+    """Enough rows that they are brought ahead in batches; what these left is swept."""
+    rows = [[f"公司{at:04d}", f"138{at:08d}", None] for at in range(1200)]
+    plan = beside.dry_run(office, "customers", a_book(tmp_path / "a.xlsx", [HEADS, *rows]))
+    assert isinstance(plan, beside.PlanBeside) and plan.beside is not None
+    child = plan.beside._process
+
+    def killed(done: int, _whole: int) -> None:
+        if done >= 600:                                 # all is worked out, and what is indexed ahead is in the file
+            os.kill(child.pid or 0, signal.SIGKILL)
+
+    with pytest.raises(KnownError, match="ended from outside"):
+        beside.carry(office, plan, progress=killed)
+    sweep(office)
+    assert queries.find(office, "公司") == [] and last_import(office.database) is None and list(faults(office)) == []
+
+
+def test_it_ends_with_the_window(office: Office, book: Path) -> None:
+    """A window that is killed leaves no process behind."""
+    script = ("import sys, time; from pathlib import Path; from models.street import open_office; from data.imports import beside\n"
+              "if __name__ == '__main__':\n"
+              "    beside.LARGE_FILE = 0; plan = beside.dry_run(open_office(Path(sys.argv[1])), 'customers', Path(sys.argv[2]))\n"
+              "    print(plan.beside._process.pid, flush=True); time.sleep(60)\n")
+    place = book.with_name("window.py")
+    place.write_text(script, "utf-8")
+    with subprocess.Popen([sys.executable, str(place), str(office.folder), str(book)], stdout=subprocess.PIPE, text=True,
+                          env={**os.environ, "PYTHONPATH": str(ROOT)}) as window:
+        assert window.stdout is not None
+        child = int(window.stdout.readline())
+        window.kill()
+    for _look in range(100):
+        if not is_running(child):
+            break
+        time.sleep(0.05)
+    assert not is_running(child)
+
+
+def is_running(pid: int) -> bool:
+    """Whether a process works still; one that ended and was not fetched by its parent does not."""
+    status = Path(f"/proc/{pid}/stat")
+    return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"
