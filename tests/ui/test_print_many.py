@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from models.core.errors import KnownError, RuleViolation
 from models.designs.commands import keep_design
 from models.designs.inputs import Copy, DesignInput, InvoiceDesign
+from printing.office_papers import together as together_papers
 from printing.stock import stock_of
 from tests.printing.reading import pages_of, squeezed
 from ui.kit import print_many
@@ -172,3 +174,33 @@ def test_days_that_end_before_they_begin_are_refused_at_their_field() -> None:
     assert many is not None and many.given is not None
     with pytest.raises(RuleViolation):
         many.given({"start": date(2026, 11, 30), "end": date(2026, 11, 1)})
+
+
+@pytest.mark.parametrize("to", ["file", "folder"])
+def test_a_stopped_file_is_told_and_none_is_left_half(shop: Shop, tmp_path: Path, to: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One PDF: nothing of it. A file each: the whole ones stay, and the journal has as many."""
+    window = shop.room.window
+    monkeypatch.setattr(together_papers, "AT_ONCE", 5)
+    real = together_papers.papers_pdf
+    calls: list[int] = []
+
+    def slow(*given: Any, **named: Any) -> int:
+        calls.append(1)
+        step = named.pop("step", lambda done, whole: None)
+
+        def stopping(done: int, whole: int) -> None:
+            if to == "file" and done == 4 or to == "folder" and len(calls) == 7:
+                assert window.status._job is not None
+                window.status._job.cancel()
+            step(done, whole)
+
+        return real(*given, step=stopping, **named)
+
+    monkeypatch.setattr(together_papers, "papers_pdf", slow)
+    place = tmp_path / "notes"
+    if to == "folder":
+        place.mkdir()
+    print_(shop, Printer(), {"to": to, "which": "all", "paper": "pin2"}, place if to == "folder" else tmp_path / "notes.pdf")
+    left = sorted(path.name for path in tmp_path.rglob("*.pdf"))
+    assert shop.rows(COUNTED) == [] and len(left) == (5 if to == "folder" else 0)
+    assert len(shop.rows(SAVED)) == (1 if to == "folder" else 0) and "没有写完" in window.status.message.text()
