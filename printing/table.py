@@ -7,22 +7,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from models.core.kinds import Kind, is_number
+from models.core.errors import KnownError
+from models.core.kinds import is_number
 from models.core.sheet import Sheet
-from models.core.text import _, speaking
+from models.core.text import N_, _, speaking
 from printing.blocks import PAD, GridColumn, GridRow, draw_cells, note_line, page_of
-from printing.columns import Demand, share_widths
 from printing.figures.placed import place, room_of
 from printing.paper import PLAIN, Paper, PrinterSetting, paper_named
 from printing.press import Align, Box, Ink, Press
+from printing.table_columns import fitted, needs_of
 from printing.typeface import BOLD, MM, REGULAR, printable, text_width
 from printing.wrap import LEADING, fit
 
 SIZE = 8.5
 LEAST = 6.5
-WIDEST = 62.0
-"""A text column takes no more than this before others have theirs, mm."""
-NARROWEST = 14.0
 MOST_LINES = 6
 HEAD, FOOT, ROW_PAD = 14.0, 6.0, 2.0
 MOST_CHART = 0.5
@@ -41,7 +39,10 @@ class TablePrint:
 
 def render_table(sheet: Sheet, out: Path | BinaryIO, around: TablePrint = TablePrint(), *,
                  paper: Paper | None = None, setting: PrinterSetting = PLAIN) -> int:
-    """Print a sheet; returns the number of pages. Without a paper it is A4, upright or across by the width of the columns."""
+    """Print a sheet; returns the number of pages. Without a paper it is A4, upright or across by the width of the columns.
+
+    Raises KnownError where the columns have no room on the paper.
+    """
     with speaking(sheet.spoken):
         table = _Table(sheet, around, paper)
         press = Press(out, table.paper, setting, title=sheet.title, author=around.company)
@@ -53,52 +54,39 @@ def render_table(sheet: Sheet, out: Path | BinaryIO, around: TablePrint = TableP
 class _Table:
     def __init__(self, sheet: Sheet, around: TablePrint, paper: Paper | None) -> None:
         self.sheet, self.around = sheet, around
-        self.headings = tuple(printable(heading) for heading in sheet.headings)
-        self.cells = [tuple(printable(text) for text in row) for row in sheet.cells]
-        self.totals = sheet.totals
+        headings = tuple(printable(heading) for heading in sheet.headings)
+        cells = [tuple(printable(text) for text in row) for row in sheet.cells]
         size = paper.text if paper and paper.pin else SIZE
-        demands = self._demands(size)
-        wanted = sum(demand.natural for demand in demands)
+        needs = needs_of(sheet, headings, cells)
+        wanted = sum(need.demand(size).natural for need in needs)
         upright = paper_named("A4")
         self.paper = paper or (upright if wanted <= upright.inner_width else paper_named("A4L"))
         least = self.paper.least if self.paper.pin else LEAST
+        fit_in = fitted(needs, self.paper.inner_width, size, least)
+        if not fit_in.readable and self.paper.inner_width < paper_named("A4L").inner_width:
+            raise KnownError(N_("{count} columns have no room on {paper}; choose A4 landscape, or hide some columns of the list"),
+                             count=len(fit_in.shown), paper=self.paper.key)
+        self.shown, size = fit_in.shown, fit_in.size
         self.ink = Ink(size, least)
-        self.columns = self._columns(demands)
+        self.headings, self.cells = self._shown(headings), [self._shown(row) for row in cells]
+        self.totals = self._shown(sheet.totals) if sheet.totals else None
+        self.columns = tuple(GridColumn(headings[at], width, Align.RIGHT if is_number(sheet.columns[at].kind) else Align.LEFT,
+                                        needs[at].whole) for at, width in zip(self.shown, fit_in.widths, strict=True))
         self.heights = [self._height(row) for row in self.cells]
-        self.heading = max((self._lines(text, column, BOLD) for text, column in zip(self.headings, self.columns, strict=True)),
+        self.heading = max((self._lines(text, replace(column, whole=False), BOLD)
+                            for text, column in zip(self.headings, self.columns, strict=True)),
                            default=1) * size * LEADING / MM + ROW_PAD
         self.line = size * LEADING / MM + ROW_PAD
         self.chart = sheet.chart if sheet.chart is None or sheet.chart.title != sheet.title else replace(sheet.chart, title="")
         self.above = self._above(size)
         self.pages = self._plan()
 
-    def _demands(self, size: float) -> list[Demand]:
-        """What each column asks for; only texts may be broken."""
-        widest = [text_width(heading, size, BOLD) for heading in self.headings]
-        firm = list(widest)
-        rows: list[tuple[str, ...]] = [*self.cells, ("", *self.totals[1:])] if self.totals else self.cells
-        for row in rows:
-            for at, text in enumerate(row):
-                if len(text) * size / MM > widest[at]:     # no character is wider than its size
-                    widest[at] = max(widest[at], text_width(text, size, BOLD))
-        demands = []
-        for at, column in enumerate(self.sheet.columns):
-            natural = widest[at] + 2 * PAD + 0.3
-            if column.kind is not Kind.TEXT and natural <= WIDEST:     # figures, numbers and dates are never broken
-                demands.append(Demand(natural, natural, natural, 0.2))
-            else:
-                least = min(natural, max(NARROWEST, firm[at] + 2 * PAD))
-                demands.append(Demand(min(natural, WIDEST), least, WIDEST, 1.0))
-        return demands
-
-    def _columns(self, demands: Sequence[Demand]) -> tuple[GridColumn, ...]:
-        widths = share_widths(demands, self.paper.inner_width) if demands else []
-        aligns = [Align.RIGHT if is_number(column.kind) else Align.LEFT for column in self.sheet.columns]
-        return tuple(GridColumn(*facts) for facts in zip(self.headings, widths, aligns, strict=True))
+    def _shown(self, row: Sequence[str]) -> tuple[str, ...]:
+        return tuple(row[at] for at in self.shown)
 
     def _lines(self, text: str, column: GridColumn, name: str = REGULAR) -> int:
         width = column.width - 2 * PAD
-        if column.align is Align.RIGHT or "\n" not in text and text_width(text, self.ink.size, name) <= width:
+        if column.whole or column.align is Align.RIGHT or "\n" not in text and text_width(text, self.ink.size, name) <= width:
             return 1
         height = MOST_LINES * self.ink.size * LEADING / MM
         return len(fit(text, width, height, self.ink.size, self.ink.least, name).lines)
@@ -180,7 +168,7 @@ class _Table:
         """The subtotal of the page where there are several, and on the last the total of all."""
         rows = []
         if self.totals and self.around.subtotals and len(self.pages) > 1:
-            page = self.sheet.part(first, end).totals or ()
+            page = self._shown(self.sheet.part(first, end).totals or ("",) * len(self.sheet.columns))
             rows.append((_("Subtotal of this page"), *page[1:]))
         if self.totals and number == len(self.pages):
             rows.append(self.totals)
@@ -206,5 +194,7 @@ class _Table:
     def _foot(self, press: Press, number: int) -> None:
         who = _("Printed by {person}").format(person=self.around.printed_by) if self.around.printed_by else ""
         box = Box(self.paper.left, self.paper.bottom - FOOT + 1, self.paper.inner_width, FOOT - 1)
-        said = "  ".join(filter(None, (who, self.around.printed_at)))
+        left = len(self.sheet.columns) - len(self.columns)
+        empty = _("{count} empty columns left out").format(count=left) if left else ""
+        said = "  ".join(filter(None, (who, self.around.printed_at, empty)))
         note_line(press, box, said, "", page_of(number, len(self.pages)), Ink(max(self.ink.size - 1, self.ink.least), self.ink.least))

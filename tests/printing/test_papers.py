@@ -138,3 +138,28 @@ def test_pages_become_pictures_without_qt() -> None:
     assert len(images) == 2
     assert len(images[0].pixels) == images[0].stride * images[0].height == 4 * images[0].width * images[0].height
     assert images[0].png().startswith(b"\x89PNG") and len(set(images[0].pixels)) > 2
+
+
+def wide_sheet(columns: int, filled: bool = True) -> Sheet:
+    """A sheet of so many more columns of dates."""
+    more = tuple(Column(f"d{at}", f"日期{at}", None, Kind.DATE) for at in range(columns))
+    rows = [(*row, *[date(2026, 11, at % 28 + 1) if filled else None for at in range(columns)]) for row in sheet(3).rows]
+    every = COLUMNS + more
+    return Sheet("x", "宽表", "", every, tuple(column.title for column in every), rows, None, "zh_CN")
+
+
+def test_a_date_is_never_broken_however_many_columns_there_are() -> None:
+    pdf = made(lambda out: render_table(wide_sheet(9), out))
+    assert squeezed(pdf).count("2026-11-0") >= 9 * 3
+    assert "未打印" not in squeezed(pdf)
+
+
+def test_columns_that_hold_nothing_give_way_and_the_foot_says_so() -> None:
+    pdf = made(lambda out: render_table(wide_sheet(14, filled=False), out, paper=A4))
+    assert "14个空列未打印" in squeezed(pdf) and "日期13" not in squeezed(pdf) and "XS202611-00003" in squeezed(pdf)
+
+
+def test_more_columns_than_can_be_read_on_a_small_sheet_are_refused() -> None:
+    with pytest.raises(KnownError, match="A4 横向"):
+        made(lambda out: render_table(wide_sheet(16), out, paper=paper_named("A5")))
+    assert pages_of(made(lambda out: render_table(wide_sheet(16), out, paper=paper_named("A4L")))) == 1
