@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from models.core import company
 from models.core.listing import Filter
 from models.core.office import Office
+from models.core.settings import set_options
 from models.core.sheet import sheet_of
 from models.core.text import use_language
 from models.invoices.listing import INVOICES
@@ -18,7 +20,7 @@ from printing.paper import paper_named
 from printing.press import Box, Ink, Press
 from printing.sizes import SIZES
 from tests.factories import filled
-from tests.printing.every_paper import Case, fill
+from tests.printing.every_paper import COMPANY, Case, fill
 from tests.printing.legible import faults_of, leaves
 
 
@@ -90,5 +92,17 @@ def test_the_whole_matrix_is_clean(folder: Path, count: int, copies: int) -> Non
     use_language("zh_CN")
     office, cases = filled(folder / f"{count}-{copies}", fill, count)
     found = [fault for case in cases for size in SIZES[case.kind] for fault in wrong(office, case, size, copies)]
+    office.close()
+    assert not found, "\n".join(found[:40])
+
+
+@pytest.mark.soak
+def test_the_papers_in_english_are_clean(folder: Path) -> None:
+    """Its words are longer; what was typed stays as it was."""
+    use_language("zh_CN")
+    office, cases = filled(folder / "english", fill, 8)
+    set_options(office, {company.PAPER_LANGUAGE: "en"})
+    found = [f"{case.kind} on {size}: {fault}" for case in cases if not case.stamps for size in SIZES[case.kind]
+             for fault in faults_of(paper_pdf(office, case.kind, case.subject, paper=size, copies=1), paper_named(size), (COMPANY,))]
     office.close()
     assert not found, "\n".join(found[:40])
