@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import fn
+from peewee import Case, fn
 
 from models.core.kinds import Kind
 from models.core.listing import Column, Facet, Listing
@@ -20,11 +20,16 @@ def _yes_no() -> list[tuple[int, str]]:
     return [(1, _(N_("active"))), (0, _(N_("inactive")))]
 
 
+def _coded() -> list[tuple[int, str]]:
+    return [(0, _(N_("no tax category code"))), (1, _(N_("with its code")))]
+
+
 _units = ProductUnit.select(fn.GROUP_CONCAT(ProductUnit.unit, " ")).where(ProductUnit.product == Product.id)
 
 PRODUCTS = Listing("products", N_("Products"), rows=queries.products, key=Product.id, topics=("products",), order=("code",),
                    singular=N_("Product"), empty=N_("No products are filed yet"), facets=(
     Facet("active", N_("Active"), Product.active, _yes_no), Facet("rate", N_("Tax rate"), Product.rate, _rates),
+    Facet("coded", N_("Tax category"), Case(None, ((Product.tax_category == "", 0),), 1), _coded),
 ), columns=(
     Column("code", N_("Code"), Product.code, Kind.CODE, search=True, width=12),
     Column("name", N_("Product"), Product.name, sort=Product.pinyin, search=Product.search, width=24),

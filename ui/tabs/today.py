@@ -76,7 +76,7 @@ def _left(office: Office, seen: TodayBoard) -> Iterator[Card]:
         yield _card(_("Waiting for approval"), seen.approvals, lambda row: said.money(row.amount) if row.amount else _until(office, row),
                     Door("approvals", filter=Filter(state="asked")), (GRANT, REFUSE))
     if seen.drafts.count:
-        yield _card(_("Drafts"), seen.drafts, lambda row: _until(office, row), Door("drafts"))
+        yield _card(_("Drafts"), seen.drafts, lambda row: _until(office, row), Door(seen.drafts.rows[0].listing))
     yield todays_card(office)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from models.contracts import queries
@@ -43,7 +44,7 @@ VIEWS: tuple[View | Group, ...] = (
                      "number", "customer", "state", "total", "date", "end", "deliver_by", "title", "salesperson", "kind", "start", "placed",
                      "remark", "person")),
         forms.NEW_CONTRACT,
-        ListView(CONTRACT_DRAFTS, (DELETE_DRAFT,), edit=forms.NEW_CONTRACT, create=forms.NEW_CONTRACT),
+        ListView(CONTRACT_DRAFTS, (DELETE_DRAFT,), edit=replace(forms.NEW_CONTRACT, title=N_("Go on with it")), create=forms.NEW_CONTRACT),
         ListView(CONTRACT_LINES, detail=of_line, board=of_line, levels=LEVELS),
         ListView(CONTRACT_EVENTS, detail=of_event, board=of_event, levels=EVENT_LEVELS),
         ListView(ATTACHMENTS, (OPEN,), detail=of_file, board=of_file),
@@ -53,7 +54,7 @@ VIEWS: tuple[View | Group, ...] = (
         ListView(QUOTES, QUOTE_VERBS, (QUOTATION,), create=forms.NEW_QUOTE, edit=forms.REVISE_QUOTE, detail=quote_board,
                  levels=QUOTE_LEVELS),
         forms.NEW_QUOTE,
-        ListView(QUOTE_DRAFTS, (DELETE_DRAFT,), edit=forms.NEW_QUOTE, create=forms.NEW_QUOTE),
+        ListView(QUOTE_DRAFTS, (DELETE_DRAFT,), edit=replace(forms.NEW_QUOTE, title=N_("Go on with it")), create=forms.NEW_QUOTE),
     )),
     Group(N_("Fulfilment"), (
         ListView(FULFILMENT, documents=(SHEET, SUMMARY), detail=contract_board, board=contract_board, levels=LEVELS, as_of=True, columns=(

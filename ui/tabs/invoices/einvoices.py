@@ -7,6 +7,7 @@ from typing import Any
 
 from data.target import file_name
 from models.core.errors import KnownError, RuleViolation
+from models.core.listing import Filter
 from models.core.office import Office
 from models.core.text import N_, _
 from models.einvoices import queries
@@ -21,6 +22,8 @@ from ui.kit.words import join
 from ui.tabs import said
 
 BOOK = "Excel (*.xlsx)"
+TOLD = 12
+"""Problems that are named one by one."""
 SPAN = FormSpec("einvoice", N_("Fill the tax site's template"), fields=(
     FieldSpec("start", N_("First day"), FieldKind.DATE, required=True, width=12,
               initial=lambda office: office.clock.today().replace(day=1)),
@@ -78,11 +81,14 @@ def _tell(desk: Desk, made: Any, name: str) -> None:
     words = _("{invoices} invoices, {lines} lines written: {file}").format(invoices=made.invoices, lines=made.lines, file=name)
     desk.say(words, Level.LOOK if made.left_out or made.unknown else Level.GOOD)
     if made.left_out or made.unknown:
-        lines = [words, *(f"{number}: {problem.say()}" for number, problem in made.problems[:12])]
+        lines = [words, *(f"{number}: {problem.say()}" for number, problem in made.problems[:TOLD])]
+        if len(made.problems) > TOLD:
+            lines.append(_("and {count} more").format(count=len(made.problems) - TOLD))
         lines += [_("No source for the required heading {heading}").format(heading=each) for each in made.unknown]
         desk.prompts.message(_("Left out"), "\n".join(lines))
     if made.without_code:
-        desk.open(Door("products", made.without_code[0][0]))
+        one = made.without_code[0][0] if len(made.without_code) == 1 else None
+        desk.open(Door("products", one, filter=None if one else Filter(facets=(("coded", 0),))))
 
 
 def _read(desk: Desk, _row: Any) -> None:
