@@ -146,10 +146,11 @@ def test_the_funnel_is_the_sum_of_the_rates(books: Books) -> None:
     steps = {row["step"]: row for row in table(reports.LEAD_FUNNEL, start=MONDAY, end=today)}
     whole = reckoned(books, list(books.leads.values()), books.visitors, set(map(_source, books.visitors)), _source)
     assert [steps[key]["count"] for key in ("visitors", "filed", "ordered", "delivered")] == [whole[0], *whole[2:5]]
-    assert steps["filed"]["of_step"] == whole[5] and steps["delivered"]["of_step"] == whole[7]
+    assert steps["filed"]["capture"] == whole[5] and steps["delivered"]["of_step"] == whole[7]
     counts = [row["count"] for row in steps.values()]
     assert [row["of_filed"] for row in steps.values()] == [None, *(share(count, counts[1]) for count in counts[1:])]
     assert list(steps) == list(rules.STEPS)
+    assert steps["filed"]["of_step"] == (share(counts[1], counts[0]) if whole[1] == whole[2] else None)
     assert [row["of_step"] for row in steps.values()][2:] == [share(after, before) for before, after in pairwise(counts[1:])]
     sources = table(reports.LEAD_FUNNEL, start=MONDAY, end=today, facets=(("source", "phone"),))
     assert sources[1]["count"] == sum(lead["source"] == "phone" for lead in books.leads.values())

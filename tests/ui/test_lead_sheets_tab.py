@@ -222,4 +222,4 @@ def test_the_rates_beside_the_funnel_are_those_of_its_table(desk: Room) -> None:
     commands.count_visitors(desk.office, VisitorsInput(2, "phone"))
     view(desk, "lead_funnel")
     card = next(card.card for card in desk.page.detail.cards if card.card.title == "转化率")
-    assert (card.facts[0].text, values(desk, 1)["of_step"]) == ("50%", Decimal("0.5"))
+    assert (card.facts[0].text, values(desk, 1)["capture"]) == ("50%", Decimal("0.5"))

@@ -32,12 +32,13 @@ made AS (SELECT e.source, e.seller, e.date AS dated FROM entry e CROSS JOIN aske
 
 
 def _funnel(ask: Filter) -> Any:
-    """One row a step. Visitors are no part of the leads filed."""
+    """One row a step. Visitors are no part of the leads filed; where others were filed besides, these are no share of the visitors."""
     sums = {"visitors": "SELECT COALESCE(SUM(count), 0) FROM came", "filed": "SELECT COUNT(*) FROM fate",
             **{step: f"SELECT COALESCE(SUM({step}), 0) FROM fate" for step in list(STEPS)[2:]}}
     rows = " UNION ALL ".join(f"SELECT {place}, '{step}', ({sql})" for place, (step, sql) in enumerate(sums.items(), 1))
-    taken = "CASE s.step WHEN 'filed' THEN s.captured ELSE s.count END"
-    return answer(ask, f"""SELECT s.id, s.step, s.count, {rate(taken, 's.before')} AS of_step,
+    besides = "s.step = 'filed' AND s.captured < s.count"
+    return answer(ask, f"""SELECT s.id, s.step, s.count, CASE WHEN NOT ({besides}) THEN {rate('s.count', 's.before')} END AS of_step,
+        CASE s.step WHEN 'filed' THEN {rate('s.captured', 's.before')} END AS capture,
         CASE WHEN s.id > 1 THEN {rate('s.count', 's.filed')} END AS of_filed, asked.day AS day,
         asked.of_seller AS seller, asked.of_source AS source
         FROM (SELECT id, step, count, LAG(count) OVER (ORDER BY id) AS before, MAX(CASE step WHEN 'filed' THEN count END) OVER () AS filed,
@@ -92,6 +93,7 @@ LEAD_FUNNEL = Listing(
         Column("place", N_("#"), cell("id"), Kind.INTEGER, width=4),
         Column("step", N_("Step"), cell("step"), Kind.STATE, choices=STEPS, width=24), count("count", N_("Count"), total=False),
         percent("of_step", N_("Of the step before"), 10), percent("of_filed", N_("Of leads filed"), 10),
+        Column("capture", N_("Capture rate"), cell("capture"), Kind.RATE, width=10, shown=False),
     ))
 LEAD_RATES_BY_SALESPERSON = _rates(
     "lead_rates_by_salesperson", N_("Lead rates by salesperson"),
