@@ -16,6 +16,10 @@ from models.core.errors import KnownError
 from models.core.text import N_
 
 
+MOST_MERGED = 20_000
+"""Rows in which merged cells begin; a file that claims more of them is read without the rest."""
+
+
 @dataclass
 class Reach:
     """Last row and column (from 1) that hold a value; formulas without a usable value: row -> column (from 0) -> formula.
@@ -102,7 +106,7 @@ class _Sheet(ContentHandler):
         elif name == "mergeCell":
             start, _colon, end = attrs.get("ref", "").partition(":")
             first, last = _row(start), _row(end or start)
-            if last > first:
+            if last > first and len(self.reach.merged) < MOST_MERGED:
                 self.reach.merged[first][_column(start) - 1] = last
 
     def characters(self, content: str) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from peewee import TextField
+
 from models.core.table import Table
 
 
@@ -39,9 +41,16 @@ def insert_rows(database: Any, table: type[Table], rows: Sequence[Mapping[str, A
     if into:
         meta: Any = table._meta
         sql = sql.replace(f'"{meta.table_name}"', f'"{into}"', 1)
-    database.cursor().executemany(sql, [
-        [*(field.db_value(value) for field, value in zip(fields, row.values(), strict=True)), *rest] for row in rows])
+    columns = [_stored(field, [row[field.name] for row in rows]) for field in fields]
+    database.cursor().executemany(sql, ([*values, *rest] for values in zip(*columns, strict=True)))
     return [field.column_name for field in (*fields, *(field for field, _default in defaults))]
+
+
+def _stored(field: Any, values: list[Any]) -> list[Any]:
+    """A column as it is stored; texts are what they are."""
+    if type(field) is TextField and all(type(value) is str for value in values):
+        return values
+    return [field.db_value(value) for value in values]
 
 
 def update_rows(database: Any, table: type[Table], changes: Sequence[tuple[int, Mapping[str, Any]]]) -> None:

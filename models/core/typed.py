@@ -47,7 +47,7 @@ def check_texts(of: object, texts: Sequence[Text]) -> list[Problem]:
 
 def cleaned(of: object, texts: Sequence[Text]) -> dict[str, str]:
     """The text fields of an input as they are kept, by name. Raises RuleViolation."""
-    return {text.field: text.clean(getattr(of, text.field)) for text in texts}
+    return {text.field: said and text.clean(said) for text in texts for said in (getattr(of, text.field),)}
 
 
 def check_number(field: str, value: object, places: int, *, least: Decimal = Decimal(0), most: Decimal = MOST,
