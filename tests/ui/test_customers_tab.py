@@ -203,6 +203,8 @@ def test_a_workbook_is_looked_at_corrected_and_entered(desk_of_customers: Room, 
     assert page.model.rowCount() == 20 and "96" in page.go.text() and "20" in page.go.text()
     assert queries.by_code(room_.office, "00001") is None
     picture(room_.window, "import-rows")
+    room_.window.resize(800, 520)
+    assert page.rows.height() >= 100, "in a small window the page scrolls, its tables do not shrink away"
     page.shown.put(Level.PLAIN)
     page.shown.edited.emit()
     assert page.model.rowCount() == 4

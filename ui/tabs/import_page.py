@@ -19,6 +19,7 @@ from models.core.text import _
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.fields import ChoiceEdit
+from ui.kit.form_area import FormArea
 from ui.kit.page import Page, shortcut
 from ui.kit.specs import Level
 from ui.kit.words import SHAPES, button, column, join, label, row
@@ -125,19 +126,19 @@ class ImportPage(Page):
         rows = column(upper, spacing=look.px(8))
         rows.addLayout(row(self.shown, 1, self.policy_words, self.policy))
         rows.addWidget(self.rows, 1)
-        left.addWidget(upper)
-        left.addWidget(self.one)
-        left.setChildrenCollapsible(False)
-        left.setSizes([look.px(330), look.px(190)])
         meanings = column(right, spacing=look.px(8))
         meanings.setContentsMargins(look.px(8), 0, 0, 0)
         meanings.addLayout(row(label(_("Columns of the file"), "heading"), 1, self.again))
         meanings.addWidget(self.columns, 1)
-        self.body = QSplitter()
-        self.body.setChildrenCollapsible(False)
-        self.body.addWidget(left)
-        self.body.addWidget(right)
-        self.body.setSizes([look.px(700), look.px(360)])
+        for part, lines in ((self.rows, 5), (self.one, 4), (self.columns, 6)):      # large letters scroll, nothing shrinks away
+            part.setMinimumHeight(look.px(theme.ROW) * lines)
+        both = QSplitter()
+        for split, parts, sizes in ((left, (upper, self.one), (330, 190)), (both, (left, right), (700, 360))):
+            split.setChildrenCollapsible(False)
+            for each in parts:
+                split.addWidget(each)
+            split.setSizes([look.px(size) for size in sizes])
+        self.body = FormArea(both)
         whole.addWidget(self.body, 1)
         self._space = QWidget()
         whole.addWidget(self._space, 1)
