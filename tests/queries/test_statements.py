@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 
 from models.core.errors import RuleViolation
-from models.core.listing import Filter, totals_of
+from models.core.listing import Filter, every_row, totals_of
 from models.core.office import Office
 from models.invoices.commands import red_invoice, void_invoice
 from models.invoices.inputs import RedInput, VoidInput
@@ -88,3 +90,22 @@ def test_an_answer_needs_a_day_that_has_come(shop: Shop) -> None:
     with pytest.raises(RuleViolation) as why:
         record_answer(shop.office, AnswerInput(shop.customer, MONDAY + timedelta(days=1), D("1.234")))
     assert {problem.field for problem in why.value.problems} == {"theirs", "through"}
+
+
+def test_a_new_answer_ends_what_the_one_before_named(shop: Shop) -> None:
+    """Answers come twice: by mistake, or because both have looked again."""
+    shop.sold()
+    differ = AnswerInput(shop.customer, MONDAY, D("1000.00"), "少一张")
+    record_answer(shop.office, differ)
+    with pytest.raises(RuleViolation):
+        record_answer(shop.office, differ)
+    record_answer(shop.office, replace(differ, theirs=D("1100.00")))
+    assert _open_differences(shop) == [D("1100.00")]
+    record_answer(shop.office, AnswerInput(shop.customer, MONDAY))
+    assert _open_differences(shop) == []
+
+
+def _open_differences(shop: Shop) -> list[Any]:
+    rows = [{column.key: value for column, value in zip(STATEMENT_ANSWERS.columns, row, strict=True)}
+            for row in every_row(STATEMENT_ANSWERS, Filter(state="differs"))]
+    return [row["theirs"] for row in rows]
