@@ -107,6 +107,7 @@ def month(folder: Path) -> Iterator[Figure]:
     while office.clock.today().day != 1:                           # a month of its own
         customers += [a_customer(office, f"客户{office.clock.today():%d}{at}") for at in range(3)]
         later(office, days=1)
+    settle_month(office, office.clock.today() - timedelta(days=1))
     first, closes = office.clock.today(), 0.0
     for _day in range(DAYS):
         with office.batch():
