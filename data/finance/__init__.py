@@ -15,6 +15,7 @@ from data.finance.changed import changed, changed_by
 from data.finance.controls import contents, controls_of
 from data.finance.period import Period, period_of
 from data.finance.tables import by_method, differences, goods
+from data.finance.then import Named, as_then, of_the_ledger
 from data.grid import Grid, snapshot, stream
 from models.core import company
 from models.core.errors import Problem, RuleViolation, require
@@ -31,7 +32,10 @@ from models.street import all_listings
 
 @dataclass(frozen=True)
 class Part:
-    """One sheet: a listing over the period (as_of: as it stood on the last day) in these columns, or a table made for it."""
+    """One sheet: a listing over the period (as_of: as it stood on the last day) in these columns, or a table made for it.
+
+    named: which columns hold words of files, that may change later. ledger: only customers who were ever in the ledger by then.
+    """
 
     key: str
     title: str
@@ -40,6 +44,8 @@ class Part:
     sort: str = ""
     state: str = ""
     as_of: bool = False
+    named: Named = ()
+    ledger: bool = False
     make: Callable[[Office, Period], Grid] | None = None
 
     def grid(self, office: Office, period: Period) -> Grid:
@@ -47,10 +53,12 @@ class Part:
         span = Filter(as_of=period.end) if self.as_of else Filter(start=period.start, end=period.end, state=self.state)
         made = (self.make(office, period) if self.make is not None else
                 stream(all_listings()[self.listing], replace(span, sort=self.sort), columns=self.columns.split()))
+        made = as_then(office, period, self.named, of_the_ledger(office, period, made) if self.ledger else made, self.sort)
         return replace(made, head=replace(made.head, name=self.key, title=_(self.title), note=period.words))
 
 
 _PAPER = "number date code customer salesperson warehouse quantity total net tax"
+_GOODS = "product", "code product specification unit"
 PARTS = (
     Part("invoices", N_("Invoices"), "invoices", f"{_PAPER} original reason printed due territory approved_by person remark", "number"),
     Part("lines", N_("Invoice lines"), "invoice_lines",
@@ -59,17 +67,23 @@ PARTS = (
     Part("void", N_("Void invoices"), "invoices", f"{_PAPER} printed reason person", "number", state="void"),
     Part("red", N_("Red-letter invoices"), "invoices", f"{_PAPER} original reason person", "number", state="red"),
     Part("receipts", N_("Receipts"), "receipts",
-         "number date kind code customer method amount rounding payer reference due reverses remark person", "number"),
+         "number date kind code customer method amount rounding payer reference due reverses remark person", "number",
+         named=(("customer", "code customer"),)),
     Part("methods", N_("Receipts by method"), make=by_method),
-    Part("receivables", N_("Receivables"), "receivables", "code name opening invoiced received given_up balance overdue advances", "code"),
+    Part("receivables", N_("Receivables"), "receivables", "code name opening invoiced received given_up balance overdue advances", "code",
+         named=(("customer", "code name"),), ledger=True),
     Part("ageing", N_("Ageing"), "ageing",
-         "code name not_due days_30 days_60 days_90 days_180 days_365 days_730 days_1095 beyond owed advances", "code", as_of=True),
-    Part("goods", N_("Stock in and out"), make=goods),
+         "code name not_due days_30 days_60 days_90 days_180 days_365 days_730 days_1095 beyond owed advances", "code", as_of=True,
+         named=(("customer", "code name"),)),
+    Part("goods", N_("Stock in and out"), sort="warehouse code", make=goods, named=(_GOODS, ("warehouse", "warehouse"))),
     Part("movements", N_("Stock movements"), "movements",
-         "date number kind code product specification unit warehouse goods_in goods_out supplier batch expiry remark person", "date"),
+         "date number kind code product specification unit warehouse goods_in goods_out supplier batch expiry remark person", "date",
+         named=(_GOODS, ("warehouse", "warehouse"))),
     Part("differences", N_("Open differences"), make=differences),
-    Part("cash", N_("Cash counts"), "cash_counts", "date shift book counted difference counterfeit at_fault person taken_over_by", "date"),
-    Part("liabilities", N_("Liabilities"), "liabilities", "date person rule words text amount filed_by source", "date"),
+    Part("cash", N_("Cash counts"), "cash_counts", "date shift book counted difference counterfeit at_fault person taken_over_by", "date",
+         named=(("person", "at_fault"),)),
+    Part("liabilities", N_("Liabilities"), "liabilities", "date person rule words text amount filed_by source", "date",
+         named=(("person", "person"),)),
     Part("closings", N_("Closings"), "closings", "date invoices sales received cash_book cash_counted difference person moment", "date",
          state="closed"),
 )

@@ -56,6 +56,20 @@ class LostNumber(Table):
         indexes = ((("series", "period", "position"), True),)
 
 
+class FormerName(Table):
+    """What a row was called before its words changed; written by triggers. sequence: the journal's last entry by then; words: JSON."""
+
+    sealed = True
+    id = AutoField()
+    kind = TextField()
+    row_id = IntegerField()
+    sequence = IntegerField()
+    words = TextField()
+
+    class Meta:
+        indexes = ((("kind", "sequence"), False),)
+
+
 class Setting(Table):
     """One setting of the office, as JSON."""
 

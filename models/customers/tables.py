@@ -5,6 +5,7 @@ from __future__ import annotations
 from peewee import AutoField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from models.core.fields import DayField, FlagField, MomentField, MoneyField
+from models.core.former import remembered
 from models.core.search import index_of
 from models.core.table import Table
 from models.people.tables import Approval, Person
@@ -16,7 +17,7 @@ class Customer(Table):
     alike: how the name sounds without its legal form, by which the same customer filed twice is noticed.
     """
 
-    extra_sql = (index_of("customer"),)
+    extra_sql = (index_of("customer"), remembered("customer"))
     id = AutoField()
     code = TextField(unique=True)
     name = TextField(index=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from peewee import AutoField, ForeignKeyField, TextField
 
 from models.core.fields import FlagField, MomentField, MoneyField
+from models.core.former import remembered
 from models.core.table import Table
 
 
 class Person(Table):
     """Somebody of the office: clerk, manager, finance, salesperson, keeper, driver (duty 106)."""
 
+    extra_sql = (remembered("person"),)
     id = AutoField()
     name = TextField(unique=True)
     pinyin = TextField()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from peewee import AutoField, ForeignKeyField, IntegerField, TextField
 
 from models.core.fields import DayField, FlagField, MomentField, PriceField, QuantityField
+from models.core.former import remembered
 from models.core.search import index_of
 from models.core.table import Table
 
@@ -24,7 +25,7 @@ class Product(Table):
     service: it is performed, not stocked (duty 32): nothing of it is reserved, leaves or comes in.
     """
 
-    extra_sql = (index_of("product"),)
+    extra_sql = (index_of("product"), remembered("product"))
     id = AutoField()
     code = TextField(unique=True)
     name = TextField(index=True)

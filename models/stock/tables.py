@@ -5,6 +5,7 @@ from __future__ import annotations
 from peewee import AutoField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from models.core.fields import DayField, FlagField, MomentField, PriceField, QuantityField
+from models.core.former import remembered
 from models.core.table import Table, taken_back
 from models.customers.tables import Customer
 from models.people.tables import Person
@@ -14,6 +15,7 @@ from models.products.tables import Product
 class Warehouse(Table):
     """A place where goods lie, and who keeps it."""
 
+    extra_sql = (remembered("warehouse"),)
     id = AutoField()
     code = TextField(unique=True)
     name = TextField()

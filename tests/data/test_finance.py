@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,12 +20,19 @@ from models.core.errors import ApprovalNeeded, RuleViolation
 from models.core.office import Office
 from models.core.settings import set_option
 from models.core.text import use_language
+from models.customers.commands import change_customer
+from models.customers.queries import as_input, by_code
 from models.invoices.commands import red_invoice, void_invoice
 from models.invoices.inputs import InvoiceInput, LineInput, RedInput, VoidInput
+from models.products.commands import change_product
+from models.products.queries import as_input as product_input
+from models.products.queries import card
 from models.receipts.commands import take_receipt
 from models.receipts.inputs import ReceiptInput
 from models.sale.commands import sell
 from models.sale.inputs import SaleInput
+from models.stock.commands import change_warehouse
+from models.stock.inputs import WarehouseInput
 from tests.factories import MONDAY, a_customer, a_product, a_warehouse, an_office, grant, later, stocked
 
 Sheets = dict[str, list[list[Any]]]
@@ -102,6 +110,22 @@ def test_a_closed_day_gives_the_same_file_whatever_happens_later(office: Office,
     later(office, days=3)
     assert write_finance(office, MONDAY, MONDAY, tmp_path / "b.xlsx").read_bytes() == first
     assert "开票清单" not in calamine(tmp_path / "b.xlsx").sheet_names and "Invoices" not in calamine(tmp_path / "b.xlsx").sheet_names
+
+
+def test_a_closed_day_gives_the_same_file_when_names_change_and_customers_come(office: Office, tmp_path: Path) -> None:
+    """Byte by byte; a day that is closed after the change has the new names."""
+    first = write_finance(office, MONDAY, MONDAY, tmp_path / "a.xlsx").read_bytes()
+    customer, product = by_code(office, "C00001"), card(office, 1)
+    assert customer is not None
+    approved(office, lambda: change_customer(office, customer.id, replace(as_input(customer), name="改名公司", code="A0")))
+    change_product(office, product.id, replace(product_input(product), name="改名饲料", code="Z-1", specification="25kg"))
+    change_warehouse(office, 1, WarehouseInput("W9", "新库", None))
+    a_customer(office, "后来的公司")
+    a_product(office, "A-1", "后来的饲料")
+    assert write_finance(office, MONDAY, MONDAY, tmp_path / "b.xlsx").read_bytes() == first
+    approved(office, lambda: close_day(office, CloseInput(TUESDAY)))
+    later_day = exported(office, tmp_path, TUESDAY, TUESDAY)
+    assert [row[1] for row in later_day["应收账款"][1:] if row[1]] == ["改名公司"]
 
 
 def test_two_days_add_up(office: Office, tmp_path: Path) -> None:
