@@ -11,8 +11,11 @@ from peewee import IntegrityError
 
 from data.approvals import carry_out
 from data.backup import backup, restore
+from models.closing.commands import close_day
+from models.closing.inputs import CloseInput
 from models.contracts import commands, queries
-from models.contracts.inputs import (ClauseInput, ContractInput, EventInput, LineInput, ReviewInput, StepInput, TemplateInput, WorkInput)
+from models.contracts.inputs import (ClauseInput, ContractInput, EventInput, LineInput, ReviewInput, StepInput, SupplementInput,
+                                     TemplateInput, WorkInput)
 from models.contracts.listing import CONTRACT_LINES, CONTRACTS, TEMPLATES
 from models.core.company import NAME
 from models.core.errors import ApprovalNeeded, KnownError, RuleViolation
@@ -21,6 +24,7 @@ from models.core.office import Office
 from models.core.settings import set_option
 from models.customers.commands import merge_customers
 from models.customers.inputs import MergeInput
+from models.sale.commands import supplement_contract
 from models.street import faults, open_office
 from models.tasks.queries import tasks_between
 from tests.contract_room import Yard, a_yard, all_ticked, approve, granted, thirds
@@ -159,7 +163,7 @@ def test_service_is_performed_day_by_day_and_wrong_entries_are_countered(yard: Y
     with pytest.raises(RuleViolation):
         commands.note_work(yard.office, WorkInput(line, D(1)))
     approve(yard.office, contract)
-    commands.note_work(yard.office, WorkInput(line, D(10), "前十天", date(2026, 12, 11)))
+    commands.note_work(yard.office, WorkInput(line, D(10), "前十天", date(2026, 11, 24)))
     commands.note_work(yard.office, WorkInput(line, D(-1), "多记一天"))
     assert queries.performed(yard.office, line) == D(9) and yard.row(contract).state == "performing"
     with pytest.raises(RuleViolation):
@@ -168,6 +172,20 @@ def test_service_is_performed_day_by_day_and_wrong_entries_are_countered(yard: Y
     with pytest.raises(RuleViolation) as refused:
         commands.note_work(yard.office, WorkInput(goods, D(1)))
     assert codes(refused) == ["work.line"]
+
+
+def test_nothing_of_a_contract_is_dated_in_a_closed_day(yard: Yard) -> None:
+    """What became of contracts by then is closed with it."""
+    contract, day = yard.approved(), yard.office.clock.today()
+    close_day(yard.office, CloseInput(day))
+    more = SupplementInput(contract, "延期", date=day, ends=date(2027, 1, 31))
+    for verb in (lambda: commands.note_event(yard.office, EventInput(contract, "breach ours", "迟交", day)),
+                 lambda: commands.begin_contract(yard.office, StepInput(contract, "", day)),
+                 lambda: supplement_contract(yard.office, more)):
+        with pytest.raises(RuleViolation) as refused:
+            verb()
+        assert codes(refused) == ["day.closed"]
+    commands.note_event(yard.office, EventInput(contract, "breach ours", "迟交"))
 
 
 def test_attachments_are_kept_in_the_office_and_held_against_their_digest(yard: Yard, tmp_path: Path) -> None:

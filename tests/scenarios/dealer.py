@@ -192,6 +192,9 @@ class Dealer(Bookkeeper):
         (held, line), day = self.dice.choice(lines), self.a_day()
         part = self.dice.choice((self.dice.randint(1, 3_000), -self.dice.randint(1, 2_000)))
         x = WorkInput(line.id, amount(part), date=day)
+        shut = WorkInput(line.id, amount(1), date=self.first_open - DAY)
+        if self.closed and held.state in FORCE:
+            self.refused(lambda: commands.note_work(self.office, shut), "date")
         if held.state not in FORCE or line.worked() + part < 0:
             self.refused(lambda: commands.note_work(self.office, x), "")
             return

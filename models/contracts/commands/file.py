@@ -20,7 +20,8 @@ from models.core.rows import insert_row
 from models.core.settings import set_option
 from models.core.text import N_, clean
 from models.core.typed import cleaned
-from models.days.queries import business_date
+from models.days.queries import business_date, closed_through
+from models.days.rules import check_date
 
 MOST_BYTES = 50 * 1024 * 1024
 
@@ -77,9 +78,10 @@ def note_event(office: Office, x: EventInput) -> Done:
     """Write down a breach, a change asked for, or a note (duty 57)."""
     with office.command("contract.event", x) as act:
         row = queries.found_contract(office, x.contract_id)
-        require(check_event(x))
+        day = x.date or business_date(office)
+        require(check_event(x) + check_date(day, closed_through(office), act.today))
         made = insert_row(office.database, ContractEvent, {
-            "contract": row.id, "date": x.date or business_date(office), "kind": x.kind, "person": act.person, "moment": act.moment,
+            "contract": row.id, "date": day, "kind": x.kind, "person": act.person, "moment": act.moment,
             **cleaned(x, EVENT_TEXTS)})
         act.changed("contracts").about(row.number)
     return Done(made, row.number)
@@ -94,8 +96,8 @@ def note_work(office: Office, x: WorkInput) -> Done:
         row = queries.found_contract(office, line.contract_id)
         if row.state not in IN_FORCE:
             raise RuleViolation([Problem("", "contract.force", N_("{number} is not in force"), {"number": row.number})])
-        require(check_work(x, queries.performed(office, line.id)))
         day = x.date or business_date(office)
+        require(check_work(x, queries.performed(office, line.id)) + check_date(day, closed_through(office), act.today))
         made = insert_row(office.database, ContractWork, {"line": line.id, "date": day, "quantity": x.quantity, "person": act.person,
                                                           "moment": act.moment, "text": clean(x.text, "text", 200, emoji=True)})
         begin(act, row.id, day)

@@ -16,7 +16,8 @@ from models.core.kinds import Kind, text_of
 from models.core.office import Act, Done, Office
 from models.core.rows import insert_row, insert_rows
 from models.core.text import N_, _, clean
-from models.days.queries import business_date
+from models.days.queries import business_date, closed_through
+from models.days.rules import check_date
 from models.people.commands import approved
 from models.people.queries import approvers
 from models.tasks.commands import drop_tasks, file_task
@@ -91,8 +92,9 @@ def end_contract(office: Office, x: StepInput) -> Done:
 def _turn(office: Office, verb: str, step: str, x: StepInput) -> Done:
     with office.command(verb, x) as act:
         row, text = queries.found_contract(office, x.contract_id), clean(x.text, "text", 500, lines=True, emoji=True)
-        require(check_turn(step, row.state, text))
-        take_step(act, row.id, step, x.date or business_date(office), text)
+        day = x.date or business_date(office)
+        require(check_turn(step, row.state, text) + check_date(day, closed_through(office), act.today))
+        take_step(act, row.id, step, day, text)
         if step in ("done", "ended"):
             forget(act, row)
         act.about(row.number)

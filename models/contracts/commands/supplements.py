@@ -20,7 +20,8 @@ from models.core.office import Act, Done, Office
 from models.core.rows import insert_row, insert_rows
 from models.core.text import N_
 from models.core.typed import cleaned
-from models.days.queries import business_date
+from models.days.queries import business_date, closed_through
+from models.days.rules import check_date
 from models.people.commands import approved
 from models.people.queries import approvers
 
@@ -39,13 +40,13 @@ def supplement(act: Act, x: SupplementInput, used: Mapping[int, Decimal]) -> Don
     x = completed_supplement(office, row, x)
     facts = queries.supplement_facts(office, row, x, {line: used.get(line, Decimal(0)) + performed.get(line, Decimal(0))
                                                       for line in {*used, *performed}})
-    require(check_supplement(x, facts, row.kind))
+    day = x.date or business_date(office)
+    require(check_supplement(x, facts, row.kind) + check_date(day, closed_through(office), act.today))
     rows = _differences(row, x.lines, line_rows(x.lines, facts, len(row.lines) + 1))
     number, sums = f"{row.number}-B{len(row.supplements) + 1}", totals(rows)
     act.about(number)
     used_approvals = approved(act, [Need("contract", N_("Supplement {number} with {customer}, by {total}"),
                                          {"number": number, "customer": row.customer_name, "total": sums["total"]}, sums["total"])])
-    day = x.date or business_date(office)
     made = insert_row(office.database, ContractSupplement, {
         "contract": row.id, "place": len(row.supplements) + 1, "number": number, "date": day, "ends": x.ends, "deliver_by": x.deliver_by,
         "total": sums["total"], "approved_by": approvers(office, used_approvals), "person": act.person, "moment": act.moment,
