@@ -232,6 +232,18 @@ def test_an_instalment_that_is_paid_needs_no_reminder(yard: Yard) -> None:
     assert ["尾款" in task.title for task in tasks_between(yard.office, date(2026, 1, 1), date(2028, 1, 1))] == [True]
 
 
+def test_money_that_only_names_the_invoice_ends_the_reminder_too_and_taken_back_it_comes_again(yard: Yard) -> None:
+    contract = yard.approved("100", instalments=thirds("12800", DECEMBER, JANUARY))
+    issue_invoice(yard.office, order(yard, contract, "60"))
+    paid = take_receipt(yard.office, ReceiptInput(yard.customer, "transfer", D(6400)))
+
+    def waiting() -> list[bool]:
+        return ["尾款" in task.title for task in tasks_between(yard.office, date(2026, 1, 1), date(2028, 1, 1))]
+    assert waiting() == [True]
+    reverse_receipt(yard.office, ReverseInput(paid.id, "记错"))
+    assert waiting() == [False, True]
+
+
 def test_money_for_a_draft_or_a_foreign_instalment_is_refused(yard: Yard) -> None:
     with pytest.raises(RuleViolation):
         take(yard, yard.draft(), "1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal as D
 from pathlib import Path
@@ -179,9 +180,11 @@ def test_nothing_of_a_contract_is_dated_in_a_closed_day(yard: Yard) -> None:
     contract, day = yard.approved(), yard.office.clock.today()
     close_day(yard.office, CloseInput(day))
     more = SupplementInput(contract, "延期", date=day, ends=date(2027, 1, 31))
-    for verb in (lambda: commands.note_event(yard.office, EventInput(contract, "breach ours", "迟交", day)),
-                 lambda: commands.begin_contract(yard.office, StepInput(contract, "", day)),
-                 lambda: supplement_contract(yard.office, more)):
+    verbs: tuple[Callable[[], object], ...] = (
+        lambda: commands.note_event(yard.office, EventInput(contract, "breach ours", "迟交", day)),
+        lambda: commands.begin_contract(yard.office, StepInput(contract, "", day)),
+        lambda: supplement_contract(yard.office, more))
+    for verb in verbs:
         with pytest.raises(RuleViolation) as refused:
             verb()
         assert codes(refused) == ["day.closed"]

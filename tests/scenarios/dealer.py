@@ -204,12 +204,12 @@ class Dealer(Bookkeeper):
 
     def end(self) -> None:
         """A contract is done, or ends early; or it is breached, and goes on."""
-        held, kind = self.some_contract(), self.dice.choice(("breach", "breach", "done", "ended"))
+        held, day, kind = self.some_contract(), self.a_day(), self.dice.choice(("breach", "breach", "done", "ended"))
         if held is None or held.state == "draft":
             return
         if kind == "breach":
-            commands.note_event(self.office, EventInput(held.id, "breach theirs", "迟付", self.today))
-            held.breaches.append(self.today)
+            commands.note_event(self.office, EventInput(held.id, "breach theirs", "迟付", day))
+            held.breaches.append(day)
             return
         verb: Any = commands.finish_contract if kind == "done" else commands.end_contract
         if held.state not in FORCE:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from models.contracts import queries as contracts
-from models.contracts.commands import OF_INSTALMENT, begin
+from models.contracts.commands import OF_INSTALMENT, remind_of
+from models.contracts.rules import IN_FORCE
 from models.core.errors import Need, Problem
 from models.core.office import Act, Done, Office
 from models.core.text import N_, _
@@ -18,6 +20,7 @@ from models.receivables.inputs import Use
 from models.receivables.rules import ACCEPTANCE_DAYS, beyond_money, check_use
 from models.tasks.commands import drop_tasks, file_task, finish_tasks
 from models.tasks.inputs import TaskInput
+from models.tasks.queries import open_tasks_of
 
 OF_ACCEPTANCE = "acceptances"
 """The source of the reminder of an acceptance; its source_id is the receipt."""
@@ -68,16 +71,19 @@ def _beyond_contract(office: Office, x: ReceiptInput) -> list[Need]:
                  {"number": row.number, "after": after, "beyond": after - row.total, "total": row.total}, after - row.total, "amount")]
 
 
-def close_instalment(act: Act, x: ReceiptInput, day: date) -> None:
-    """The contract is under way; the reminders of what is paid in full go."""
-    if x.contract_id is None:
-        return
-    begin(act, x.contract_id, day)
-    row = contracts.found_contract(act.office, x.contract_id)
-    paid = queries.instalments_paid(act.office, row)
-    for one in row.instalments:
-        if paid[one.id] >= one.amount:
-            finish_tasks(act, OF_INSTALMENT, one.id)
+def paid_up(act: Act, contract_id: int | None, debts: Iterable[int], *, back: bool = False) -> None:
+    """Money came in for a contract or for debts: reminders of instalments that are paid in full go. back: it was taken back again,
+    and who was no longer reminded of what is open once more is reminded anew.
+    """
+    office = act.office
+    for each in sorted({*queries.contracts_of(office, debts), *([contract_id] if contract_id else [])}):
+        row = contracts.found_contract(office, each)
+        paid = queries.instalments_paid(office, row)
+        for one in row.instalments:
+            if paid[one.id] >= one.amount:
+                finish_tasks(act, OF_INSTALMENT, one.id)
+            elif back and row.state in IN_FORCE and not open_tasks_of(office, OF_INSTALMENT, one.id):
+                remind_of(act, row, [one])
 
 
 def take_cover(act: Act, x: ReceiptInput, day: date, done: Done) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from models.contracts.commands import begin
 from models.core import numbering
 from models.core.errors import Need, Problem, RuleViolation, require
 from models.core.money import ZERO, fen
@@ -16,7 +17,7 @@ from models.days.queries import business_date, closed_through
 from models.days.rules import check_date
 from models.people.commands import approved
 from models.receipts import queries, rules
-from models.receipts.commands.covered import check_cover, close_instalment, needs_of, remind, take_cover, undo_cover
+from models.receipts.commands.covered import check_cover, needs_of, paid_up, remind, take_cover, undo_cover
 from models.receipts.inputs import DepositInput, OpeningCashInput, PettyInput, ReceiptInput, RefundInput, ReverseInput
 from models.receipts.tables import Receipt
 from models.receivables import commands as receivables
@@ -59,7 +60,9 @@ def take(act: Act, x: ReceiptInput, granted: Sequence[Need] = ()) -> Done:
             receivables.allocate(act, day, money, debt, paid)
         if rounded:
             receivables.allocate(act, day, given, debt, rounded)
-    close_instalment(act, x, day)
+    if x.contract_id is not None:
+        begin(act, x.contract_id, day)
+    paid_up(act, x.contract_id, [debt for debt, _part in wanted])
     take_cover(act, x, day, done)
     remind(act, x, day, done)
     return done
@@ -149,12 +152,15 @@ def reverse(act: Act, receipt_id: int, reason: str, date_: date | None = None) -
              "due": row.due, "invoice": row.invoice_id, "contract": row.contract_id, "instalment": row.instalment_id, "remark": reason,
              "bank": row.bank, "reverses": row.id}
     done = _write(act, row.kind, day, -row.amount, facts)
+    settled: list[int] = []
     for kind in ("receipt", "discount", "refund"):
         entry_id = ledger.entry_of(office, queries.SOURCE, row.id, kind)
         entry = None if entry_id is None else ledger.entry(office, entry_id)
         if entry is not None:
+            settled += [debt for debt, _day, _part in ledger.pairs(office, entry.id)]
             receivables.release_allocations(act, day, entry.id)
             _post(act, entry.customer_id, day, f"{kind}_reversal", -entry.amount, done, reverses=entry.id)
+    paid_up(act, row.contract_id, settled, back=True)
     undo_cover(act, row.id, day, done)
     return done
 

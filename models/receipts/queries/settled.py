@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from datetime import date as Day
 from decimal import Decimal
 
@@ -51,6 +53,14 @@ def of_contract(office: Office, contract_id: int) -> list[tuple[int, str, Day, D
     """(id, number, date, amount) of every receipt taken for a contract and its counter-entries, oldest first."""
     rows = office.database.execute_sql("SELECT id, number, date, amount FROM receipt WHERE contract_id = ? ORDER BY id", (contract_id,))
     return [(row[0], row[1], Day.fromisoformat(row[2]), yuan(row[3])) for row in rows.fetchall()]
+
+
+def contracts_of(office: Office, entries: Iterable[int]) -> set[int]:
+    """The contracts of the invoices behind these entries of the ledger."""
+    rows = office.database.execute_sql(
+        "SELECT DISTINCT i.contract_id FROM ledger_entry e JOIN invoice i ON e.source = 'invoices' AND i.id = e.source_id "
+        "WHERE e.id IN (SELECT value FROM json_each(?)) AND i.contract_id IS NOT NULL", (json.dumps(sorted(entries)),))
+    return {row[0] for row in rows.fetchall()}
 
 
 def instalments_paid(office: Office, row: ContractRow, day: Day = Day.max) -> dict[int, Decimal]:
