@@ -9,6 +9,6 @@ from models.receipts.queries.settled import (
 
 __all__ = [
     "SETTLED", "SOURCE", "WAITING", "Allocated", "Cash", "MethodDay", "ReceiptRow", "advance", "cash_book", "contracts_of",
-    "day_receipts", "debt_of", "drawer", "faults", "instalments_paid", "least_cash", "of_contract", "opening_cash", "receipt", "receipt_days",
-    "receipt_numbered", "received_of", "room", "suggested", "taken_with",
+    "day_receipts", "debt_of", "drawer", "faults", "instalments_paid", "least_cash", "of_contract", "opening_cash", "receipt",
+    "receipt_days", "receipt_numbered", "received_of", "room", "suggested", "taken_with",
 ]
