@@ -73,7 +73,7 @@ def test_rows_of_one_number_are_one_contract_and_an_amount_alone_is_one_line(yar
     assert (first.their_number, first.state, first.total, first.starts, first.ends) == (
         "旧-2026-01", "approved", D("12600.00"), date(2026, 1, 5), date(2026, 12, 31))
     assert [(line.name, line.product_id is not None, line.unit, line.quantity) for line in first.lines] == [
-        ("育肥猪配合饲料", True, "袋", 100), ("送货到场", False, "次", 12)]
+        ("育肥猪配合饲料", True, "袋", D(100)), ("送货到场", False, "次", D(12))]
     assert (second.customer_name, second.total, second.date, second.remark) == ("喆堃农牧", D("35000.00"), date(2026, 3, 1), "年度供货")
     assert [task.due for task in open_tasks_of(yard, "contracts", first.id)] and list(faults(yard)) == []
 

@@ -60,8 +60,7 @@ def test_an_offset_names_its_paper_and_too_much_is_said_while_typing(shop: Shop,
     assert [need.kind for asked in shop.room.asked for need in asked.needs] == ["offset quota"]
     assert ledger.balance(shop.office, shop.customer) == 1100
     view(shop, "offset_papers")
-    page = shop.room.pick(0)
-    assert page.model.values(0)["state"] == "beyond"
+    assert shop.room.pick(0).model.values(0)["state"] == "beyond"
     picture(shop.room.window, "offset-papers")
 
 
