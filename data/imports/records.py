@@ -58,20 +58,29 @@ def rewritten(row_id: int, before: T, after: T, write: Callable[[T], object], ag
 
 
 def changed(row_id: int, before: object, after: object) -> Entered:
-    """The record of a row that an import changed."""
-    return Entered(row_id, _WRITE(audit.plain(before)), _WRITE(audit.plain(after)))
+    """The record of a row that an import changed: what differs."""
+    kept = fields(before)  # type: ignore[arg-type]  # always a dataclass
+    names = [item.name for item in kept if getattr(before, item.name) != getattr(after, item.name)]
+    return Entered(row_id, _written(before, names), _written(after, names))
+
+
+def _written(of: object, names: Sequence[str]) -> str:
+    return _WRITE({name: audit.plain(getattr(of, name)) for name in names})
 
 
 def before_import(entered: Entered, now: T, name: str) -> T:
-    """What a row said before an import changed it. Raises RuleViolation where it was changed since."""
-    if read_back(type(now), entered.after) != now:
+    """What a row said before an import changed it; what was changed elsewhere since stays.
+
+    Raises RuleViolation where what the import wrote was changed since.
+    """
+    if any(getattr(now, key) != value for key, value in _read_back(type(now), entered.after).items()):
         raise RuleViolation([Problem("", "import.changed", N_("{name} was changed since; mend it by hand"), {"name": name})])
-    return read_back(type(now), entered.before)
+    return replace(now, **_read_back(type(now), entered.before))  # type: ignore[type-var]  # always a dataclass
 
 
-def read_back(kind: type[T], text: str) -> T:
-    """An input as the record of an import keeps it, again as an input."""
-    return _made(kind, json.loads(text))
+def _read_back(kind: Any, text: str) -> dict[str, Any]:
+    hints = _hints(kind)
+    return {name: _made(hints[name], value) for name, value in json.loads(text).items()}
 
 
 _WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
