@@ -206,7 +206,7 @@ def match(sheets: Sequence[ForeignSheet], fields: Sequence[Field], mapping: Mapp
     known: what was corrected before, by the shape of the file; taken where nothing is corrected now. heading: the row's number, where
     the person said so.
 
-    Raises KnownError when a required field, or every field by which a row is named, has no column.
+    Raises KnownError when a required field, or every field by which a row is named, has no column, and for a form about one.
     """
     found = _best(sheets, fields, heading)
     shape = shape_of(found.heading)
@@ -225,7 +225,17 @@ def match(sheets: Sequence[ForeignSheet], fields: Sequence[Field], mapping: Mapp
         lacking = [_(each.title) for each in fields if each.key in named][:1]
     if lacking:
         raise Unnamed(N_("There is no column for: {fields}. Name it in the heading row"), found, "、".join(lacking))
+    if mapping is None and _is_form(found, fields, named):
+        raise KnownError(N_("This sheet is a form about one, with what is asked at its left; bring in a table with a row for each"))
     return found
+
+
+def _is_form(found: Matched, fields: Sequence[Field], named: Sequence[str]) -> bool:
+    """Whether what stands under the names is mostly headings itself: 联系人, 电话, 地址 below one another."""
+    words = {plain(word) for each in fields for word in each.words}
+    below = [row for row in found.sheet.rows if row.number > found.heading.number][:LOOKED_AT]
+    said = [plain(cell) for row in below for column, key in found.columns.items() if key in named and (cell := row.cell(column))]
+    return len(said) > 1 and 2 * sum(cell in words for cell in said) >= len(said)
 
 
 def _with_implied(found: Matched, fields: Sequence[Field]) -> Matched:

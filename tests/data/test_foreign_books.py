@@ -14,6 +14,7 @@ from data import imports
 from data.imports import ImportPlan, Place, summary
 from data.imports.cleaned import cells_of, in_short
 from data.imports.headings import Unnamed
+from models.core.errors import KnownError
 from models.core.office import Office
 from models.core.text import use_language
 from models.customers import queries as customers
@@ -192,3 +193,10 @@ def test_one_cell_over_several_rows_names_them_all(office: Office, tmp_path: Pat
     assert one is not None and other is not None and customers.by_name(office, "丙公司") is None
     assert [(person.name, person.phone) for person in one.contacts] == [("张三", "13800000001"), ("李四", "13800000002")]
     assert (one.credit_limit, one.territory, other.territory, other.credit_limit) == (D(50000), "川汇区", "川汇区", D(100))
+
+
+def test_a_form_about_one_is_no_table(office: Office, tmp_path: Path) -> None:
+    """What stands at its left are headings, not four customers."""
+    path = a_book(tmp_path / "form.xlsx", [["客户登记表"], ["客户名称", "周口鸿达养殖场"], ["联系人", "查理"], ["电话", "13800001111"], ["地址", "周口"]])
+    with pytest.raises(KnownError, match="form about one"):
+        read(office, path)
