@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from models.core import search
 from models.core.errors import RuleViolation
 from models.core.fields import MoneyField, QuantityField, TextField
 from models.core.office import Office
@@ -28,9 +29,11 @@ BEFORE, AFTER = MONDAY - timedelta(days=3), MONDAY + timedelta(days=1)
 def filed_customer(office: Office, code: str = "C001", *, limit: str | None = None, credit_days: int = 0,
                    opening: str = "approved") -> int:
     """A customer whose account is open."""
-    return int(Customer.create(code=code, name=f"客户{code}", pinyin=f"kehu{code}", search="", alike="", credit_days=credit_days,
-                               opening=opening, credit_limit=None if limit is None else Decimal(limit),
-                               created=office.clock.moment()).id)
+    found_by = search.indexed_text((code, f"客户{code}"))
+    row = Customer.create(code=code, name=f"客户{code}", pinyin=f"kehu{code}", search=found_by, alike="", credit_days=credit_days,
+                          opening=opening, credit_limit=None if limit is None else Decimal(limit), created=office.clock.moment())
+    search.put(office.database, "customer", row.id, found_by)
+    return int(row.id)
 
 
 def owes(office: Office, customer: int, amount: str, day: date = MONDAY, *, due: date | None = None, kind: str = "invoice",

@@ -66,16 +66,18 @@ def _hits(column: Any, word: str) -> Iterator[tuple[Any, Any]]:
             if column.sort is not None and column.kind is Kind.TEXT:
                 yield column.sort, _holds(column.sort, word)
         elif isinstance(place, Among):
-            yield from ((place.key, place.key.in_(found)) for found in _among(place, word))
+            yield from ((place.key, place.key.in_(found)) for found in _among(place.text, word))
+        elif isinstance(place, Field) and _has_index(place.model):
+            yield from ((None, place.model.id.in_(found)) for found in _among(place, word))
         elif place is not False:
             yield from ((place, hit) for hit in _sounding(place, word))
 
 
-def _among(place: Among, word: str) -> Iterator[Any]:
-    """The keys of the rows of another table that hold a word, by each way it may stand there."""
-    table = place.text.model
+def _among(text: Any, word: str) -> Iterator[Any]:
+    """The keys of the rows of a table whose search text holds a word, by each way it may stand there."""
+    table = text.model
     for parts in sounding_ways(word):
-        holds = reduce(and_, (_holds(place.text, part) for part in parts))
+        holds = reduce(and_, (_holds(text, part) for part in parts))
         index = _indexed(table, parts)
         if index is None:
             yield table.select(table.id).where(holds)
@@ -87,11 +89,15 @@ def _among(place: Among, word: str) -> Iterator[Any]:
 
 def _indexed(table: Any, parts: Iterable[str]) -> Any:
     """The keys that a table's search index finds for parts which must all be there; None where it has no answer."""
-    name = f"{table._meta.table_name}_search"
-    if not any(f'"{name}"' in sql for sql in table.extra_sql) or not all(map(_is_run, parts)):
+    if not _has_index(table) or not all(map(_is_run, parts)):
         return None
+    name = f"{table._meta.table_name}_search"
     runs = " AND ".join(f'"{run}"' for run in dict.fromkeys(run for part in parts for run in _runs(part)))
     return SQL(f'(SELECT rowid FROM "{name}" WHERE "{name}" MATCH ?)', [runs])
+
+
+def _has_index(table: Any) -> bool:
+    return any(f'"{table._meta.table_name}_search"' in sql for sql in getattr(table, "extra_sql", ()))
 
 
 def _is_run(part: str) -> bool:

@@ -19,6 +19,7 @@ from models.invoices.listing import INVOICES
 from models.receipts.commands import take_receipt
 from models.receipts.inputs import ReceiptInput
 from models.receipts.listing import RECEIPTS
+from models.receivables.listing import LEDGER, RECEIVABLES
 from tests.factories import a_customer, an_office
 from tests.shop import a_shop
 
@@ -29,6 +30,8 @@ INVOICE = ("SELECT i.id, c.search, i.number, i.customer_code, i.customer_name, i
            "JOIN customer c ON c.id = i.customer_id")
 RECEIPT = ("SELECT r.id, c.search, r.number, r.payer, r.reference, r.bank, r.remark, '' FROM receipt r "
            "LEFT JOIN customer c ON c.id = r.customer_id")
+ENTRY = "SELECT e.id, c.search, e.number, e.reason, '' FROM ledger_entry e JOIN customer c ON c.id = e.customer_id"
+ACCOUNT = "SELECT id, search, '' FROM customer"
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +61,7 @@ def typed(office: Office) -> list[str]:
     return [text for row in rows for text in row[1:] if text]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_the_indexes_find_what_reading_every_row_finds(office: Office, data: st.DataObject) -> None:
     """A part of anything, upper or lower case, two parts together, and what nobody has."""
@@ -68,10 +71,10 @@ def test_the_indexes_find_what_reading_every_row_finds(office: Office, data: st.
     others = data.draw(st.lists(st.sampled_from(("fy", "zzfy", "zhengzhouf", "a", "x9", "·")), max_size=1))
     words = [text[at:at + length] for text, at, length in picked] + others
     keyword = data.draw(st.sampled_from((str.upper, str.lower)))(" ".join(words))
-    lists: tuple[tuple[Listing, str], ...] = ((INVOICES, INVOICE), (RECEIPTS, RECEIPT))
+    lists: tuple[tuple[Listing, str], ...] = ((INVOICES, INVOICE), (RECEIPTS, RECEIPT), (LEDGER, ENTRY), (RECEIVABLES, ACCOUNT))
     for listing, sql in lists:
         rows: list[Any] = office.database.execute_sql(sql).fetchall()
         wanted = {row[0] for row in rows if all(read([text or "" for text in row[1:]], word) for word in words_of(keyword))}
-        for sort in ("", "number"):
+        for sort in ("", listing.columns[0].key):
             assert set(keys_of(listing, Filter(keyword=keyword, sort=sort))) == wanted, (listing.name, keyword, sort)
         assert totals_of(listing, Filter(keyword=keyword)).count == len(wanted)

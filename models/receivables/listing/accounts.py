@@ -8,6 +8,7 @@ from peewee import CTE, SQL, Case, ModelSelect, NodeList, Select, Value, fn
 
 from models.core.kinds import Kind
 from models.core.listing import Column, Facet, Filter, Listing, clock_of
+from models.core.matching import Among
 from models.core.text import N_, _
 from models.customers.listing import SEGMENTS, in_segment
 from models.customers.tables import Customer
@@ -68,7 +69,7 @@ RECEIVABLES = Listing(
     "receivables", N_("Receivables"), rows=in_segment(customers), key=Customer.id, topics=("receivables", "customers"), order=("name",),
     state="state", facets=(SEGMENTS,),
     singular=N_("Customer account"), empty=N_("No customer is filed yet"), columns=(
-        Column("code", N_("Code"), Customer.code, Kind.CODE, search=True),
+        Column("code", N_("Code"), Customer.code, Kind.CODE),
         Column("name", N_("Name"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),
         Column("opening", N_("Opening balance"), _OPENING, Kind.MONEY, total=True),
         Column("invoiced", N_("Invoiced"), _moved("e.kind IN ('invoice', 'red', 'void')"), Kind.MONEY, total=True),
@@ -104,8 +105,9 @@ LEDGER = Listing(
     facets=(Facet("kind", N_("Kind"), LedgerEntry.kind, lambda: [(key, _(title)) for key, title in TITLES.items()]),), columns=(
         Column("date", N_("Date"), LedgerEntry.date, Kind.DATE),
         Column("number", N_("No."), LedgerEntry.number, Kind.CODE, search=True, width=14),
-        Column("code", N_("Code"), Customer.code, Kind.CODE, search=True),
-        Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=24),
+        Column("code", N_("Code"), Customer.code, Kind.CODE),
+        Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Among(LedgerEntry.customer, Customer.search),
+               width=24),
         Column("kind", N_("Kind"), LedgerEntry.kind, Kind.STATE, choices=TITLES),
         Column("debit", N_("Owes more"), fn.MAX(LedgerEntry.amount, 0), Kind.MONEY, total=True),
         Column("credit", N_("Owes less"), fn.MAX(0 - LedgerEntry.amount, 0), Kind.MONEY, total=True),
