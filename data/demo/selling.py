@@ -111,7 +111,7 @@ def collect(stage: Stage, day: date, buyer: Buyer | None = None) -> None:
             due = date(day.year + (day.month > 6), (day.month + 5) % 12 + 1, 15) if method == "acceptance" else None
             reference = f"{stage.dice.randrange(10**10):010d}" if method in ("acceptance", "transfer") else ""
             receipts.take_receipt(stage.office, ReceiptInput(who.id, method, round(min(amount, owed), 2), day, due=due, reference=reference,
-                                                             payer=who.firm.owner))
+                                                             payer=who.firm.owner, bank="中国农业银行周口分行" if due else ""))
             return
 
 

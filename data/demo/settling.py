@@ -15,8 +15,10 @@ from models.closing.rules import last_of
 from models.core.money import ZERO
 from models.handover.commands import hand_over, record_answers, sign
 from models.handover.inputs import AnswersInput, Control, HandoverInput
-from models.receivables.commands import record_answer, resolve_difference
-from models.receivables.inputs import AnswerInput, ResolveInput
+from models.receipts.commands import take_receipt
+from models.receipts.inputs import ReceiptInput
+from models.receivables.commands import file_offset, record_answer, resolve_difference
+from models.receivables.inputs import AnswerInput, OffsetInput, ResolveInput
 from models.receivables.queries import balance, open_debts
 
 ANSWERED, DIFFERED = 8, 3
@@ -32,6 +34,8 @@ def settle_up(stage: Stage, day: date, *, last: bool) -> None:
         _month(stage, month)
     if day.weekday() == 0 and not last:
         _week(stage, day)
+    if last:
+        _offsets(stage, day)
 
 
 def _bank(stage: Stage, day: date, *, last: bool) -> None:
@@ -54,6 +58,20 @@ def _bank(stage: Stage, day: date, *, last: bool) -> None:
         confirm_certain(stage.office)
         for row in open_lines(stage.office):
             set_aside(stage.office, SetAsideInput(row.id, "利息" if row.line.payer == "本行" else "待查"))
+
+
+def _offsets(stage: Stage, day: date) -> None:
+    """The trade department lets two customers settle against what we owe them; one has begun to (duty 26)."""
+    owing = [(buyer, sum((debt.open for debt in open_debts(stage.office, buyer.id)), ZERO)) for buyer in stage.buyers]
+    first = day.replace(day=1)
+    for at, (buyer, owed) in enumerate([(buyer, owed) for buyer, owed in owing if owed >= 2000][:2]):
+        stage.watch.tick()
+        amount = Decimal(int(owed // 1000 * 1000))
+        paper = file_offset(stage.office, OffsetInput(f"贸顶{day:%Y%m}-{at + 1:02}", buyer.id, amount, first, first + timedelta(days=60),
+                                                      remark="抵豆粕、玉米货款"))
+        if at == 0:
+            stage.watch.tick()
+            take_receipt(stage.office, ReceiptInput(buyer.id, "offset", amount / 2, offset_id=paper.id))
 
 
 def _month(stage: Stage, month: date) -> None:
