@@ -15,8 +15,11 @@ from models.contracts.queries import QuoteRow
 from models.core.errors import RuleViolation
 from models.core.listing import Filter, every_row
 from models.core.office import Office
+from models.invoices.commands import issue_invoice
+from models.invoices.inputs import InvoiceInput
+from models.invoices.inputs import LineInput as Sold
 from models.street import faults
-from tests.contract_room import Yard, a_yard
+from tests.contract_room import Yard, a_yard, granted
 from tests.factories import later
 
 
@@ -52,6 +55,18 @@ def test_it_runs_out(yard: Yard) -> None:
     states = [dict(zip([column.key for column in QUOTES.columns], row, strict=True))["state"] for row in every_row(QUOTES, Filter())]
     assert states == ["expired"]
     assert [row[0] for row in every_row(QUOTES, Filter(as_of=date(2026, 11, 24), state="open"))] == ["BJ20261100001"]
+
+
+def test_what_has_run_out_binds_nobody_until_it_is_given_anew(yard: Yard) -> None:
+    quote = a_quote(yard, valid_until=date(2026, 11, 23))
+    later(yard.office, days=1)
+    sold = Sold(yard.feed, D(4), D(125))
+    with pytest.raises(RuleViolation) as refused:
+        issue_invoice(yard.office, InvoiceInput(yard.customer, (sold,), quote_id=quote))
+    assert [problem.code for problem in refused.value.problems] == ["quote.expired"]
+    anew = commands.revise_quote(yard.office, quote, QuoteInput(yard.customer, (LineInput(yard.feed, D(4), D(125)),)))
+    granted(yard.office, lambda: issue_invoice(yard.office, InvoiceInput(yard.customer, (sold,), quote_id=anew.id)))
+    assert read(yard, anew.id).state == "invoice"
 
 
 def test_a_quote_given_anew_takes_the_place_of_the_earlier_ones(yard: Yard) -> None:

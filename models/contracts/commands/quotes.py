@@ -44,9 +44,12 @@ def refuse_quote(office: Office, quote_id: int, reason: str) -> Done:
 
 
 def quote_used(act: Act, quote_id: int, step: str, number: str) -> None:
-    """Posting: a quote became a contract or an invoice. Raises RuleViolation when another version or paper took its place."""
+    """Posting: a quote became a contract or an invoice. Raises RuleViolation when it ran out or something took its place."""
     row = found_quote(act.office, quote_id)
-    _require_open(row, also=("expired", "refused"))
+    if row.state == "expired":
+        raise RuleViolation([Problem("quote", "quote.expired", N_("{number} was valid until {day}; give it anew"),
+                                     {"number": row.number, "day": row.valid_until})])
+    _require_open(row, also=("refused",))
     _step(act, row, step, number, "")
 
 
