@@ -144,14 +144,14 @@ def _grade(text: str) -> str:
 
 def _changed(act: Act, change: Change) -> Entered | None:
     """Fill or overwrite the lead that a row repeats; its grade and its log stay."""
-    row = queries.by_number(act.office, change.code)
-    if row is None:
+    row_id = queries.id_of(act.office, change.code)
+    if row_id is None:
         raise RuleViolation([Problem("", "lead.unknown", N_("There is no lead {id}"), {"id": change.code})])
-    before = queries.card_input(act.office, row.id)
+    before = queries.card_input(act.office, row_id)
     said: LeadInput = change.item
     after = combined(before, replace(said, grade=before.grade, next_date=before.next_date, date=before.date), change.how)
-    return rewritten(row.id, before, after, lambda card: commands.rewrite_card(act, row.id, card),
-                     lambda: queries.card_input(act.office, row.id))
+    return rewritten(row_id, before, after, lambda card: commands.rewrite_card(act, row_id, card),
+                     lambda: queries.card_input(act.office, row_id))
 
 
 def _likeness(name: str, phones: str, tax_number: str) -> Likeness:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -26,7 +26,19 @@ def record(act: Act, target: str, work: Work, entered: Sequence[Entered]) -> int
     if work.mapping is not None:
         remember_mapping(act, target, *work.mapping)
     act.about(work.source.file)
-    return keep_record(act, target, work.source.file, work.source.sha256, work.source.rows, entered)
+    return keep_record(act, target, work.source.file, work.source.sha256, work.source.rows, list(_joined(entered)))
+
+
+def _joined(entered: Sequence[Entered]) -> Iterable[Entered]:
+    """What several rows made of one thing is one change of it: from before the first to after the last."""
+    found: dict[int, Entered] = {}
+    for row in entered:
+        first = found.get(row.row_id)
+        if first is not None:
+            before, after = {**json.loads(row.before), **json.loads(first.before)}, {**json.loads(first.after), **json.loads(row.after)}
+            row = Entered(row.row_id, _WRITE(before), _WRITE(after))
+        found[row.row_id] = row
+    return found.values()
 
 
 def combined(old: T, new: T, how: str) -> T:

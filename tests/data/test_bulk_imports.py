@@ -197,3 +197,23 @@ def test_the_stock_that_came_with_products_goes_with_them(office: Office, tmp_pa
     assert place is not None and held(office)["movement"] == 1
     imports.undo_import(office, 1)
     assert held(office) == before and list(faults(office)) == []
+
+
+def test_two_rows_complete_one_lead_or_product(office: Office, tmp_path: Path) -> None:
+    """Together they are one change, taken back as one."""
+    imports.carry(office, imports.dry_run(office, "leads", a_book(tmp_path / "a.xlsx", [["名称", "电话"], ["牧场", "13900000001"]])))
+    imports.carry(office, imports.dry_run(office, "products", a_book(tmp_path / "b.xlsx", [["货号", "品名", "单位"], ["A1", "玉米", "吨"]])))
+    lead, corn = known.by_number(office, "QK202600001"), products.by_code(office, "A1")
+    books: dict[str, list[list[Any]]] = {
+        "leads": [["名称", "电话", "地址", "需求"], ["牧场", "13900000001", "东街", None], ["牧场", "13900000001", None, "猪料"]],
+        "products": [["货号", "品名", "单位", "售价", "底价"], ["A1", "玉米", "吨", 2500, None], ["A1", "玉米", "吨", None, 2300]]}
+    for target, rows in books.items():
+        imports.carry(office, imports.dry_run(office, target, a_book(tmp_path / f"{target}.xlsx", rows)), duplicates="update")
+    row, better = known.by_number(office, "QK202600001"), products.by_code(office, "A1")
+    assert row is not None and (row.address, row.need) == ("东街", "猪料")
+    assert better is not None and (better.list_price, better.minimum_price) == (D(2500), D(2300))
+    imports.undo_import(office, 4)
+    imports.undo_import(office, 3)
+    row = known.by_number(office, "QK202600001")
+    assert row is not None and lead is not None and (row.address, row.need) == (lead.address, lead.need)
+    assert products.by_code(office, "A1") == corn and list(faults(office)) == []

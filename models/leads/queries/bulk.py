@@ -15,6 +15,12 @@ def identities(office: Office) -> Iterator[tuple[str, str, str, str]]:
                                            "AND id NOT IN (SELECT lead_id FROM lead_merge) ORDER BY id")
 
 
+def id_of(office: Office, number: str) -> int | None:
+    """The lead with this number."""
+    row = office.database.execute_sql("SELECT id FROM lead WHERE number = ?", (number,)).fetchone()
+    return None if row is None else int(row[0])
+
+
 def card_input(office: Office, lead_id: int) -> LeadInput:
     """A card as the input that would make it again."""
     row = Lead.get_by_id(lead_id)
