@@ -77,6 +77,7 @@ FIELDS = (
     Field("low_stock", N_("Low stock"), ("安全库存", "最低库存", "库存下限", "low stock", "safety stock", "minimum stock", "min stock",
           "reorder level"),
           values.number),
+    Field("service", N_("Service, not stocked"), ("是否服务", "服务项目", "服务商品", "是否为服务", "is service", "service item"), values.flag),
     Field("remark", N_("Remark"), ("备注", "说明", "附注", "remark", "remarks", "note", "notes", "comment", "comments"), values.lines),
 )
 FIRST_WAREHOUSE = N_("Main warehouse")
@@ -111,6 +112,9 @@ class Products:
             if item.stock:
                 wrong = check_opening(item.stock, item.cost, closed)
                 found += [replace(problem, field="stock" if problem.field in ("", "quantity") else problem.field) for problem in wrong]
+                if file.service:
+                    found.append(Problem("stock", "product.service", N_("{name} is a service; nothing of it is stocked"),
+                                         {"name": file.name}))
             owner = taken.get(file.code, file.name)
             if squeezed(owner) != squeezed(file.name):
                 found.append(Problem("code", "product.code", N_("The code {code} belongs to {name}"), {"code": file.code, "name": owner}))

@@ -150,6 +150,15 @@ def test_products_go_again_and_their_opening_stock_is_countered(office: Office, 
     assert summary(bring_in(office, path, "products"))["accepted"] == 2
 
 
+def test_services_come_in_without_stock(office: Office, tmp_path: Path) -> None:
+    heads = ["品名", "单位", "售价", "税率", "是否服务", "库存"]
+    bring_in(office, a_book(tmp_path / "a.xlsx", [heads, ["月嫂服务", "天", 300, "6%", "是", None], ["玉米", "吨", 2400, "9%", "否", 3]]), "products")
+    found = {name: products.card(office, key).service for key, _code, name, _specification in products.names(office)}
+    assert found == {"月嫂服务": True, "玉米": False}
+    told = summary(bring_in(office, a_book(tmp_path / "b.xlsx", [heads, ["送货", "次", 50, "9%", "是", 2]]), "products"))
+    assert [(each["field"], told["written"]) for each in told["problems"]] == [("stock", False)]
+
+
 def test_opening_figures_are_said_as_they_were(office: Office, tmp_path: Path) -> None:
     customer = a_customer(office, "甲公司", code="K1")
     for amount in (500, 800):
