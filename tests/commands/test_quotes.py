@@ -59,7 +59,7 @@ def test_it_runs_out(yard: Yard) -> None:
 
 def test_what_has_run_out_binds_nobody_until_it_is_given_anew(yard: Yard) -> None:
     quote = a_quote(yard, valid_until=date(2026, 11, 23))
-    later(yard.office, days=1)
+    later(yard.office, days=3)          # for so long a leap of the clock the manager would be asked, but not in vain
     sold = Sold(yard.feed, D(4), D(125))
     with pytest.raises(RuleViolation) as refused:
         issue_invoice(yard.office, InvoiceInput(yard.customer, (sold,), quote_id=quote))

@@ -44,13 +44,18 @@ def refuse_quote(office: Office, quote_id: int, reason: str) -> Done:
 
 
 def quote_used(act: Act, quote_id: int, step: str, number: str) -> None:
-    """Posting: a quote became a contract or an invoice. Raises RuleViolation when it ran out or something took its place."""
-    row = found_quote(act.office, quote_id)
+    """Posting: a quote became a contract or an invoice."""
+    _step(act, usable_quote(act.office, quote_id), step, number, "")
+
+
+def usable_quote(office: Office, quote_id: int) -> QuoteRow:
+    """A quote that may become a paper. Raises RuleViolation when it ran out or something took its place."""
+    row = found_quote(office, quote_id)
     if row.state == "expired":
         raise RuleViolation([Problem("quote", "quote.expired", N_("{number} was valid until {day}; give it anew"),
                                      {"number": row.number, "day": row.valid_until})])
     _require_open(row, also=("refused",))
-    _step(act, row, step, number, "")
+    return row
 
 
 def found_quote(office: Office, quote_id: int) -> QuoteRow:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from models.contracts.commands import begin, quote_used
+from models.contracts.commands import begin, quote_used, usable_quote
 from models.core.errors import Need, Problem, require
 from models.core.money import ZERO, round_money
 from models.core.numbering import take
@@ -51,6 +51,8 @@ def issue(act: Act, x: InvoiceInput, cleared_now: Decimal = ZERO, found: Sequenc
     office, x = act.office, queries.completed(act.office, x)
     facts = queries.facts_of(office, x, cleared_now)
     require([*check_invoice(x, facts), *found])
+    if x.quote_id is not None:
+        usable_quote(office, x.quote_id)
     day, customer, warehouse = x.date, facts.customer, facts.warehouse
     assert day and customer and warehouse      # the checks saw to it
     sums = sum_up(priced(x, facts), x.discount, x.rounding)
