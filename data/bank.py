@@ -13,8 +13,10 @@ from data.imports.dates import day, is_day_first
 from data.imports.headings import Field, Matched, match
 from data.workbook_reader import ForeignRow, read_workbook
 from models.bank.inputs import BankLineInput
+from models.bank.listing import BANK_LINES
 from models.core.errors import KnownError, Problem, RuleViolation
-from models.core.text import N_
+from models.core.text import LANGUAGES, N_, _, speaking
+from models.street import all_listings
 
 FIELDS = (
     Field("date", N_("Date"), ("交易日期", "记账日期", "入账日期", "交易日", "记账日", "入账日", "日期", "date", "transaction date", "booking date",
@@ -35,6 +37,8 @@ FIELDS = (
     Field("text", N_("What for"), ("附言", "用途", "摘要", "交易附言", "备注", "交易摘要", "purpose", "remark", "description", "memo"), second="more"),
     Field("more", N_("What for"), ("摘要", "备注", "用途", "附言", "note")),
 )
+OURS = 6
+"""Headings that all being those of one listing make a sheet one of the office's own."""
 INWARD, OUTWARD = ("贷", "收", "入", "cr", "credit", "in", "+"), ("借", "付", "支", "出", "dr", "debit", "out", "-")
 
 
@@ -51,6 +55,7 @@ class Statement:
 def read_statement(path: Path) -> Statement:
     """Read a bank statement. Raises KnownError for a file that cannot be read or says too little in its headings."""
     matched = match(read_workbook(path), FIELDS, named=("date",))
+    _not_ours(matched)
     if not {"income", "amount"} & set(matched.columns.values()):
         raise KnownError(N_("There is no column for: {fields}. Name it in the heading row"), fields="收入 / 贷方发生额 / 交易金额")
     rows, _aside = matched.rows(("date",))
@@ -73,6 +78,17 @@ def read_statement(path: Path) -> Statement:
         else:
             outgoing += 1
     return Statement(path.name, tuple(lines), outgoing, tuple(problems))
+
+
+def _not_ours(matched: Matched) -> None:
+    """Raise KnownError for a list of the office itself, whose receipts would else come in again as the bank's."""
+    said = {cell for cell in matched.heading.cells if cell is not None}
+    for code, _name in LANGUAGES:
+        with speaking(code):
+            for listing in all_listings().values():
+                if len(said) >= OURS and listing.name != BANK_LINES.name and said <= {_(column.title) for column in listing.columns}:
+                    raise KnownError(N_("This is not the bank's file but a list of this office: {title}. Choose the file from the bank"),
+                                     title=_(listing.title))
 
 
 def _read(matched: Matched, rows: list[ForeignRow]) -> Iterator[tuple[ForeignRow, Mapping[str, Any] | RuleViolation]]:

@@ -90,10 +90,24 @@ def _print(args: Namespace) -> None:
     papers = args.papers()
     if args.kind not in papers.KINDS:
         raise Misused(N_("There is no paper of the kind {kind}; choose one of {kinds}"), kind=args.kind, kinds=", ".join(papers.KINDS))
+    if args.subject and (args.start or args.end):
+        raise Misused(N_("Name one paper, or say --from and --to, not both; the statement verb writes statements of some days"))
+    if not args.subject and not (args.start or args.end):
+        raise Misused(N_("Name what is printed, or say --from and --to"))
+    if not args.subject and args.kind not in papers.NUMBERED:
+        raise Misused(N_("Only {kinds} are printed by --from and --to; the statement verb writes statements"),
+                      kinds=", ".join(papers.NUMBERED))
+    if args.design and args.kind != "invoice":
+        raise Misused(N_("Only invoices have designs; leave --design out"))
     try:
         papers.size_for(args.kind, args.paper)
     except KnownError as error:
         raise Misused(error.text, **error.params) from error
+
+
+def _statement(args: Namespace) -> None:
+    if bool(args.customer) == args.every:
+        raise Misused(N_("Name a customer by its code, or say --all"))
 
 
 def _import(args: Namespace) -> None:
@@ -108,4 +122,5 @@ def _import(args: Namespace) -> None:
         raise Misused(N_("Duplicates of {target} can be: {policies}"), target=args.target, policies=", ".join(policies))
 
 
-_CHECKS: dict[str, Callable[[Namespace], None]] = {"sample": _sample, "list": _list, "print": _print, "import": _import}
+_CHECKS: dict[str, Callable[[Namespace], None]] = {
+    "sample": _sample, "list": _list, "print": _print, "statement": _statement, "import": _import}

@@ -6,7 +6,6 @@ from argparse import Namespace
 from functools import partial
 
 from data.console import show
-from data.misuse import Misused
 from data.target import replacing
 from models.core.errors import KnownError
 from models.core.office import Office
@@ -19,16 +18,11 @@ def do_print(office: Office, args: Namespace) -> int:
     from data.each import write_each
 
     papers = args.papers()
-    if bool(args.subject) == bool(args.start or args.end):
-        raise Misused(N_("Name what is printed, or say --from and --to"))
     how = {"paper": args.paper, "copies": args.copies, "design": args.design}
     if args.subject:
         with replacing(args.out) as making:
             papers.print_paper(office, args.kind, args.subject, out=making, **how)
         return 0
-    if args.kind not in papers.NUMBERED:
-        raise Misused(N_("Only {kinds} are printed by --from and --to; the statement verb writes statements"),
-                      kinds=", ".join(papers.NUMBERED))
     numbers = papers.numbers_of(office, args.kind, args.start, args.end)
     if not numbers:
         raise KnownError(N_("There is no {kind} from {start} to {end}"), kind=args.kind, start=args.start or "–", end=args.end or "–")
@@ -46,8 +40,6 @@ def do_statement(office: Office, args: Namespace) -> int:
     from data.each import write_each
 
     papers = args.papers()
-    if bool(args.customer) == args.every:
-        raise Misused(N_("Name a customer by its code, or say --all"))
     if not args.every:
         with replacing(args.out) as making:
             papers.print_paper(office, "statement", f"{args.customer}#{args.start}..{args.end}", out=making)

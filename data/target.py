@@ -23,10 +23,8 @@ def replacing(target: Path) -> Iterator[Path]:
 
     Raises KnownError in words where the target is open in another program, cannot be written, or the disk is full.
     """
-    making = target.with_name(f".{target.name}.{os.getpid()}.making")
     try:
-        if target.is_dir():
-            raise KnownError(N_("{name} is a folder; choose a file name"), name=target.name)
+        making = _beside(target)
         try:
             yield making
             sync_file(making)
@@ -36,6 +34,22 @@ def replacing(target: Path) -> Iterator[Path]:
             making.unlink(missing_ok=True)
     except OSError as error:
         raise known(error, target) from error
+
+
+def writable(target: Path) -> None:
+    """Raise KnownError where no file can be written, before what the file is about is recorded for good."""
+    try:
+        making = _beside(target)
+        making.touch()
+        making.unlink()
+    except OSError as error:
+        raise known(error, target) from error
+
+
+def _beside(target: Path) -> Path:
+    if target.is_dir():
+        raise KnownError(N_("{name} is a folder; choose a file name"), name=target.name)
+    return target.with_name(f".{target.name}.{os.getpid()}.making")
 
 
 def sync_file(path: Path) -> None:

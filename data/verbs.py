@@ -10,7 +10,7 @@ from data import orders
 from data.console import answered, show
 from data.misuse import facet_of
 from data.json_reader import read_json
-from data.target import replacing
+from data.target import replacing, writable
 from models.core import audit
 from models.core.errors import Problem, RuleViolation
 from models.core.listing import Filter
@@ -205,9 +205,10 @@ def do_hand_over(office: Office, args: Namespace) -> int:
     from data.finance import hand_over, write_batch
     from models.handover.inputs import HandoverInput
 
+    writable(args.out)
     done = hand_over(office, HandoverInput(args.recipient, args.start, args.end))
+    print(done.number, flush=True)
     write_batch(office, done.id, args.out)
-    print(done.number)
     return 0
 
 

@@ -70,7 +70,7 @@ class Sheet:
 def note_of(listing: Listing, ask: Filter) -> str:
     """The line that says which rows these are: period, state, salesperson and the like, keyword, as-of date."""
     said = []
-    if ask.start or ask.end:
+    if ask.start or (ask.end and ask.end != ask.as_of):
         said.append(_(N_("from {start} to {end}")).format(start=ask.start or "…", end=ask.end or "…"))
     if ask.keyword:
         said.append(_(N_("containing “{keyword}”")).format(keyword=ask.keyword))

@@ -91,7 +91,7 @@ def _receivables(figures: Figures) -> Section:
 
 def _cash(figures: Figures) -> Section:
     pairs = ((_("Opening"), "opening"), (_("Taken in"), "received"), (_("Banked"), "banked"), (_("Paid out"), "paid"),
-             (_("Refunded"), "refunded"), (_("Closing balance"), "closing"))
+             (_("Refunded"), "refunded"), (_("Over or short"), "over_short"), (_("Closing balance"), "closing"))
     return Section(_("Cash"), (_entries([(label, _money(figures["cash"][key])) for label, key in pairs]),))
 
 

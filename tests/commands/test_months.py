@@ -10,8 +10,8 @@ import pytest
 from peewee import IntegrityError
 
 from models.closing import queries
-from models.closing.commands import close_day, reopen_days, reopen_months, settle_month
-from models.closing.inputs import CloseInput
+from models.closing.commands import close_day, hand_over_shift, reopen_days, reopen_months, settle_month
+from models.closing.inputs import CloseInput, ShiftInput
 from models.closing.listing import MONTH_CUSTOMERS, MONTH_PRODUCTS, MONTHS
 from models.core.errors import ApprovalNeeded
 from models.core.listing import Filter, Listing, totals_of
@@ -60,6 +60,20 @@ def test_a_month_settles_with_what_its_days_come_to(shop: Shop) -> None:
     assert kept["sales"] == {"gross": "3840.00", "red": "-2560.00", "net": "1280.00", "void": "128.00"}
     assert (kept["received"], kept["cash"]["closing"], kept["cumulative"]["months"]) == ("1280.00", "450.00", 1)
     assert not list(faults(shop.office))
+
+
+def test_what_the_drawer_lacked_stands_between_the_months_cash_and_its_closing(shop: Shop) -> None:
+    """Opening + taken in − banked − paid − refunded + over or short = closing, on the paper too."""
+    tuesday = MONDAY + timedelta(days=1)
+    hand_over_shift(shop.office, ShiftInput(tuesday, "早班", D(445), "小刘"))
+    close_day(shop.office, CloseInput(tuesday, D(446)))
+    settle_month(shop.office, NOVEMBER)
+    row = queries.settlement_of(shop.office, NOVEMBER)
+    assert row is not None
+    cash = {key: D(value) for key, value in queries.month_figures(shop.office, row.id)["cash"].items()}
+    assert (cash["opening"], cash["over_short"], cash["closing"]) == (D(200), D(-4), D(446))
+    assert cash["closing"] == (cash["opening"] + cash["received"] - cash["banked"] - cash["paid"] - cash["refunded"]
+                               + cash["over_short"])
 
 
 def test_every_customer_and_product_has_opening_what_moved_and_closing(shop: Shop) -> None:

@@ -58,3 +58,10 @@ def test_a_row_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 def test_a_file_without_amounts_is_refused(tmp_path: Path) -> None:
     with pytest.raises(KnownError):
         read_statement(book(tmp_path / "s.xlsx", (("交易日期", "对方户名"), ("20261102", "甲"))))
+
+
+def test_a_list_of_the_office_itself_is_no_bank_statement(tmp_path: Path) -> None:
+    """The workbook for finance has dates and amounts too; taken for the bank's it would bring every receipt in once more."""
+    ours = ("单号", "日期", "类别", "编码", "客户", "收付方式", "金额", "付款人/收款人", "凭证号", "备注")
+    with pytest.raises(KnownError, match="收款记录"):
+        read_statement(book(tmp_path / "s.xlsx", (ours, ("SK1", date(2026, 11, 2), "收款", "C1", "甲", "现金", 5, "甲", "", ""))))

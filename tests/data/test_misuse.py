@@ -42,6 +42,9 @@ def test_where_no_office_stands_none_is_made(words: tuple[object, ...], tmp_path
     ("list", "people", "--limit", "-1"), ("list", "people", "--limit", "9" * 20), ("list", "people", "--limit", "1_0"),
     ("list", "invoices", "--from", "2026-12-01", "--to", "2026-11-01"),
     ("finance", "--from", "2026-12-01", "--to", "2026-11-01", "--out", "x"),
+    ("print", "invoice", "X", "--from", "2026-11-01", "--out", "p.pdf"), ("print", "invoice", "--out", "p.pdf"),
+    ("print", "receipt", "X", "--design", "old", "--out", "p.pdf"), ("print", "stocktake", "--from", "2026-11-01", "--out", "p.pdf"),
+    ("statement", "--from", "2026-11-01", "--to", "2026-11-30", "--out", "p.pdf"),
     ("print", "nonsense", "X", "--out", "p.pdf"), ("print", "invoice", "X", "--paper", "A3", "--out", "p.pdf"), ("approve", "-1"),
     ("approve", "9" * 30), ("close", "2026-11-23", "--cash", "1E+400"), ("close", "2026-11-23", "--cash", "NaN"),
     ("close", "2026-11-23", "--cash", "1_0"), ("close", "2026-11-23", "--cash", "٣"), ("close", "2026-11-23", "--cash", "0.001"),
@@ -132,3 +135,11 @@ def test_an_office_that_cannot_be_finished_leaves_nothing_behind(tmp_path: Path)
     assert (said.code, len(said.err.splitlines())) == (1, 1), said
     assert content(tmp_path / "office") == {}
     Terminal(tmp_path / "office").do("sample", "--customers", "2", "--days", "1", "--invoices-a-day", "1")
+
+
+def test_a_hand_over_is_recorded_only_where_its_workbook_can_be_written(desk: Terminal) -> None:
+    period = ("--from", "2026-11-23", "--to", "2026-11-23", "--out")
+    for place in (desk.folder / "nowhere" / "h.xlsx", desk.folder, desk.folder / ("长" * 99)):
+        assert desk.run("hand-over", "finance", *period, place).code == 1
+    assert desk.rows("handovers") == []
+    assert desk.run("settle", "9999-12").fields == ["month"]

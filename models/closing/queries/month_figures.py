@@ -58,10 +58,16 @@ def figures_of_month(office: Office, month: date) -> Figures:
         "sales": {key: sum((Decimal(kept["sales"][key]) for kept in days), ZERO) for key in ("gross", "red", "net", "void")},
         "receipts": [{"method": method, **line} for method, line in sorted(methods.items())], "received": received,
         "cash": {"opening": days[0]["cash"]["opening"] if days else "0.00", "closing": days[-1]["cash"]["closing"] if days else "0.00",
-                 **{key: sum((Decimal(kept["cash"][key]) for kept in days), ZERO) for key in ("received", "banked", "paid", "refunded")}},
+                 **{key: sum((Decimal(kept["cash"][key]) for kept in days), ZERO) for key in ("received", "banked", "paid", "refunded")},
+                 "over_short": sum((_over_short(kept["cash"]) for kept in days), ZERO)},
         "cumulative": {"net": Decimal(run.get("net", "0.00")) + net, "received": Decimal(run.get("received", "0.00")) + received,
                        "months": int(run.get("months", 0)) + 1},
     }
+
+
+def _over_short(cash: Figures) -> Decimal:
+    """What a day's drawer held more (less: negative) than its papers come to: at its shifts and at its count."""
+    return Decimal(cash["shifts"]) + Decimal(cash["closing"]) - Decimal(cash["book"])
 
 
 def _days(office: Office, month: date) -> list[Figures]:

@@ -55,7 +55,7 @@ def month_named(month: date) -> str:
 def month_of(text: str, field: str = "month") -> date:
     """The month that 2026-11 or 202611 says, by its first day. Raises RuleViolation."""
     digits = "".join(sign for sign in text if sign.isdecimal())
-    if len(digits) == 6 and 1 <= int(digits[4:]) <= 12 and int(digits[:4]) > 1900:
+    if len(digits) == 6 and 1 <= int(digits[4:]) <= 12 and 1900 < int(digits[:4]) < date.max.year:
         return date(int(digits[:4]), int(digits[4:]), 1)
     raise RuleViolation([Problem(field, "month.missing", N_("Enter a month, such as 2026-11"))])
 
