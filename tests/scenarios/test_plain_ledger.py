@@ -21,7 +21,8 @@ from tests.scenarios.dealer import Dealer
 from tests.scenarios.keeper import DAY
 
 FAILURES = (AssertionError, RuleViolation, ApprovalNeeded, IntegrityError)
-REPLAYS = 60
+REPLAYED = 20_000
+"""The most steps done again to shorten a list that fails."""
 
 
 def compare(desk: Dealer, dice: Random) -> None:
@@ -71,13 +72,13 @@ def agree(folder: Path, seed: int, count: int, every: int) -> Dealer:
 
 
 def shortest(folder: Path, seed: int, steps: list[int], kind: type[Exception]) -> list[int]:
-    """Leaves out as much as it can, in ever smaller pieces, for a bounded number of replays."""
-    piece, left = len(steps) // 2, REPLAYS
-    while piece and left:
+    """Leaves out as much as it can, in ever smaller pieces, for a bounded number of steps."""
+    piece, left = len(steps) // 2, REPLAYED
+    while piece and left > 0:
         at = 0
-        while at < len(steps) - 1 and left:
+        while at < len(steps) - 1 and left > 0:
             fewer, reached = steps[:at] + steps[at + piece:], list[int]()
-            left -= 1
+            left -= len(fewer)
             try:
                 live(folder, seed, fewer, len(fewer) or 1, reached)
                 at += piece
