@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.core.errors import KnownError
@@ -69,6 +69,8 @@ def test_a_stopped_printer_is_said_beside_it_and_nothing_is_counted(shop: Shop, 
     try:
         page = note(shop)
         assert "form" in page.trouble.text() and page.trouble.isVisible()
+        side = next(area for area in page.findChildren(QScrollArea) if area.isAncestorOf(page.go))
+        assert side.horizontalScrollBar().maximum() == 0, "its fields stand whole beside the paper"
         picture(shop.room.window, "printer-stopped")
         shop.room.prompts.answers.append(False)
         page.print_now()

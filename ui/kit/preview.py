@@ -154,8 +154,8 @@ class PreviewPage(Page):
         area.setMinimumWidth(240)
         area.setMaximumWidth(side.sizeHint().width() + look.px(16))
         whole = row(self.view, area, spacing=0)
-        whole.setStretch(0, 2)
-        whole.setStretch(1, 1)
+        self.view.setMinimumWidth(look.px(280))
+        whole.setStretch(0, 1)                                      # the side is as wide as its fields, the paper takes the rest
         self.setLayout(whole)
         area.setVisible(beside)
 
