@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -43,6 +44,28 @@ def test_only_the_latest_answer_of_a_lane_arrives(qtbot: QtBot, desk: StubDesk) 
     gate.set()
     qtbot.waitUntil(lambda: not desk.jobs.busy)
     assert seen == [2]
+
+
+class AtOnce(ThreadPoolExecutor):
+    """A worker that is done before anybody can listen."""
+
+    def submit(self, call: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        future = super().submit(call, *given, **named)
+        wait([future])
+        return future
+
+
+def test_work_that_is_done_at_once_still_ends_after_it_was_begun(qtbot: QtBot, desk: StubDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else who listens for its end hears nothing: a button stays locked, a progress bar stands for ever."""
+    seen: list[str] = []
+    with monkeypatch.context() as quick, AtOnce(1) as pool:
+        quick.setattr(desk.jobs, "_pool", pool)
+        job = desk.jobs.start(lambda ticket: "done", seen.append)
+        pool.submit(desk.office.leave)
+    job.finished.connect(lambda: seen.append("ended"))
+    assert seen == []
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert seen == ["done", "ended"]
 
 
 def test_long_work_tells_its_progress_and_stops(qtbot: QtBot, desk: StubDesk) -> None:

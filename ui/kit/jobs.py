@@ -8,7 +8,7 @@ from contextvars import copy_context
 from threading import Barrier, Event
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from models.core.errors import KnownError, RuleViolation
 from models.core.office import Office
@@ -57,14 +57,14 @@ class Job(QObject, Generic[T]):
         self.ticket = Ticket(self.progress.emit)
         self.over = False
         self._then, self._failed = then, failed
-        self._ended.connect(self._end)
+        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)      # also of work that was done before anybody listens
 
     def cancel(self) -> None:
         """Drop the work: neither `then` nor `failed` will be called."""
         self.ticket.cancel()
 
     def done(self, future: Future[T]) -> None:
-        """Called on the worker's thread; carries the outcome over to the window's."""
+        """Called on the worker's thread, or at once where the work was quicker than this; carries the outcome over to the window's."""
         self._ended.emit(future)
 
     def _end(self, future: Future[T]) -> None:
