@@ -90,7 +90,7 @@ def shortest(folder: Path, seed: int, steps: list[int], kind: type[Exception]) -
     return steps
 
 
-@pytest.mark.parametrize("seed", (10, 11, 12, 13))
+@pytest.mark.parametrize("seed", (10, 11, 12))
 def test_listings_and_closings_agree_with_plain_books(seed: int, tmp_path: Path) -> None:
     done = agree(tmp_path, seed, 500, 50).done
     assert {"sell", "receive", "red", "void", "reverse", "refund", "close", "undo", "count", "settle", "give_up", "take_up", "use_advance",
