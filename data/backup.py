@@ -26,6 +26,8 @@ KEPT_DAYS = 14
 """Daily copies kept in the office's own folder."""
 
 BUSY = N_("Another window or program has this office open. Nothing was changed; close it and try again")
+LOGS = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a file while it writes."""
 
 
 def key_beside(path: Path) -> Path:
@@ -47,7 +49,7 @@ def backup(office: Office, target: Path) -> Path:
     key, key_file = key_of(office.folder), key_beside(target)
     if target.exists() and key_file.exists() and key_file.read_text().strip() != key:
         raise KnownError(N_("{name} is the backup of another office; choose another name"), name=target.name)
-    with replacing(target) as making:
+    with replacing(target) as making, _without_rest(making):
         head = _copy(office, making, key)
         with _opened(making, key) as copy:
             _verify(copy)
@@ -87,6 +89,16 @@ def _copy(office: Office, making: Path, key: str) -> tuple[int, str]:
 
 
 @contextmanager
+def _without_rest(path: Path) -> Iterator[None]:
+    """Leaves no log beside a file that is being made, also where the disk was full."""
+    try:
+        yield
+    finally:
+        for rest in LOGS:
+            path.with_name(path.name + rest).unlink(missing_ok=True)
+
+
+@contextmanager
 def _opened(path: Path, key: str) -> Iterator[OfficeDatabase]:
     """A copy opened by itself; closing leaves one file without a log beside it."""
     database = open_database(path, key)
@@ -96,7 +108,7 @@ def _opened(path: Path, key: str) -> Iterator[OfficeDatabase]:
             database.execute_sql("PRAGMA journal_mode = DELETE")
     finally:
         database.close()
-        for rest in ("-wal", "-shm", "-journal"):
+        for rest in LOGS:
             path.with_name(path.name + rest).unlink(missing_ok=True)
 
 

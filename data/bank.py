@@ -14,6 +14,7 @@ from data.imports.headings import Field, Matched, match
 from data.workbook_reader import ForeignRow, read_workbook
 from models.bank.inputs import BankLineInput
 from models.bank.listing import BANK_LINES
+from models.bank.rules import check_line
 from models.core.errors import KnownError, Problem, RuleViolation
 from models.core.text import LANGUAGES, N_, _, speaking
 from models.street import all_listings
@@ -75,6 +76,7 @@ def read_statement(path: Path) -> Statement:
             text = "  ".join(dict.fromkeys(filter(None, (str(read.get("text") or ""), str(read.get("more") or "")))))
             lines.append(BankLineInput(read["date"], amount, str(read.get("payer") or ""), str(read.get("account") or ""),
                                        str(read.get("reference") or ""), text))
+            problems += [(row.number, problem) for problem in check_line(lines[-1])]
         else:
             outgoing += 1
     return Statement(path.name, tuple(lines), outgoing, tuple(problems))

@@ -185,8 +185,12 @@ def read_numbers(path: Path) -> list[NumberInput]:
     first = {at: is_day_first(row.cell(at) for row in rows) for at, key in matched.columns.items() if fields[key].day}
     found: list[NumberInput] = []
     for row in rows:
-        read = {key: day(row.cell(at), key, day_first=first[at]) if fields[key].day else fields[key].read(row.cell(at), key)
-                for at, key in matched.columns.items()}
+        try:
+            read = {key: day(row.cell(at), key, day_first=first[at]) if fields[key].day else fields[key].read(row.cell(at), key)
+                    for at, key in matched.columns.items()}
+        except RuleViolation as refused:
+            raise RuleViolation([Problem(problem.field, problem.code, N_("Row {row}: {problem}"),
+                                         {"row": row.number, "problem": problem.say()}) for problem in refused.problems]) from refused
         when = read.get("date")
         for key, kind in (("number", "invoice"), ("red", "red confirmation")):
             if read.get(key):

@@ -14,13 +14,12 @@ from models.days.queries import business_date, closed_through
 from models.receipts.commands import take
 from models.receipts.inputs import ReceiptInput
 
-LONGEST = 200
-
 
 def bring_in(office: Office, lines: Sequence[BankLineInput], file: str) -> tuple[int, int]:
     """File the lines of a statement: (new ones, those that were here already). Raises RuleViolation; then nothing is filed."""
     with office.command("bank.bring_in", {"file": file, "lines": len(lines)}) as act:
-        require([problem for at, line in enumerate(lines) for problem in rules.check_line(line, at)])
+        require([problem for at, line in enumerate(lines) for problem in (
+            *rules.check_line(line, f"lines.{at}"), *rules.check_day(line.date, act.today, f"lines.{at}.date"))])
         known = queries.known_digests(office)
         fresh = [(digest, line) for digest, line in zip(rules.digests_of(lines), lines, strict=True) if digest not in known]
         for digest, line in fresh:
@@ -33,7 +32,7 @@ def bring_in(office: Office, lines: Sequence[BankLineInput], file: str) -> tuple
 
 
 def _kept(text: str, field: str) -> str:
-    return clean(text[:LONGEST], field, LONGEST)
+    return clean(text[:rules.LONGEST], field, rules.LONGEST)
 
 
 def confirm(office: Office, x: ConfirmInput) -> Done:
@@ -63,7 +62,7 @@ def _confirm(act: Act, x: ConfirmInput) -> Done:
 def set_aside(office: Office, x: SetAsideInput) -> Done:
     """A line is no customer's payment: interest, a loan, money of our own."""
     with office.command("bank.set_aside", x) as act:
-        reason = clean(x.reason, "reason", LONGEST)
+        reason = clean(x.reason, "reason", rules.LONGEST)
         _open(office, x.line_id)
         require([] if reason else [Problem("reason", "reason.missing", N_("Say why"))])
         BankLine.update(reason=reason).where(BankLine.id == x.line_id).execute()

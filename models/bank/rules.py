@@ -7,13 +7,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from models.bank.inputs import BankLineInput
-from models.core.errors import Problem
-from models.core.text import N_, halfwidth
+from models.core.errors import Problem, RuleViolation
+from models.core.text import N_, clean, halfwidth
 from models.core.typed import check_number
 
+LONGEST = 200
+"""Signs that are kept of a text of the bank's."""
+EARLIEST = 2000
 STATES = {"open": N_("not matched yet"), "received": N_("received"), "aside": N_("not a customer's")}
 CERTAIN = 100
 """From so many points on a suggestion is as good as certain: name or account, and the amount or the number agree."""
@@ -52,9 +56,22 @@ def digits(text: str) -> str:
     return "".join(sign for sign in halfwidth(text) if sign.isdecimal())
 
 
-def check_line(line: BankLineInput, at: int) -> list[Problem]:
-    """An amount above nothing with at most two decimals."""
-    return check_number(f"lines.{at}.amount", line.amount, 2, above=True)
+def check_line(line: BankLineInput, field: str = "") -> list[Problem]:
+    """An amount above nothing with at most two decimals, and words without invisible signs."""
+    found = check_number("amount", line.amount, 2, above=True)
+    for key in ("payer", "account", "reference", "text"):
+        try:
+            clean(getattr(line, key)[:LONGEST], key, LONGEST)
+        except RuleViolation as refused:
+            found += refused.problems
+    return [problem.under(field) for problem in found] if field else found
+
+
+def check_day(day: date, today: date, field: str = "date") -> list[Problem]:
+    """Money came in on a day that was."""
+    if day > today:
+        return [Problem(field, "date.ahead", N_("{day} has not come yet"), {"day": day})]
+    return [Problem(field, "date.early", N_("Enter a date from the year 2000 on"))] if day.year < EARLIEST else []
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,8 @@ def _check(office: Office, each: NumberInput, at: int, known: dict[tuple[str, st
                         {"row": each.row, "number": each.serial})], None
     if each.kind not in KINDS or not each.number.strip():
         return [Problem(f"{place}.number", "einvoice.number", N_("Row {row}: the number is missing"), {"row": each.row})], None
+    if each.date is not None and each.date > office.clock.today():
+        return [Problem(f"{place}.date", "date.ahead", N_("Row {row}: {day} has not come yet"), {"row": each.row, "day": each.date})], None
     if known.get((each.kind, each.number), row.id) != row.id:
         return [Problem(f"{place}.number", "einvoice.taken", N_("Row {row}: {number} belongs to another invoice already"),
                         {"row": each.row, "number": each.number})], None

@@ -178,3 +178,16 @@ def test_a_backup_may_be_taken_while_another_connection_writes(office: Office, t
     second.close()
     restore(tmp_path / "other", made)
     assert "新来的" in people_of(tmp_path / "other")
+
+
+def test_a_copy_that_could_not_be_finished_leaves_no_log_beside_it(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a full disk, where SQLite cannot tidy up after itself."""
+    def full(_office: Office, making: Path, _key: str) -> tuple[int, str]:
+        for rest in ("", "-wal", "-shm"):
+            making.with_name(making.name + rest).write_bytes(b"half")
+        raise KnownError("full")
+
+    monkeypatch.setattr(module, "_copy", full)
+    with pytest.raises(KnownError):
+        backup(office, tmp_path / "b.db")
+    assert [path.name for path in tmp_path.iterdir()] == ["office"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal as D
 from pathlib import Path
 
@@ -11,7 +11,12 @@ import pytest
 from openpyxl import Workbook
 
 from data.bank import read_statement
-from models.core.errors import KnownError
+from models.bank.commands import bring_in
+from models.bank.inputs import BankLineInput
+from models.bank.queries import open_lines
+from models.core.errors import KnownError, RuleViolation
+from models.core.office import Office
+from tests.factories import MONDAY
 
 
 def book(path: Path, rows: Sequence[Sequence[object]]) -> Path:
@@ -65,3 +70,17 @@ def test_a_list_of_the_office_itself_is_no_bank_statement(tmp_path: Path) -> Non
     ours = ("单号", "日期", "类别", "编码", "客户", "收付方式", "金额", "付款人/收款人", "凭证号", "备注")
     with pytest.raises(KnownError, match="收款记录"):
         read_statement(book(tmp_path / "s.xlsx", (ours, ("SK1", date(2026, 11, 2), "收款", "C1", "甲", "现金", 5, "甲", "", ""))))
+
+
+def test_what_cannot_be_filed_is_named_with_its_row(tmp_path: Path) -> None:
+    rows = (*SIGNED, ("2026-11-02", "5.555", "甲", ""), ("2026-11-02", 5, "甲\x7f乙", ""), ("2026-11-02", "99999999999999", "甲", ""))
+    problems = read_statement(book(tmp_path / "s.xlsx", rows)).problems
+    assert [(row, problem.field) for row, problem in problems] == [(4, "amount"), (5, "payer"), (6, "amount")]
+
+
+def test_money_of_a_day_to_come_is_not_filed(office: Office) -> None:
+    for day, code in ((MONDAY + timedelta(days=1), "date.ahead"), (date(1900, 11, 2), "date.early")):
+        with pytest.raises(RuleViolation) as refused:
+            bring_in(office, [BankLineInput(day, D(5), "甲")], "s.xlsx")
+        assert [(each.field, each.code) for each in refused.value.problems] == [("lines.0.date", code)]
+    assert open_lines(office) == []

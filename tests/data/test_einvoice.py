@@ -148,3 +148,18 @@ def test_numbers_that_do_not_fit_are_refused_all_together(shop: Shop, number: Nu
     with pytest.raises(RuleViolation):
         record_numbers(shop.office, [NumberInput("XS20261100002", "invoice", "9"), number])
     assert numbers_of(shop.office, 2) == []
+
+
+def test_a_row_of_the_tax_site_that_cannot_be_is_named(tmp_path: Path, office: Office) -> None:
+    shop = a_shop(office)
+    shop.sold(shop.line("10"))
+    book = Workbook()
+    for row in (("发票流水号", "数电票号码", "开票日期"), ("XS20261100001", "26410000000000000001", "2026-13-45")):
+        book.active.append(list(row))
+    book.save(tmp_path / "n.xlsx")
+    with pytest.raises(RuleViolation) as refused:
+        read_numbers(tmp_path / "n.xlsx")
+    assert refused.value.problems[0].params["row"] == 2
+    with pytest.raises(RuleViolation) as refused:
+        record_numbers(office, [NumberInput("XS20261100001", "invoice", "26410000000000000001", date(2099, 1, 1), row=2)])
+    assert [each.code for each in refused.value.problems] == ["date.ahead"]
