@@ -93,26 +93,15 @@ def inside(day: str, start: date, end: date) -> bool:
     return start.isoformat() <= day <= end.isoformat()
 
 
-def reckoned(books: Books, leads: list[Row], visitors: list[Row], counted: set[Any], seen: Callable[[Row], Any]) -> tuple[Any, ...]:
-    """The figures of a group, as the rules have them. counted: what visitors were counted of, of which each lead is `seen`."""
+def reckoned(books: Books, leads: list[Row], visitors: list[Row]) -> tuple[Any, ...]:
+    """The figures of a group, as the rules have them."""
     ordered = [lead for lead in leads if books.ordered(lead)]
     delivered = [lead for lead in ordered if books.delivered(lead)]
-    captured = [lead for lead in leads if seen(lead) in counted]
-    funnel = rules.Funnel(sum(row["count"] for row in visitors), len(captured), len(leads), len(ordered), len(delivered))
-    return (funnel.visitors, funnel.captured, funnel.filed, funnel.ordered, funnel.delivered, funnel.capture, funnel.order, funnel.delivery)
+    funnel = rules.Funnel(sum(row["count"] for row in visitors), len(leads), len(ordered), len(delivered))
+    return (funnel.visitors, funnel.filed, funnel.ordered, funnel.delivered, funnel.capture, funnel.order, funnel.delivery)
 
 
-def _source(row: Row) -> Any:
-    """Where a visitor or a lead came from."""
-    return row["source"]
-
-
-def _source_and_seller(row: Row) -> Any:
-    """And who spoke with it: a salesperson's rate is of those counted for him."""
-    return row["source"], row["salesperson_id"]
-
-
-KEYS = ("visitors", "captured", "filed", "ordered", "delivered", "capture", "order_rate", "delivery")
+KEYS = ("visitors", "filed", "ordered", "delivered", "capture", "order_rate", "delivery")
 
 
 GROUPED: tuple[tuple[Any, str, Callable[[Row], Any]], ...] = (
@@ -132,11 +121,9 @@ def test_rates_are_those_of_the_rules(books: Books) -> None:
         entries = [books.telling(entry) for entry in books.entries
                    if entry["event"] == "contact" and entry["reached"] and inside(entry["date"], start, end)]
         for listing, column, group in GROUPED:
-            seen = _source_and_seller if column == "salesperson" else _source
             rows, contacts = table(listing, start=start, end=end), Counter(map(group, entries))
             assert {row[column]: tuple(row[key] for key in KEYS) for row in rows} == {
-                name: reckoned(books, [lead for lead in leads if group(lead) == name], [row for row in visitors if group(row) == name],
-                               set(map(seen, visitors)), seen)
+                name: reckoned(books, [lead for lead in leads if group(lead) == name], [row for row in visitors if group(row) == name])
                 for name in {group(row) for row in [*leads, *visitors, *entries]}}
             assert {row[column]: row["contacts"] for row in rows if row["contacts"]} == contacts
 
@@ -144,14 +131,13 @@ def test_rates_are_those_of_the_rules(books: Books) -> None:
 def test_the_funnel_is_the_sum_of_the_rates(books: Books) -> None:
     today = books.office.clock.today()
     steps = {row["step"]: row for row in table(reports.LEAD_FUNNEL, start=MONDAY, end=today)}
-    whole = reckoned(books, list(books.leads.values()), books.visitors, set(map(_source, books.visitors)), _source)
-    assert [steps[key]["count"] for key in ("visitors", "filed", "ordered", "delivered")] == [whole[0], *whole[2:5]]
-    assert steps["filed"]["capture"] == whole[5] and steps["delivered"]["of_step"] == whole[7]
+    whole = reckoned(books, list(books.leads.values()), books.visitors)
+    assert [steps[key]["count"] for key in ("visitors", "filed", "ordered", "delivered")] == list(whole[:4])
+    assert steps["filed"]["of_step"] == whole[4] and steps["delivered"]["of_step"] == whole[6]
     counts = [row["count"] for row in steps.values()]
     assert [row["of_filed"] for row in steps.values()] == [None, *(share(count, counts[1]) for count in counts[1:])]
     assert list(steps) == list(rules.STEPS)
-    assert steps["filed"]["of_step"] == (share(counts[1], counts[0]) if whole[1] == whole[2] else None)
-    assert [row["of_step"] for row in steps.values()][2:] == [share(after, before) for before, after in pairwise(counts[1:])]
+    assert [row["of_step"] for row in steps.values()] == [None, *(share(after, before) for before, after in pairwise(counts))]
     sources = table(reports.LEAD_FUNNEL, start=MONDAY, end=today, facets=(("source", "phone"),))
     assert sources[1]["count"] == sum(lead["source"] == "phone" for lead in books.leads.values())
 

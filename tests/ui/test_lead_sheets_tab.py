@@ -149,7 +149,7 @@ def test_visitors_are_counted_and_the_capture_rate_stands_below(desk: Room, pict
     press(desk.window, Qt.Key.Key_Escape)
     desk.settle()
     facts = desk.page.detail.cards[0].card.facts
-    assert [fact.text for fact in facts] == ["4", "1", "25%", "1"]
+    assert [fact.text for fact in facts] == ["4", "1", "25%"]
     picture(desk.window, "visitors")
 
 
@@ -217,9 +217,9 @@ def test_every_sheet_of_leads_has_a_title_of_its_own() -> None:
 
 
 def test_the_rates_beside_the_funnel_are_those_of_its_table(desk: Room) -> None:
-    """One of two who came was filed; the lead that somebody recommended is no visitor's."""
+    """Four visitors, two leads filed in the period, whatever their source: filed ÷ visitors, as the rules have it."""
     commands.file_lead(desk.office, LeadInput("老客户介绍的", "13800000009", source="referral"))
-    commands.count_visitors(desk.office, VisitorsInput(2, "phone"))
+    commands.count_visitors(desk.office, VisitorsInput(4, "phone"))
     view(desk, "lead_funnel")
     card = next(card.card for card in desk.page.detail.cards if card.card.title == "转化率")
-    assert (card.facts[0].text, values(desk, 1)["capture"]) == ("50%", Decimal("0.5"))
+    assert (card.facts[0].text, values(desk, 1)["of_step"]) == ("50%", Decimal("0.5"))

@@ -25,22 +25,17 @@ def share(part: int, whole: int) -> Decimal | None:
 
 @dataclass(frozen=True)
 class Funnel:
-    """Visitors of a period, the leads filed in it, and what became of these leads since.
-
-    captured: those filed from sources whose visitors were counted: of who was found on a visit or in a directory nobody knows how many
-    were not filed.
-    """
+    """Visitors of a period, the leads filed in it, and what became of these leads since."""
 
     visitors: int = 0
-    captured: int = 0
     filed: int = 0
     ordered: int = 0
     delivered: int = 0
 
     @property
     def capture(self) -> Decimal | None:
-        """Filed ÷ visitors (duty 85), of the sources that were counted."""
-        return share(self.captured, self.visitors)
+        """Filed ÷ visitors (duty 85)."""
+        return share(self.filed, self.visitors)
 
     @property
     def order(self) -> Decimal | None:

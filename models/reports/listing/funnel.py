@@ -1,7 +1,7 @@
 """The funnel, its rates by salesperson, source, day, month and year (duties 43, 85; rules: Leads, Rates).
 
 Of the leads filed in the period: how many were reached, became hot, ordered, had goods delivered, whenever that was. Visitors and
-contacts are those of the period itself. The capture rate compares visitors with the leads filed from the sources they were counted of.
+contacts are those of the period itself.
 """
 
 from __future__ import annotations
@@ -32,39 +32,32 @@ made AS (SELECT e.source, e.seller, e.date AS dated FROM entry e CROSS JOIN aske
 
 
 def _funnel(ask: Filter) -> Any:
-    """One row a step. Visitors are no part of the leads filed; where others were filed besides, these are no share of the visitors."""
+    """One row a step. Visitors are no part of the leads filed."""
     sums = {"visitors": "SELECT COALESCE(SUM(count), 0) FROM came", "filed": "SELECT COUNT(*) FROM fate",
             **{step: f"SELECT COALESCE(SUM({step}), 0) FROM fate" for step in list(STEPS)[2:]}}
     rows = " UNION ALL ".join(f"SELECT {place}, '{step}', ({sql})" for place, (step, sql) in enumerate(sums.items(), 1))
-    besides = "s.step = 'filed' AND s.captured < s.count"
-    return answer(ask, f"""SELECT s.id, s.step, s.count, CASE WHEN NOT ({besides}) THEN {rate('s.count', 's.before')} END AS of_step,
-        CASE s.step WHEN 'filed' THEN {rate('s.captured', 's.before')} END AS capture,
+    return answer(ask, f"""SELECT s.id, s.step, s.count, {rate('s.count', 's.before')} AS of_step,
         CASE WHEN s.id > 1 THEN {rate('s.count', 's.filed')} END AS of_filed, asked.day AS day,
         asked.of_seller AS seller, asked.of_source AS source
-        FROM (SELECT id, step, count, LAG(count) OVER (ORDER BY id) AS before, MAX(CASE step WHEN 'filed' THEN count END) OVER () AS filed,
-            (SELECT COUNT(*) FROM fate WHERE source IN (SELECT source FROM came)) AS captured FROM steps) s CROSS JOIN asked""",
-                  f"{_FATE}, steps(id, step, count) AS ({rows})")
+        FROM (SELECT id, step, count, LAG(count) OVER (ORDER BY id) AS before, MAX(CASE step WHEN 'filed' THEN count END) OVER () AS filed
+            FROM steps) s CROSS JOIN asked""", f"{_FATE}, steps(id, step, count) AS ({rows})")
 
 
 def _rates_by(group: str, shown: str, join: str = "") -> Any:
     """The rows of the funnel's figures by a column of `fate`, `came` and `made`."""
-    counted = "(source, seller) IN (SELECT source, seller FROM came)" if group == "seller" else "source IN (SELECT source FROM came)"
-    return lambda ask: answer(ask, f"""SELECT t.*, {shown}, {rate('t.captured', 't.visitors')} AS capture,
-        {rate('t.ordered', 't.filed')} AS order_rate, {rate('t.delivered', 't.ordered')} AS delivery, asked.day AS day,
-        asked.of_seller AS seller, asked.of_source AS source
-        FROM (SELECT id, SUM(visitors) AS visitors, SUM(captured) AS captured, SUM(filed) AS filed, SUM(reached) AS reached,
-            SUM(hot) AS hot, SUM(ordered) AS ordered, SUM(delivered) AS delivered, SUM(lost) AS lost, SUM(frozen) AS frozen,
-            SUM(contacts) AS contacts FROM (
-            SELECT {group} AS id, 0 AS visitors, {counted} AS captured, 1 AS filed, reached, hot, ordered, delivered, lost, frozen,
-                0 AS contacts FROM fate
-            UNION ALL SELECT {group}, count, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM came
-            UNION ALL SELECT {group}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1 FROM made) GROUP BY id) t CROSS JOIN asked {join}""", _FATE)
+    return lambda ask: answer(ask, f"""SELECT t.*, {shown}, {rate('t.filed', 't.visitors')} AS capture, {rate('t.ordered', 't.filed')}
+        AS order_rate, {rate('t.delivered', 't.ordered')} AS delivery, asked.day AS day, asked.of_seller AS seller,
+        asked.of_source AS source
+        FROM (SELECT id, SUM(visitors) AS visitors, SUM(filed) AS filed, SUM(reached) AS reached, SUM(hot) AS hot, SUM(ordered) AS ordered,
+            SUM(delivered) AS delivered, SUM(lost) AS lost, SUM(frozen) AS frozen, SUM(contacts) AS contacts FROM (
+            SELECT {group} AS id, 0 AS visitors, 1 AS filed, reached, hot, ordered, delivered, lost, frozen, 0 AS contacts FROM fate
+            UNION ALL SELECT {group}, count, 0, 0, 0, 0, 0, 0, 0, 0 FROM came
+            UNION ALL SELECT {group}, 0, 0, 0, 0, 0, 0, 0, 0, 1 FROM made) GROUP BY id) t CROSS JOIN asked {join}""", _FATE)
 
 
 _FIGURES = (
-    count("visitors", N_("Visitors")), count("captured", N_("Filed of visitors")), percent("capture", N_("Capture rate")),
-    count("filed", N_("Leads filed")), count("contacts", N_("Contacts made")), count("reached", N_("Reached")),
-    count("hot", N_("Once graded A or hotter"), 9),
+    count("visitors", N_("Visitors")), count("filed", N_("Leads filed")), percent("capture", N_("Capture rate")),
+    count("contacts", N_("Contacts made")), count("reached", N_("Reached")), count("hot", N_("Once graded A or hotter"), 9),
     count("ordered", N_("Orders")), percent("order_rate", N_("Order rate")), count("delivered", N_("Deliveries")),
     percent("delivery", N_("Delivery rate")), count("lost", N_("Lost")), count("frozen", N_("Frozen")),
 )
@@ -93,7 +86,6 @@ LEAD_FUNNEL = Listing(
         Column("place", N_("#"), cell("id"), Kind.INTEGER, width=4),
         Column("step", N_("Step"), cell("step"), Kind.STATE, choices=STEPS, width=24), count("count", N_("Count"), total=False),
         percent("of_step", N_("Of the step before"), 10), percent("of_filed", N_("Of leads filed"), 10),
-        Column("capture", N_("Capture rate"), cell("capture"), Kind.RATE, width=10, shown=False),
     ))
 LEAD_RATES_BY_SALESPERSON = _rates(
     "lead_rates_by_salesperson", N_("Lead rates by salesperson"),

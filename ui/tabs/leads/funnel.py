@@ -18,7 +18,7 @@ from ui.kit.board import Board, Card, Fact
 from ui.kit.periods import month_of, year_of
 from ui.kit.tab import Door, Group, ListView
 
-_RATES = ((N_("Capture rate"), "filed", "capture"), (N_("Order rate"), "ordered", "of_filed"),
+_RATES = ((N_("Capture rate"), "filed", "of_step"), (N_("Order rate"), "ordered", "of_filed"),
           (N_("Delivery rate"), "delivered", "of_step"))
 _AT = {column.key: at for at, column in enumerate(LEAD_FUNNEL.columns)}
 

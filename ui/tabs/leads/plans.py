@@ -54,18 +54,16 @@ def _of_row(_office: Office, key: str) -> Values:
 
 
 def _capture(office: Office, ask: Filter) -> Board:
-    """Filed ÷ visitors of the period, in all and by source (duty 85); of sources nobody counted, only how many were filed."""
+    """Filed ÷ visitors of the period, in all and by source (duty 85)."""
     span = Filter(start=ask.start, end=ask.end, facets=ask.facets)
     rows = [dict(zip([column.key for column in LEAD_RATES_BY_SOURCE.columns], row, strict=True))
             for row in rows_of(LEAD_RATES_BY_SOURCE, keys_of(LEAD_RATES_BY_SOURCE, span), span)]
-    came, captured, filed = (sum(int(str(row[key] or 0)) for row in rows) for key in ("visitors", "captured", "filed"))
-    facts = (Fact(_("Visitors"), text_of(Kind.INTEGER, came)), Fact(_("Filed of visitors"), text_of(Kind.INTEGER, captured)),
-             Fact(_("Capture rate"), text_of(Kind.RATE, share(captured, came)) or "–"),
-             Fact(_("Leads filed"), text_of(Kind.INTEGER, filed)))
+    came, filed = (sum(int(str(row[key] or 0)) for row in rows) for key in ("visitors", "filed"))
+    facts = (Fact(_("Visitors"), text_of(Kind.INTEGER, came)), Fact(_("Leads filed"), text_of(Kind.INTEGER, filed)),
+             Fact(_("Capture rate"), text_of(Kind.RATE, share(filed, came)) or "–"))
     listed = tuple(CardRow(_(SOURCES.get(str(row["by_source"]), str(row["by_source"]))),
                            join(f"{_('Visitors')} {row['visitors'] or 0}", f"{_('Leads filed')} {row['filed'] or 0}"),
-                           text_of(Kind.RATE, share(int(str(row["captured"] or 0)), int(str(row["visitors"] or 0)))) or "–")
-                   for row in rows)
+                           text_of(Kind.RATE, share(int(str(row["filed"] or 0)), int(str(row["visitors"] or 0)))) or "–") for row in rows)
     return Board((Card(_("Capture rate"), facts=facts, columns=3), Card(_("By source"), listed, side=1)))
 
 
