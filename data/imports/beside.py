@@ -16,6 +16,7 @@ from typing import Any
 from data import imports
 from data.imports.carrying import ImportResult
 from data.imports.headings import Unnamed
+from data.imports.memory import uncollected
 from data.imports.plan import ImportPlan, Place, Progress, Twin
 from data.imports.serving import STOP, serve
 from data.imports.sliced import Sliced
@@ -111,13 +112,14 @@ def dry_run(office: Office, target: str, path: Path, mapping: Mapping[int, str] 
     if not path.is_file() or path.stat().st_size < LARGE_FILE:
         return imports.dry_run(office, target, path, mapping, progress, place)
     beside, twins, slices, rest = Beside(office), list[Twin](), list[bytes](), dict[str, Any]()
-    for kind, value in beside.ask("read", (target, path, mapping, place), progress):
-        if kind == "twins":
-            twins += value
-        elif kind == "rows":
-            slices.append(value)
-        else:
-            rest = value
+    with uncollected():
+        for kind, value in beside.ask("read", (target, path, mapping, place), progress):
+            if kind == "twins":
+                twins += value
+            elif kind == "rows":
+                slices.append(value)
+            else:
+                rest = value
     return PlanBeside(imports.TARGETS[target], rows=Sliced(slices, len(rest["numbers"])), duplicates=tuple(twins), beside=beside, **rest)
 
 
