@@ -51,3 +51,24 @@ def test_a_statement_comes_in_and_its_payment_is_received_with_f9(made: tuple[Ro
     Hands(desk.window).key(Qt.Key.Key_F9)
     desk.settle()
     assert balance(desk.office, shop.customer) == D(0) and len(open_lines(desk.office)) == 1
+
+
+def test_a_file_that_is_refused_says_why_and_files_nothing(made: tuple[Room, Shop, Path]) -> None:
+    """Money of a day to come; then a list that the office wrote itself."""
+    desk, _shop, file = made
+    page = desk.tab("receipts")
+    place = page.place_of("bank_lines")
+    assert place is not None
+    page.show_view(place)
+    ours = ("单号", "日期", "类别", "编码", "客户", "收付方式", "金额", "备注")
+    for rows in ((("交易日期", "贷方发生额", "对方户名"), ("20991123", 1280, "甲")), (ours, ("SK1", "2026-11-23", "收款", "C1", "甲", "现金", 5, ""))):
+        book = Workbook()
+        for row in rows:
+            book.active.append(list(row))
+        book.save(file)
+        desk.prompts.answers.append(file)
+        Hands(desk.window).key(Qt.Key.Key_F6)
+        desk.settle()
+        assert open_lines(desk.office) == []
+    early, own = desk.prompts.asked[1::2]
+    assert "2099-11-23" in early and ("收款" in own or "Receipts" in own)

@@ -74,3 +74,10 @@ def test_what_stands_on_screen_is_not_said_again(dressed: QApplication) -> None:
     assert said == ["The disk is full", "Another fault"]
     once.fault(KnownError("The disk is full"))
     assert said[2] == "The disk is full"
+
+
+def test_a_file_with_hundreds_of_bad_rows_is_told_in_a_message_that_fits_the_screen() -> None:
+    told = Told()
+    told.once.fault(RuleViolation([Problem("", "x", "Row {row}", {"row": row}) for row in range(500)]))
+    lines = told.said[0][1].splitlines()
+    assert len(lines) == 13 and lines[0] == "Row 0" and "488" in lines[-1]

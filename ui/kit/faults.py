@@ -15,13 +15,18 @@ from models.core.text import N_, _
 LOG = logging.getLogger("neiqin")
 UNEXPECTED = N_("An unexpected fault: {error}\n\nNothing was half-written, and what is typed stays. Try again; if it comes back, "
                 "send the file {log} from the office folder to support")
+MOST_LINES = 12
 Tell = Callable[[str, str], None]
 """tell(title, words) shows one message."""
 
 
 def words_of(error: KnownError | RuleViolation) -> str:
-    """What is wrong and what to do, a line each."""
-    return error.say() if isinstance(error, KnownError) else "\n".join(problem.say() for problem in error.problems)
+    """What is wrong and what to do, a line each; of a file with hundreds of bad rows the first that fit a message."""
+    if isinstance(error, KnownError):
+        return error.say()
+    said = list(dict.fromkeys(problem.say() for problem in error.problems))
+    more = [_(N_("… and {count} more")).format(count=len(said) - MOST_LINES)] if len(said) > MOST_LINES else []
+    return "\n".join(said[:MOST_LINES] + more)
 
 
 class Once:
