@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from models.core.errors import Problem, require
 from models.core.office import Office
 from models.core.text import N_, clean
 from models.einvoices import queries
 from models.einvoices.inputs import NumberInput
-from models.einvoices.rules import KINDS
+from models.einvoices.rules import KINDS, check_shape
 from models.einvoices.tables import TaxNumber
 from models.invoices.queries import InvoiceRow, by_number
 
@@ -22,7 +23,8 @@ def record_numbers(office: Office, numbers: Sequence[NumberInput], file: str = "
         known = queries.known_numbers(office)
         found: list[Problem] = []
         fresh: list[tuple[NumberInput, InvoiceRow]] = []
-        for at, each in enumerate(numbers):
+        for at, given in enumerate(numbers):
+            each = replace(given, number=clean(given.number, "number", LONGEST, digits=True))
             wrong, row = _check(office, each, at, known)
             found += wrong
             if not wrong and row is not None and (each.kind, each.number) not in known:
@@ -30,7 +32,7 @@ def record_numbers(office: Office, numbers: Sequence[NumberInput], file: str = "
                 known[each.kind, each.number] = row.id
         require(found)
         for each, row in fresh:
-            TaxNumber.create(invoice=row.id, kind=each.kind, number=clean(each.number, "number", LONGEST, digits=True), date=each.date,
+            TaxNumber.create(invoice=row.id, kind=each.kind, number=each.number, date=each.date,
                              amount=each.amount, file=clean(file, "file", 200), person=act.person, moment=act.moment)
         act.changed("einvoices", "invoices").about(file).note(new=len(fresh), numbers=[[row.number, each.number] for each, row in fresh])
     return len(fresh), len(numbers) - len(fresh)
@@ -44,6 +46,8 @@ def _check(office: Office, each: NumberInput, at: int, known: dict[tuple[str, st
                         {"row": each.row, "number": each.serial})], None
     if each.kind not in KINDS or not each.number.strip():
         return [Problem(f"{place}.number", "einvoice.number", N_("Row {row}: the number is missing"), {"row": each.row})], None
+    if misshapen := check_shape(each.kind, each.number, each.row, f"{place}.number"):
+        return misshapen, None
     if each.date is not None and each.date > office.clock.today():
         return [Problem(f"{place}.date", "date.ahead", N_("Row {row}: {day} has not come yet"), {"row": each.row, "day": each.date})], None
     if known.get((each.kind, each.number), row.id) != row.id:

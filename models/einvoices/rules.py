@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,12 @@ STATES = {"waiting": N_("not filed"), "filed": N_("issued by the tax office"), "
 TYPES = {"普通发票": N_("Ordinary e-invoice"), "增值税专用发票": N_("Special e-invoice")}
 TYPE = Option("einvoice.type", "普通发票", N_("Kind of e-invoice that is filled in"), "einvoice", TYPES)
 TOLERANCE = Decimal("0.01")
+_CONFIRMATION = N_("Row {row}: {number} is no red confirmation number; enter its 10 to 30 digits or letters as the tax site shows them")
+_NUMBER = N_("Row {row}: {number} is no invoice number; enter the 20 digits of the e-invoice, or the 8 digits of an older invoice, "
+             "with or without its code")
+SHAPES = {"red confirmation": (re.compile(r"[0-9A-Za-z]{10,30}"), _CONFIRMATION),
+          "invoice": (re.compile(r"[0-9]{20}|[0-9]{18}|[0-9]{8}"), _NUMBER)}
+"""A number of the tax site: 20 digits when fully digital; older 8, behind a code of 10 or 12 where that is written with it."""
 CODE_DIGITS, MOST_SERIAL, MOST_NAME, MOST_TAX_NUMBER, MOST_REMARK = 19, 20, 100, 20, 230
 
 
@@ -37,6 +44,12 @@ class TaxLine:
     tax: Decimal
     code: str
     policy: str = ""
+
+
+def check_shape(kind: str, number: str, row: int, place: str) -> list[Problem]:
+    """A number that its kind cannot have is refused. kind: a key of KINDS; row: of the file it came from; place: of the field."""
+    shape, words = SHAPES.get(kind, SHAPES["invoice"])
+    return [] if shape.fullmatch(number) else [Problem(place, "einvoice.shape", words, {"row": row, "number": number})]
 
 
 def rate_written(key: str) -> str:

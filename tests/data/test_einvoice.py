@@ -18,6 +18,7 @@ from models.einvoices.commands import record_numbers
 from models.einvoices.inputs import NumberInput
 from models.einvoices.listing import EINVOICES
 from models.einvoices.queries import numbers_about, numbers_of, waiting
+from models.einvoices.rules import check_shape
 from models.invoices.commands import red_invoice, void_invoice
 from models.invoices.inputs import RedInput, RedLine, VoidInput
 from models.invoices.queries import invoice
@@ -29,6 +30,7 @@ HEADS = ("发票流水号*", "发票类型*", "特定业务类型", "是否含�
          "购买方开户银行", "购买方银行账号", "备注", "销售方开户行", "销售方银行账号", "购买方邮箱", "收款人", "复核人")
 LINES = ("发票流水号*", "项目名称*", "商品和服务税收编码*", "规格型号", "单位", "数量", "单价", "金额*", "税率*", "折扣金额", "是否使用优惠政策", "优惠政策类型")
 CODE = "1030101010000000000"
+NUMBER = "26412000000000000001"
 
 
 def template(path: Path, *, turned: bool = False, more: str = "") -> Path:
@@ -124,7 +126,7 @@ def test_numbers_come_back_once_and_stay_beside_the_invoice(shop: Shop, tmp_path
     assert numbers_of(shop.office, 1) == [("invoice", "24412000000012345678", date(2026, 11, 23))]
     assert [totals_of(EINVOICES, Filter(state=state)).count for state in ("filed", "waiting")] == [1, 2]
     assert 1 not in waiting(shop.office, MONDAY, MONDAY)
-    assert record_numbers(shop.office, [NumberInput(row.number, "red confirmation", "41000000001")]) == (1, 0)
+    assert record_numbers(shop.office, [NumberInput(row.number, "red confirmation", "41012626110000000001")]) == (1, 0)
     assert not list(faults(shop.office))
 
 
@@ -133,21 +135,32 @@ def test_numbers_of_a_red_letter_stand_beside_its_sale(shop: Shop) -> None:
     first = invoice(shop.office, 1)
     assert first is not None
     red = red_invoice(shop.office, RedInput(1, "少要", (RedLine(first.lines[0].id, cancelled=D(4)),)))
-    record_numbers(shop.office, [NumberInput(red.number, "red confirmation", "4100001"), NumberInput(red.number, "invoice", "254100099")])
-    assert [(kind, number, paper) for kind, number, _day, paper in numbers_about(shop.office, 1)] == [
-        ("red confirmation", "4100001", red.number), ("invoice", "254100099", red.number)]
+    confirmed, number = "41012626110000000002", "26412000000000000099"
+    record_numbers(shop.office, [NumberInput(red.number, "red confirmation", confirmed), NumberInput(red.number, "invoice", number)])
+    assert [(kind, told, paper) for kind, told, _day, paper in numbers_about(shop.office, 1)] == [
+        ("red confirmation", confirmed, red.number), ("invoice", number, red.number)]
     [row] = list(every_row(EINVOICES, Filter(keyword=first.number)))
     shown = {column.key: value for column, value in zip(EINVOICES.columns, row, strict=True)}
-    assert (shown["red"], shown["einvoice"], shown["state"]) == ("4100001 254100099", None, "waiting")
+    assert (shown["red"], shown["einvoice"], shown["state"]) == (f"{confirmed} {number}", None, "waiting")
 
 
 @pytest.mark.parametrize("number", [
-    NumberInput("XS999", "invoice", "1"), NumberInput("XS20261100001", "invoice", ""), NumberInput("XS20261100001", "else", "1"),
-    NumberInput("XS20261100001", "invoice", "1", amount=D(1))])
+    NumberInput("XS999", "invoice", NUMBER), NumberInput("XS20261100001", "invoice", ""), NumberInput("XS20261100001", "else", NUMBER),
+    NumberInput("XS20261100001", "invoice", NUMBER, amount=D(1)), NumberInput("XS20261100001", "invoice", NUMBER[1:])])
 def test_numbers_that_do_not_fit_are_refused_all_together(shop: Shop, number: NumberInput) -> None:
     with pytest.raises(RuleViolation):
-        record_numbers(shop.office, [NumberInput("XS20261100002", "invoice", "9"), number])
+        record_numbers(shop.office, [NumberInput("XS20261100002", "invoice", "26412000000000000009"), number])
     assert numbers_of(shop.office, 2) == []
+
+
+@pytest.mark.parametrize(("kind", "number", "right"), [
+    ("invoice", NUMBER, True), ("invoice", "00123456", True), ("invoice", "410000000100123456", True), ("red", "1" * 21, False),
+    ("invoice", "1", False), ("invoice", "2641200000000000000A", False), ("invoice", "2" * 19, False), ("red confirmation", "1234", False),
+    ("red confirmation", "41012626110000000001", True), ("red confirmation", "确认单41012626", False)])
+def test_a_number_has_the_shape_of_its_kind(kind: str, number: str, right: bool) -> None:
+    found = check_shape(kind, number, 4, "numbers.0.number")
+    assert [(each.field, each.code, each.params["row"]) for each in found] == ([] if right else [
+        ("numbers.0.number", "einvoice.shape", 4)])
 
 
 def test_a_row_of_the_tax_site_that_cannot_be_is_named(tmp_path: Path, office: Office) -> None:
