@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from printing.paper import Paper
+from tests.printing.reading import Word
 
 POINT = 25.4 / 72
 ROUGH = 0.35
@@ -18,20 +19,10 @@ WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMa
 NUMBERED = re.compile(r"(?:第|Page)(\d+)(?:页共|of)(\d+)(?:页|$)?")
 
 
-@dataclass(frozen=True)
-class Word:
-    """A run of text without a gap, and the box it takes, mm from the top left: the height is that of the Hanzi square."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def over(self, other: Word) -> bool:
-        """Whether both have ink at the same place."""
-        return (min(self.right, other.right) - max(self.left, other.left) > ROUGH
-                and min(self.bottom, other.bottom) - max(self.top, other.top) > ROUGH)
+def _over(one: Word, other: Word) -> bool:
+    """Whether both have ink at the same place; the height of a box is that of the Hanzi square."""
+    return (min(one.right, other.right) - max(one.left, other.left) > ROUGH
+            and min(one.bottom, other.bottom) - max(one.top, other.top) > ROUGH)
 
 
 @dataclass(frozen=True)
@@ -103,5 +94,5 @@ def overlaps(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
     open_: list[Word] = []
     for word in sorted(words, key=lambda each: each.top):
         open_ = [other for other in open_ if other.bottom > word.top + ROUGH]
-        yield from ((other, word) for other in open_ if other.over(word))
+        yield from ((other, word) for other in open_ if _over(other, word))
         open_.append(word)
