@@ -75,6 +75,14 @@ def test_a_draft_is_rewritten_until_it_goes_to_review(yard: Yard) -> None:
     assert [step.step for step in yard.row(contract).steps] == ["filed", "review", "returned"]
 
 
+def test_brackets_in_a_customers_name_keep_no_contract_from_review(yard: Yard) -> None:
+    customer = a_customer(yard.office, name="【双汇】饲料（周口）")
+    contract = Yard(**{**vars(yard), "customer": customer}).draft(deliver_by=DECEMBER)
+    assert "【双汇】饲料（周口）" in yard.row(contract).text
+    commands.send_to_review(yard.office, all_ticked(yard.office, contract))
+    assert yard.row(contract).state == "review"
+
+
 def test_a_review_needs_each_clause_looked_at(yard: Yard) -> None:
     contract = yard.draft()
     with pytest.raises(RuleViolation) as refused:

@@ -110,6 +110,14 @@ def test_blanks_are_filled_by_key_or_by_word_and_what_is_unknown_stays() -> None
     assert rules.open_blanks("【a】【b】【a】") == ["a", "b"]
 
 
+def test_brackets_in_what_is_filled_in_are_no_blanks() -> None:
+    said = {"customer": "【牧丰】【us】饲料厂", "us": "我方"}
+    text = rules.filled("【customer】与【us】：【颜色】", said)
+    assert text == "【牧丰】【us】饲料厂与我方：【颜色】" == rules.filled(text, said)
+    assert rules.open_blanks(text, said.values()) == ["颜色"] and "牧丰" in rules.open_blanks(text)
+    assert rules.filled("【us】", {"us": "甲", "customer": "【us】"}) == "甲"
+
+
 def test_what_goes_beyond_is_named_once_at_the_line_that_goes_beyond() -> None:
     line = rules.Agreed(7, 1, "HT1", 1, "料", "袋", D(100), D(70), True)
     found = rules.over({7: line}, [(7, D(20)), (7, D(11)), (9, D(5))])

@@ -40,7 +40,8 @@ def send_to_review(office: Office, x: ReviewInput) -> Done:
         row = queries.found_contract(office, x.contract_id)
         clauses = office.settings[CLAUSES]
         require(check_turn("review", row.state, "")
-                + check_review(x, clauses, row.text, row.kind, row.placed, row.starts is not None and row.ends is not None))
+                + check_review(x, clauses, row.text, row.kind, row.placed, row.starts is not None and row.ends is not None,
+                               queries.said_in(office, row)))
         step = take_step(act, row.id, "review", business_date(office))
         insert_rows(office.database, ClauseCheck, [
             {"step": step, "position": at + 1, "clause": one.clause, "answer": one.answer, "note": clean(one.note, "note", 200, emoji=True)}

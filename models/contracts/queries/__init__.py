@@ -7,7 +7,7 @@ from models.contracts.queries.files import ATTACHMENTS, attachment, digest_of, p
 from models.contracts.queries.finding import find, find_instalments, outside_numbers
 from models.contracts.queries.papers import (agreed, as_contract, as_quote, attachments, contract, contract_numbered, contract_of,
                                              contracts_of, ending, found_contract, head_of, in_force, is_service, performed, quote,
-                                             quote_numbered, state_of, supplement_lines, versions)
+                                             quote_numbered, said_in, state_of, supplement_lines, versions)
 from models.contracts.queries.rows import (AttachmentRow, ContractRow, EventRow, InstalmentRow, LineRow, QuoteRow, StepRow,
                                            SupplementRow)
 
@@ -16,6 +16,6 @@ __all__ = [
     "agreed", "as_contract", "as_quote", "attachment", "attachments", "blanks_of", "completed_contract", "completed_lines",
     "completed_quote", "contract", "contract_numbered", "contract_of", "contracts_of", "digest_of", "ending", "facts_of", "faults",
     "find", "find_instalments", "found_contract", "head_of", "in_force", "is_service", "outside_numbers", "party", "performed",
-    "person_name", "place_of", "quote", "quote_numbered", "state_of", "supplement_facts", "supplement_lines", "template", "templates",
-    "versions", "wording",
+    "person_name", "place_of", "quote", "quote_numbered", "said_in", "state_of", "supplement_facts", "supplement_lines", "template",
+    "templates", "versions", "wording",
 ]

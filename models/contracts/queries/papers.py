@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from models.contracts.inputs import ContractInput, InstalmentInput, LineInput, QuoteInput
+from models.contracts.queries.facts import blanks_of
 from models.contracts.queries.rows import (HEAD, STATE, AttachmentRow, ContractRow, EventRow, InstalmentRow, LineRow, QuoteRow, StepRow,
                                            SupplementRow, decoded)
 from models.contracts.rules import Agreed
@@ -229,3 +230,9 @@ def as_quote(row: QuoteRow) -> QuoteInput:
     lines = tuple(LineInput(line.product_id, line.quantity, line.price, line.unit, "" if line.product_id else line.name, line.rate,
                             line.remark) for line in row.lines)
     return QuoteInput(row.customer_id, lines, row.date, row.valid_until, row.salesperson_id, row.terms, row.remark)
+
+
+def said_in(office: Office, row: ContractRow) -> tuple[str, ...]:
+    """What a contract's wording was filled with: as it was drafted, and as it would be now."""
+    return (row.customer_name, row.customer_address, row.placed, row.place, row.salesperson_name,
+            *blanks_of(office, as_contract(row), row.number).values())

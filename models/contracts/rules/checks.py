@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -157,8 +157,12 @@ def _check_sums(x: ContractInput, facts: Facts) -> list[Problem]:
     return []
 
 
-def check_review(x: ReviewInput, clauses: Sequence[str], text: str, kind: str, placed: str, period: bool) -> list[Problem]:
-    """A draft goes to review once each clause was looked at, no blank is left, and a placement says who and when (duties 32, 40)."""
+def check_review(x: ReviewInput, clauses: Sequence[str], text: str, kind: str, placed: str, period: bool,
+                 said: Iterable[str] = ()) -> list[Problem]:
+    """A draft goes to review once each clause was looked at, no blank is left, and a placement says who and when (duties 32, 40).
+
+    said: what was filled into the wording; brackets in it are no blanks.
+    """
     found, answers = [], {one.clause: (at, one) for at, one in enumerate(x.clauses)}
     for place, clause in enumerate(clauses):
         at, one = answers.get(clause, (place, None))
@@ -168,8 +172,8 @@ def check_review(x: ReviewInput, clauses: Sequence[str], text: str, kind: str, p
             found.append(Problem(f"lines.{at}.note", "text.long", N_("Shorten this to {limit} characters"), {"limit": 200}))
     if not text.strip():
         found.append(Problem("", "contract.text", N_("The contract has no wording yet")))
-    elif open_blanks(text):
-        found.append(Problem("", "contract.blanks", N_("Still open in the wording: {blanks}"), {"blanks": "、".join(open_blanks(text))}))
+    elif blanks := open_blanks(text, said):
+        found.append(Problem("", "contract.blanks", N_("Still open in the wording: {blanks}"), {"blanks": "、".join(blanks)}))
     if kind == "service" and not placed:
         found.append(Problem("", "contract.placed", N_("Say who is placed")))
     if kind != "goods" and not period:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from models.core.text import LANGUAGES, N_, _, speaking
 
@@ -19,17 +19,24 @@ BLANKS = {
 
 OPEN = "＿＿＿＿＿＿"
 """What a known blank becomes that nothing is known about: a place to write by hand."""
-_BLANK = re.compile(r"【\s*([^【】\n]{1,40}?)\s*】")
+_BLANK = re.compile(r"【\s*(?P<blank>[^【】\n]{1,40}?)\s*】")
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
-    """The wording with its blanks filled. values: by keys of BLANKS. Unknown blanks stay as they are."""
+    """The wording with its blanks filled. values: by keys of BLANKS. Unknown blanks stay as they are, so do brackets within a value."""
     keys = _names()
 
     def put(found: re.Match[str]) -> str:
-        key = keys.get(found[1])
+        key = keys.get(found["blank"] or "")
         return found[0] if key is None else values.get(key) or OPEN
-    return _BLANK.sub(put, text)
+    return _blanks(values.values(), keys).sub(put, text)
+
+
+def _blanks(said: Iterable[str], keys: Mapping[str, str]) -> re.Pattern[str]:
+    """Blanks, as group "blank"; before them whatever was filled in with brackets of its own, unless that is just what a blank is called."""
+    own = sorted((each for each in set(said) if _BLANK.search(each) and not ((whole := _BLANK.fullmatch(each)) and whole["blank"] in keys)),
+                 key=len, reverse=True)
+    return re.compile("|".join([*map(re.escape, own), _BLANK.pattern]))
 
 
 def _names() -> dict[str, str]:
@@ -41,9 +48,9 @@ def _names() -> dict[str, str]:
     return found
 
 
-def open_blanks(text: str) -> list[str]:
-    """The names of blanks that nobody has filled."""
-    return list(dict.fromkeys(found[1] for found in _BLANK.finditer(text)))
+def open_blanks(text: str, said: Iterable[str] = ()) -> list[str]:
+    """The names of blanks that nobody has filled. said: what was filled in; brackets in it, as of a customer's name, are no blanks."""
+    return list(dict.fromkeys(found["blank"] for found in _blanks(said, _names()).finditer(text) if found["blank"]))
 
 
 STANDARD = {

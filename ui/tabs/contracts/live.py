@@ -39,8 +39,8 @@ def follow_contract(office: Office, values: Values, path: str) -> Live:
         marks["planned"] = Mark(_("{amount} not planned yet").format(amount=said.money(total - planned)), Level.PLAIN)
     if path in ("template", "kind") and values.get("template") is not None:
         shown["text"] = values["text"] = queries.wording(office, ContractInput.from_form(values), values["template"])
-    blanks = open_blanks(values.get("text") or "")
-    if blanks:
+    text = values.get("text") or ""
+    if open_blanks(text) and (blanks := open_blanks(text, queries.blanks_of(office, ContractInput.from_form(values)).values())):
         marks["text"] = Mark(_("Still open in the wording: {blanks}").format(blanks="、".join(blanks)))
     choices: dict[str, Any] = {"template": template_choices(office, values["kind"])}
     service, goods = values["kind"] == "service", values["kind"] != "service"
