@@ -13,10 +13,14 @@ from models.invoices.queries import InvoiceRow
 
 @dataclass(frozen=True)
 class Owing:
-    """Owed before the invoice, received in the same breath, owed after both, in yuan; negative is an advance."""
+    """before + the invoice's total − received − rounded_off = in_all, in yuan; negative is an advance.
+
+    received, rounded_off: in the same breath as the invoice.
+    """
 
     before: Decimal
     received: Decimal
+    rounded_off: Decimal
     in_all: Decimal
 
 
@@ -25,4 +29,5 @@ def owing_of(office: Office, invoice: InvoiceRow) -> Owing:
     received, rounding = office.database.execute_sql(
         "SELECT COALESCE(SUM(amount), 0), COALESCE(SUM(rounding), 0) FROM receipt WHERE invoice_id = ? AND moment = ? AND kind = 'receipt' "
         "AND reverses_id IS NULL", (invoice.id, stamp(invoice.moment))).fetchone()
-    return Owing(invoice.owed_before, yuan(received), invoice.owed_before + invoice.total - yuan(received) - yuan(rounding))
+    in_all = invoice.owed_before + invoice.total - yuan(received) - yuan(rounding)
+    return Owing(invoice.owed_before, yuan(received), yuan(rounding), in_all)

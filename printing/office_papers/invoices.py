@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from models.core.company import CAPITALS_JIAO, CAPITALS_WHOLE, CAPITALS_YUAN, COPIES, NAME
 from models.core.errors import Problem, RuleViolation
+from models.core.kinds import Kind, text_of
 from models.core.office import Office
 from models.core.prints import times_printed
 from models.core.text import N_, _
@@ -14,7 +15,7 @@ from models.designs import queries as designs
 from models.designs.inputs import STANDARD, InvoiceDesign
 from models.designs.rules import copy_named
 from models.invoices.queries import InvoiceRow, LineRow, by_number
-from models.sale.queries import owing_of
+from models.sale.queries import Owing, owing_of
 from printing.capitals import amount_in_capitals
 from printing.documents.invoice import InvoiceLine, InvoicePaper, State
 
@@ -63,7 +64,7 @@ def _paper(office: Office, row: InvoiceRow, copies: int | None, dress: Dress) ->
         total=row.total, subtotal_of=row.subtotal, address=row.customer_address, phone=row.customer_phone, salesperson=row.salesperson_name,
         warehouse=row.warehouse_name, vehicle=row.vehicle,
         delivery_address="" if row.delivery_address == row.customer_address else row.delivery_address,
-        remark="  ".join(filter(None, (row.remark, _reason(row)))), total_quantity=row.quantities, capitals=capitals,
+        remark="  ".join(filter(None, (row.remark, _rounded_off(owing), _reason(row)))), total_quantity=row.quantities, capitals=capitals,
         received_now=owing.received, owed_before=owing.before, owed_in_all=owing.in_all, made_by=row.person, state=state,
         original=row.original, reprint=times_printed(office, "invoice", row.number),
         note=_("Approved by {people}").format(people=row.approved_by) if row.approved_by else "",
@@ -73,6 +74,13 @@ def _paper(office: Office, row: InvoiceRow, copies: int | None, dress: Dress) ->
 def parts_of(design: InvoiceDesign, office: tuple[str, ...]) -> tuple[str, ...]:
     """The copies that a design names, else those of the office: 存根(白)."""
     return tuple(f"{copy.name}({copy.colour})" if copy.colour else copy.name for copy in design.copies) or office
+
+
+def _rounded_off(owing: Owing) -> str:
+    """What was let go when it was paid: without it the foot would not add up."""
+    if not owing.rounded_off:
+        return ""
+    return _("Rounded off {amount} when paid").format(amount=text_of(Kind.MONEY, owing.rounded_off))
 
 
 def _reason(row: InvoiceRow) -> str:

@@ -21,6 +21,8 @@ from printing.form import FlowPaper
 
 Figures = Mapping[str, Any]
 _OWED = ("opening", "entered", "sales", "received", "refunded", "given_up", "moved", "balance")
+_SELDOM = ("entered", "moved")
+"""Columns that stand on the paper only where something is in them."""
 _GOODS = ("warehouse", "code", "product", "unit", "opening", "goods_in", "goods_out", "balance")
 
 
@@ -85,7 +87,7 @@ def _receipts(figures: Figures) -> Section:
 def _receivables(figures: Figures) -> Section:
     owed, named = figures["receivables"], _titles(MONTH_CUSTOMERS, _OWED)
     pairs = [(label, _money(owed[key])) for label, key in zip(named, _OWED, strict=True)
-             if key not in ("entered", "moved") or Decimal(owed[key])]
+             if key not in _SELDOM or Decimal(owed[key])]
     return Section(_("Receivables"), (_entries(pairs),))
 
 
@@ -102,10 +104,12 @@ def _days(figures: Figures) -> Section:
 
 
 def _customers(office: Office, closing_id: int, figures: Figures) -> Section:
-    keys = ("code", "customer", "opening", "sales", "received", "refunded", "given_up", "balance")
-    rows = tuple((each.code, each.name, *(_money(getattr(each, key)) for key in keys[2:])) for each in customers_of(office, closing_id))
-    totals = (_("Total"), "", *(_money(figures["receivables"][key]) for key in keys[2:]))
-    return Section(_("Customers"), (Grid(_titles(MONTH_CUSTOMERS, keys), rows, (2, 3, 4, 5, 6, 7), totals, stretch=(1,)),))
+    found = customers_of(office, closing_id)
+    moved = [key for key in _OWED if key not in _SELDOM or any(getattr(each, key) for each in found)]
+    rows = tuple((each.code, each.name, *(_money(getattr(each, key)) for key in moved)) for each in found)
+    totals = (_("Total"), "", *(_money(figures["receivables"][key]) for key in moved))
+    grid = Grid(_titles(MONTH_CUSTOMERS, ("code", "customer", *moved)), rows, tuple(range(2, 2 + len(moved))), totals, stretch=(1,))
+    return Section(_("Customers"), (grid,))
 
 
 def _products(office: Office, closing_id: int) -> Section:

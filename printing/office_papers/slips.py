@@ -13,12 +13,15 @@ from models.core.text import N_, _
 from models.deliveries.queries import Slip, slip_numbered
 from models.receipts.queries import ReceiptRow, receipt_numbered
 from models.receipts.rules import METHODS, WITH_SLIP
+from models.receivables.rules import TITLES as ENTRIES
 from printing.capitals import amount_in_capitals
 from printing.flow import Entries, Entry, Grid, Section
 from printing.form import FlowPaper
 from printing.office_papers.invoices import copies_of
 
 TITLES = {"receipt": N_("Receipt for Payment"), "refund": N_("Refund Slip")}
+MOST_NAMED = 6
+"""Settled papers that a slip names one by one."""
 GOODS = {"out": N_("Pick-up Slip"), "back": N_("Return Slip"), "undo": N_("Counter-entry of a Slip")}
 
 
@@ -45,13 +48,10 @@ def _money_slip(office: Office, row: ReceiptRow, part: str) -> FlowPaper:
                                   whole_after_jiao=settings[CAPITALS_JIAO])
     amount = text_of(Kind.MONEY, abs(row.amount) * sign)
     paid_by = "  ".join(filter(None, (_(METHODS[row.method]), row.reference, _("due {day}").format(day=row.due) if row.due else "")))
-    settled = "、".join(f"{each.number} {text_of(Kind.MONEY, each.amount)}" for each in row.allocations[:6])
-    more = len(row.allocations) - 6
-    what = settled + (_(" and {count} more").format(count=more) if more > 0 else "") or _("advance payment")
     who = _("Received from") if row.kind == "receipt" else _("Paid back to")
     payer = f"{row.customer_name}  ({row.payer})" if row.payer and row.payer != row.customer_name else row.customer_name
     entries = (Entry(who, payer, 2), Entry(_("Amount in words"), capitals, 2), Entry(_("Amount"), f"¥{amount}"),
-               Entry(_("Paid by"), paid_by), Entry(_("For"), what, 2),
+               Entry(_("Paid by"), paid_by), Entry(_("For"), _paid_for(row), 2),
                Entry(_("Balance after it"), text_of(Kind.MONEY, row.balance, zero="0.00")),
                Entry(_("Remark"), row.remark))
     stamp = _("Countered") if row.reversed_by else _("(negative)") if row.reverses else ""
@@ -59,6 +59,23 @@ def _money_slip(office: Office, row: ReceiptRow, part: str) -> FlowPaper:
                      (Section("", (Entries(entries, 2, row=8),)),),
                      ((_("Payee (seal)"), ""), (_("Cashier"), row.person), (_("Payer"), "")),
                      _foot(office, "receipt", row.number, part), stamp, grows=True)
+
+
+def _paid_for(row: ReceiptRow) -> str:
+    """What it settles and what of it waits as an advance, less what was rounded off: together the amount."""
+    shown, more = row.allocations[:MOST_NAMED], row.allocations[MOST_NAMED:]
+    said = [f"{each.number or _(ENTRIES[each.kind])} {text_of(Kind.MONEY, each.amount)}" for each in shown]
+    if more:
+        rest = text_of(Kind.MONEY, sum((each.amount for each in more), Decimal(0)))
+        said.append(_("{count} more {amount}").format(count=len(more), amount=rest))
+    if not said:
+        return _("advance payment")
+    advance = row.amount + row.rounding - sum((each.amount for each in row.allocations), Decimal(0))
+    if advance > 0:
+        said.append(f"{_('advance payment')} {text_of(Kind.MONEY, advance)}")
+    if row.rounding:
+        said.append(f"{_('Rounded off')} {text_of(Kind.MONEY, -row.rounding)}")
+    return "、".join(said)
 
 
 def _foot(office: Office, kind: str, number: str, part: str) -> str:

@@ -25,6 +25,8 @@ from printing.form import FlowPaper, render_flow
 from printing.sizes import size_for
 
 Step = Callable[[int, int], None]
+_BY_METHOD = ("receipt", "receipt_reversal", "refund", "refund_reversal")
+"""Kinds of entry that say how the money went; what was rounded off did not come in by any method."""
 
 
 def statement_paper(office: Office, subject: str) -> FlowPaper:
@@ -119,7 +121,8 @@ def _table(made: Statement) -> Grid:
 def _row(line: StatementLine) -> tuple[str, ...]:
     goods = line.goods
     if not line.unit and line.quantity is None:
-        goods = "  ".join(filter(None, (_(METHODS[line.method]) if line.method in METHODS else _(TITLES[line.kind]), line.goods)))
+        named = "" if line.kind == "receipt" and line.method else _(TITLES[line.kind])
+        goods = "  ".join(filter(None, (named, _(METHODS[line.method]) if line.kind in _BY_METHOD and line.method else "", line.goods)))
     return (_day(line.date) if line.number or not line.unit else "", line.number, goods, line.specification,
             "" if line.quantity is None else text_of(Kind.QUANTITY, line.quantity), line.unit, text_of(Kind.PRICE, line.price),
             _money(line.amount) if line.amount or not line.received else "", _money(line.received) if line.received else "",

@@ -138,10 +138,12 @@ class CustomerMonth:
     code: str
     name: str
     opening: Decimal
+    entered: Decimal
     sales: Decimal
     received: Decimal
     refunded: Decimal
     given_up: Decimal
+    moved: Decimal
     balance: Decimal
 
 
@@ -161,8 +163,8 @@ class ProductMonth:
 
 def customers_of(office: Office, closing_id: int) -> list[CustomerMonth]:
     """The customers of a settlement, by code."""
-    rows = office.database.execute_sql("SELECT code, name, opening, sales, received, refunded, given_up, balance FROM month_customer "
-                                       "WHERE closing_id = ? ORDER BY code", (closing_id,))
+    rows = office.database.execute_sql("SELECT code, name, opening, entered, sales, received, refunded, given_up, moved, balance "
+                                       "FROM month_customer WHERE closing_id = ? ORDER BY code", (closing_id,))
     return [CustomerMonth(row[0], row[1], *(yuan(raw) for raw in row[2:])) for row in rows]
 
 
