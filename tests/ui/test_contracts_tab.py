@@ -16,16 +16,19 @@ from models.contracts import commands, queries
 from models.contracts.inputs import EventInput, InstalmentInput, LineInput, QuoteInput
 from models.contracts.rules import CLAUSES
 from models.core.office import Office
+from models.customers import queries as customers
 from models.invoices.commands import issue_invoice
 from models.invoices.inputs import InvoiceInput
 from models.invoices.inputs import LineInput as Sold
 from models.invoices.queries import contract_facts
 from models.receipts.queries import received_of
 from tests.contract_room import Yard, a_yard, approve, granted, thirds
+from tests.data.books import a_book
 from ui.kit.board import Board
 from ui.tabs import CONTRACTS as TAB
 from ui.tabs import INVOICES, RECEIPTS
 from ui.tabs.contracts.board import contract_board, quote_board
+from ui.tabs.import_outcome import gone_words
 
 from .desk_room import Room, room
 from .keys import press, write
@@ -225,6 +228,23 @@ def test_the_board_of_a_contract_says_what_became_of_it(desk_of_contracts: tuple
     for name in ("fulfilment", "instalments", "fulfilment_lines", "fulfilment_by_month", "contract_lines", "contract_templates"):
         view(room_, name)
         picture(room_.window, f"contract-{name}")
+
+
+def test_contracts_brought_in_and_taken_back_are_said_to_end(desk_of_contracts: tuple[Room, Yard], tmp_path: Path) -> None:
+    """Their numbers stay used, so the page does not say that nothing is left."""
+    room_, yard = desk_of_contracts
+    view(room_, "import-contracts")
+    page, name = room_.page, customers.card(room_.office, yard.customer).name
+    room_.prompts.answers = [a_book(tmp_path / "a.xlsx", [["合同编号", "客户名称", "签订日期", "合同金额"], ["旧-1", name, "2026-01-05", 12000]])]
+    page.file.click()
+    room_.settle()
+    page.go.click()
+    room_.settle()
+    room_.prompts.answers = [True]
+    page.outcome.undo.click()
+    room_.settle()
+    assert page.said.text() == gone_words("contracts") != gone_words("customers")
+    assert [row[-1] for row in queries.contracts_of(room_.office, yard.customer)] == ["ended"]
 
 
 def test_a_quotes_board_shows_its_other_versions(desk_of_contracts: tuple[Room, Yard]) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from data.approvals import carry_out
-from models.core.imports import last_import
+from models.core.imports import last_import, record_of
 from models.core.office import Done, Office
 from models.core.text import N_, _
 from models.people.queries import command_of
@@ -24,6 +24,16 @@ _WORDS = {
 }
 """By the verb that asked: what the button says, what is said once it is done, and before."""
 
+_NOTHING = N_("The import is taken back; nothing of it is left.")
+_LEFT = {"contracts": N_("The import is taken back: its contracts are ended and stay to be read; their numbers are not given again."),
+         "receivables": N_("The import is taken back; the opening figures are what they were before.")}
+"""What is left where not all of it goes, by target."""
+
+
+def gone_words(target: str) -> str:
+    """What is left of an import that was taken back. target: a key of data.imports.TARGETS."""
+    return _(_LEFT.get(target, _NOTHING))
+
 
 def words_of(office: Office, approval: int) -> tuple[str, str, str]:
     """What is to be done with what an import asked for, that it is done, and that it waits, in words."""
@@ -35,7 +45,8 @@ class Outcome(QWidget):
 
     approved = Signal(str, str)
     """What was said before, and what is to be said now."""
-    gone = Signal()
+    gone = Signal(str)
+    """What is left of the import."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -81,4 +92,5 @@ class Outcome(QWidget):
     def _is_gone(self, _desk: Desk, done: Done) -> None:
         if done.id == self._import:
             self.hide()
-            self.gone.emit()
+            record = record_of(self._desk.office.database, done.id)
+            self.gone.emit(gone_words(record.target if record is not None else ""))

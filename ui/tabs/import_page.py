@@ -293,7 +293,7 @@ class ImportPage(Page):
         self.file.setFocus(Qt.FocusReason.OtherFocusReason)
         self.said.setText(self.said.text().replace(before, now))
 
-    def _undone(self) -> None:
+    def _undone(self, words: str) -> None:
         self._forget()
-        self.said.setText(_("The import is taken back; nothing of it is left."))
+        self.said.setText(words)
         self.file.setFocus(Qt.FocusReason.OtherFocusReason)
