@@ -9,7 +9,7 @@ from functools import cached_property
 from models.core.chart import Chart, chart_of
 from models.core.kinds import Value, native_of, text_of
 from models.core.listing import Column, Filter, Listing, Totals, every_row, sum_rows, totals_of
-from models.core.text import N_, _, language, speaking
+from models.core.text import N_, _, for_count, language, speaking
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +54,7 @@ class Sheet:
         if self.sums is None or not any(column.total for column in self.columns):
             return None
         with speaking(self.spoken):
-            first = _(N_("Total of {count} rows")).format(count=self.sums.count)
+            first = for_count(self.sums.count, N_("Total of {count} row"), N_("Total of {count} rows")).format(count=self.sums.count)
         sums = self.sums.sums
         return tuple(sums.get(column.key) if column.total else first if at == 0 else None for at, column in enumerate(self.columns))
 

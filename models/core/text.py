@@ -32,6 +32,11 @@ def N_(msgid: str) -> str:
     return msgid
 
 
+def for_count(count: int, one: str, many: str) -> str:
+    """The words for so many, still with {count} in them. one, many: msgids marked with `N_`; Chinese says both alike."""
+    return _(one if count == 1 else many)
+
+
 def language() -> str:
     """The language spoken now: "zh_CN" or "en"."""
     return _language.get() or _default

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.core.errors import KnownError, Problem, RuleViolation
-from models.core.text import clean, language, speaking
+from models.core.text import N_, clean, for_count, language, speaking
 
 
 def refused(text: str, **how: bool) -> str:
@@ -56,3 +56,9 @@ def test_a_language_is_spoken_for_a_while() -> None:
         assert language() == "en"
         assert Problem("x", "y", "Enter a number").say() == "Enter a number"
     assert KnownError("Enter a number").say() == "请输入数字"
+
+
+def test_one_is_told_from_many_in_english_and_chinese_says_both_alike() -> None:
+    for code, said in (("en", ["0 rows", "1 row", "2 rows"]), ("zh_CN", ["0 行", "1 行", "2 行"])):
+        with speaking(code):
+            assert [for_count(count, N_("{count} row"), N_("{count} rows")).format(count=count) for count in range(3)] == said

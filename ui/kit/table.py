@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (QAbstractItemView, QHeaderView, QMenu, QStyle, QS
 
 from models.core.kinds import Kind, is_number, text_of
 from models.core.listing import Column, Filter, Totals
-from models.core.text import _
+from models.core.text import N_, _, for_count
 from ui.kit import theme
 from ui.kit.desk import Store
 from ui.kit.table_model import TableModel
@@ -296,4 +296,5 @@ class TotalsRow(QWidget):
                 painter.drawText(QRect(0, 0, right, self.height()), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
 
     def _count(self) -> str:
-        return _("{count} rows").format(count=f"{self._totals.count:,}") if self._totals is not None else _("Reading…")
+        many = self._totals.count if self._totals is not None else None
+        return _("Reading…") if many is None else for_count(many, N_("{count} row"), N_("{count} rows")).format(count=f"{many:,}")

@@ -14,7 +14,6 @@ from data.imports.beside import carry, dry_run
 from data.imports.headings import Matched, Unnamed
 from models.core.errors import KnownError
 from models.core.imports import last_import
-from models.core.kinds import Kind, text_of
 from models.core.text import _
 from ui.kit import theme
 from ui.kit.desk import Desk
@@ -26,7 +25,7 @@ from ui.kit.words import SHAPES, button, column, join, label, row
 from ui.tabs.import_outcome import Outcome, words_of
 from ui.tabs.import_parts import Columns, OneRow, notes_of, rows_table
 from ui.tabs.import_parts import Place as PlaceEdit
-from ui.tabs.import_rows import POLICIES, SHOWN, Verdict, VerdictModel, Verdicts, came_of, counted, judged
+from ui.tabs.import_rows import POLICIES, SHOWN, Verdict, VerdictModel, Verdicts, came_of, counted, enter_words, judged
 
 KINDS = "Excel, CSV (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)"
 
@@ -219,15 +218,13 @@ class ImportPage(Page):
             self._say_what_becomes(self._verdicts.again(self.policy.value(), self.fates))
 
     def _say_what_becomes(self, judged: Verdicts) -> None:
-        plan, many = judged.plan, judged.counts
+        many = judged.counts
         self.said.setText(counted(judged))
         at = self.rows.currentIndex().row()
         self.model.show_rows(judged)
         self._choose_rows(at)
-        words = _("Enter {count} rows, the {problems} problem rows into a file") if plan.bad else _("Enter {count} rows")
-        count = many["enters"] + many["taken in"]
-        self.go.setText(f"{words.format(count=text_of(Kind.INTEGER, count), problems=text_of(Kind.INTEGER, many['problem']))}  Ctrl+S")
-        self.go.setEnabled(bool(count))
+        self.go.setText(f"{enter_words(judged)}  Ctrl+S")
+        self.go.setEnabled(bool(many["enters"] + many["taken in"]))
 
     def _show_columns(self, matched: Matched, sheets: tuple[str, ...]) -> None:
         self.columns.show_columns(TARGETS[self.target.value()], matched)

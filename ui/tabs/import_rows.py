@@ -17,7 +17,7 @@ from data.imports.cleaned import in_short
 from data.imports.plan import BAD, FINE, ODD, Row, Twin
 from models.core.errors import KnownError
 from models.core.kinds import Kind, text_of
-from models.core.text import N_, _
+from models.core.text import N_, _, for_count
 from ui.kit import theme
 from ui.kit.specs import Level
 from ui.kit.words import SHAPES, TOKENS, join
@@ -33,8 +33,11 @@ FATES = {"skip": N_("left out"), "update": N_("fills empty fields"), "merge": N_
 
 SHOWN = ((None, N_("All rows")), (Level.BLOCK, N_("Problems only")), (Level.PLAIN, N_("Repeated rows only")),
           (Level.LOOK, N_("Worth a look only")))
-COUNTED = (("all", N_("{count} rows")), ("enters", N_("{count} enter")), ("taken in", N_("{count} complete what is there")),
-            ("left out", N_("{count} repeated, left out")), ("problem", N_("{count} with problems")))
+COUNTED = (("all", N_("{count} row"), N_("{count} rows")), ("enters", N_("{count} enters"), N_("{count} enter")),
+           ("taken in", N_("{count} completes what is there"), N_("{count} complete what is there")),
+           ("left out", N_("{count} repeated, left out"), N_("{count} repeated, left out")),
+           ("problem", N_("{count} with problems"), N_("{count} with problems")))
+"""Words by what becomes of rows, for one and for many."""
 
 
 @dataclass(frozen=True)
@@ -173,16 +176,29 @@ def counted(rows: Verdicts) -> str:
     """The counts of a dry run in one line."""
     many, plan = rows.counts, rows.plan
     return join(plan.source.file, plan.matched.sheet.name, *(
-        _(words).format(count=text_of(Kind.INTEGER, many[key])) for key, words in COUNTED if many[key] or key in ("all", "enters")))
+        for_count(many[key], one, more).format(count=text_of(Kind.INTEGER, many[key]))
+        for key, one, more in COUNTED if many[key] or key in ("all", "enters")))
+
+
+def enter_words(rows: Verdicts) -> str:
+    """What the button that enters them says."""
+    count, bad = rows.counts["enters"] + rows.counts["taken in"], rows.counts["problem"]
+    words = for_count(count, N_("Enter {count} row"), N_("Enter {count} rows"))
+    if rows.plan.bad:
+        words = for_count(count, N_("Enter {count} row, problem rows into a file: {problems}"),
+                          N_("Enter {count} rows, problem rows into a file: {problems}"))
+    return words.format(count=text_of(Kind.INTEGER, count), problems=text_of(Kind.INTEGER, bad))
 
 
 def came_of(result: ImportResult, problems_to: Path | None) -> list[str]:
     """What an import did, in words: rows that entered, that completed what was there, that went to a file."""
-    words = [_("{count} rows entered from {file}").format(count=text_of(Kind.INTEGER, result.entered), file=result.plan.source.file)]
+    entered = for_count(result.entered, N_("{count} row entered from {file}"), N_("{count} rows entered from {file}"))
+    words = [entered.format(count=text_of(Kind.INTEGER, result.entered), file=result.plan.source.file)]
     if result.changed:
         words.append(_("{count} completed").format(count=text_of(Kind.INTEGER, result.changed)))
     if problems_to is not None:
-        words.append(_("{count} problem rows are in {file}").format(count=result.plan.bad, file=problems_to))
+        problems = for_count(result.plan.bad, N_("{count} problem row is in {file}"), N_("{count} problem rows are in {file}"))
+        words.append(problems.format(count=result.plan.bad, file=problems_to))
     return words
 
 
