@@ -78,6 +78,7 @@ class Beside:
                 last = value if kind == "step" else last
                 yield kind, value
         except (EOFError, ConnectionError) as error:
+            self.end()                                  # gone for good, its locks too, before anybody looks at what it left
             raise KnownError(N_("The import was ended from outside, or memory ran out. Nothing was changed; choose the file and start "
                                 "again")) from error
 
