@@ -53,7 +53,7 @@ _last_month = _later_month.select(fn.MAX(_later_month.id)).where(_later_month.mo
 _month_state = Case(None, (((MonthClosing.id < _last_month), "superseded"),
                            (fn.EXISTS(MonthLock.select(MonthLock.month).where(MonthLock.month == MonthClosing.month)), "settled")),
                     "reopened")
-_STATES = {"settled": N_("settled"), "superseded": N_("superseded"), "reopened": N_("opened again")}
+_STATES = {"settled": N_("settled"), "superseded": N_("superseded"), "reopened": N_("month opened again")}
 _MONTH = Column("month", N_("Month"), fn.SUBSTR(MonthClosing.month, 1, 7), Kind.CODE, width=8, search=True)
 _STATE = Column("state", N_("State"), _month_state, Kind.STATE, width=10, choices=_STATES)
 

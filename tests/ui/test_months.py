@@ -13,11 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from models.closing.commands import close_day, settle_month
 from models.closing.inputs import CloseInput
+from models.closing.listing import MONTHS
 from models.closing.queries import settlement_of
+from models.core.text import _, speaking
 from models.days.queries import locked_months
 from tests.closed import a_day, with_a_drawer
 from tests.factories import MONDAY, later
 from ui.tabs import CLOSING
+from ui.tabs.closing.settling import REOPEN
 
 from .desk_room import Room, room
 from .hands import Hands
@@ -59,5 +62,9 @@ def test_a_settled_month_is_opened_again_with_a_managers_approval(made: Room) ->
     made.prompts.answers.append({"reason": "漏记一笔"})
     Hands(made.window).key(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     made.settle()
+    [place] = [at for at, column in enumerate(MONTHS.columns) if column.key == "state"]
+    with speaking("zh_CN"):
+        told = (*(_(verb.title) for verb in made.page.verbs.verbs), _(REOPEN.done), *map(_, MONTHS.columns[place].choices.values()))
+    assert "重开月结" in told and not [words for words in told if "日清" in words], "its days stay closed"
     assert [need.kind for asked in made.asked for need in asked.needs] == ["reopen month"]
     assert locked_months(made.office) == []

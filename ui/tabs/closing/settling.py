@@ -111,7 +111,7 @@ def detail(office: Office, closing_id: int) -> Board:
 
 
 VIEW = BoardView(N_("Settle the month"), month_board, TOPICS, name="month")
-REOPEN = Verb(N_("Reopen"), reopen, "Ctrl+R", "unlock", asks=REASON, done=N_("Open again: {number}"),
+REOPEN = Verb(N_("Reopen the month"), reopen, "Ctrl+R", "unlock", asks=REASON, done=N_("Month open again: {number}"),
               when=lambda row: row["state"] == "settled")
 LIST = ListView(MONTHS, (REOPEN,), documents=(SHEET,), detail=detail, levels=LEVELS)
 CUSTOMERS = ListView(MONTH_CUSTOMERS, levels=LEVELS)
