@@ -31,6 +31,8 @@ def _yes_no() -> list[tuple[int, str]]:
 _contact = Contact.select(Contact.name).where(Contact.customer == Customer.id).order_by(Contact.id).limit(1)
 _kept = Customer.alias("kept")
 _merged_into = CustomerAlias.select(_kept.code).join(_kept, on=CustomerAlias.kept == _kept.id).where(CustomerAlias.customer == Customer.id)
+_today = CustomerAlias.date == SQL("span.today")
+_parts = fn.EXISTS(CustomerAlias.select(CustomerAlias.customer).where(CustomerAlias.customer == Customer.id, _today))
 LICENCE_STATES = {"holds": N_("holds"), "soon": N_("ends soon"), "expired": N_("expired"), "endless": N_("without end")}
 _whose = (Column("customer", N_("Customer"), Customer.name, sort=Customer.pinyin, search=Customer.search, width=26),
           Column("code", N_("Code"), Customer.code, Kind.CODE, search=True, width=10))
@@ -78,6 +80,7 @@ CUSTOMERS = Listing("customers", N_("Customers"), rows=in_segment(queries.custom
     Column("active", N_("Active"), Customer.active, Kind.FLAG, width=6),
     Column("remark", N_("Remark"), Customer.remark, search=True, width=24, shown=False),
     Column("merged_into", N_("Merged into"), _merged_into, Kind.CODE, width=10, shown=False),
+    Column("parts", N_("Merged today"), _parts, Kind.FLAG, width=8, shown=False),
 ))
 
 CONTACTS = Listing("contacts", N_("Contacts"), rows=in_segment(queries.contacts), key=Contact.id, topics=("customers",),

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from models.contracts.commands import file_contract
 from models.contracts.inputs import ContractInput, LineInput
 from models.core.errors import RuleViolation
-from models.core.listing import Filter, keys_of, rows_of
+from models.core.listing import Filter, every_row, keys_of, rows_of
 from models.core.office import Office
 from models.customers import commands, queries
 from models.customers.inputs import (
@@ -179,6 +179,12 @@ def test_accounts_may_be_merged_while_each_keeps_its_balance(shop: Shop, double:
     assert refused(lambda: receivables.part_accounts(office, double)) == ["merge.none"]
 
 
+def offered(office: Office) -> list[tuple[Any, bool]]:
+    """Merged customers, and whether the list offers to undo their merge."""
+    rows = [dict(zip((column.key for column in CUSTOMERS.columns), row, strict=True)) for row in every_row(CUSTOMERS, Filter())]
+    return [(row["code"], bool(row["parts"])) for row in rows if row["merged_into"]]
+
+
 def test_a_merge_is_undone_on_the_same_day_only_as_with_leads(shop: Shop, double: int) -> None:
     office = shop.office
     commands.merge_customers(office, MergeInput(double, shop.customer))
@@ -187,7 +193,9 @@ def test_a_merge_is_undone_on_the_same_day_only_as_with_leads(shop: Shop, double
     assert queries.card(office, double).active and queries.family(office, double) == (double,)
     shop.sold(customer_id=double)
     receivables.merge_accounts(office, MergeAccountsInput(MergeInput(double, shop.customer)))
+    assert offered(office) == [("C00002", True)]
     later(office, days=1)
+    assert offered(office) == [("C00002", False)]
     assert refused(lambda: commands.undo_merge(office, double)) == ["merge.late"]
     assert refused(lambda: receivables.part_accounts(office, double)) == ["merge.late"]
 

@@ -11,6 +11,7 @@ from peewee import JOIN, SQL, ModelSelect, Select
 from models.core.listing import Filter, clock_of
 from models.core.office import Office
 from models.core.search import faults as search_faults
+from models.core.table import CLOSED_THROUGH
 from models.customers.rules import LICENCE_DAYS
 from models.customers.tables import Contact, Customer, CustomerNote, Licence, OpeningStep, Reception
 from models.people.tables import ApprovalDecision, Person
@@ -34,10 +35,13 @@ def faults(office: Office) -> Iterator[str]:
 
 
 def customers(_ask: Filter) -> ModelSelect:
-    """Every customer with its salesperson and price list."""
+    """Every customer with its salesperson and price list, beside the business date as it is now."""
+    today = clock_of(Customer).today().isoformat()
+    span = SQL(f"(SELECT MAX('{today}', COALESCE(date(NULLIF({CLOSED_THROUGH}, ''), '+1 day'), '')) AS today) AS span")
     return (Customer.select().join(Person, JOIN.LEFT_OUTER, on=Customer.salesperson == Person.id)
             .join_from(Customer, CustomerPriceList, JOIN.LEFT_OUTER, on=CustomerPriceList.customer_id == Customer.id)
-            .join_from(CustomerPriceList, PriceList, JOIN.LEFT_OUTER, on=CustomerPriceList.price_list == PriceList.id))
+            .join_from(CustomerPriceList, PriceList, JOIN.LEFT_OUTER, on=CustomerPriceList.price_list == PriceList.id)
+            .join_from(Customer, span, JOIN.CROSS))
 
 
 def contacts(_ask: Filter) -> ModelSelect:

@@ -115,7 +115,7 @@ def _show_kept(desk: Desk, done: Done) -> None:
 
 MERGE = Verb(N_("Merge…"), merge, "Ctrl+M", "merge", asks=FORM, reads=MergeAccountsInput.from_form, fills=fill_chosen, many=True,
              at_once=True, when=lambda row: not row["merged_into"], done=N_("Merged into {number}"), after=_show_kept)
-UNDO = Verb(N_("Undo the merge"), part_accounts, "", "undo", when=lambda row: bool(row["merged_into"]),
+UNDO = Verb(N_("Undo the merge"), part_accounts, "", "undo", when=lambda row: bool(row["parts"]),
             done=N_("{number} stands by itself"),
             confirm=N_("The customer stands by itself again; papers issued since stay with whom they name. Undo the merge?"))
 
