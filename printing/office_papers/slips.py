@@ -52,7 +52,7 @@ def _money_slip(office: Office, row: ReceiptRow, part: str) -> FlowPaper:
     payer = f"{row.customer_name}  ({row.payer})" if row.payer and row.payer != row.customer_name else row.customer_name
     entries = (Entry(who, payer, 2), Entry(_("Amount in words"), capitals, 2), Entry(_("Amount"), f"¥{amount}"),
                Entry(_("Paid by"), paid_by), Entry(_("For"), _paid_for(row), 2),
-               Entry(_("Balance after it"), text_of(Kind.MONEY, row.balance, zero="0.00")),
+               Entry(_("Balance after it"), text_of(Kind.MONEY, row.balance_after, zero="0.00")),
                Entry(_("Remark"), row.remark))
     stamp = _("Countered") if row.reversed_by else _("(negative)") if row.reverses else ""
     return FlowPaper(settings[NAME], _(TITLES[row.kind]), ((_("No."), row.number), (_("Date"), text_of(Kind.DATE, row.date))),
@@ -68,8 +68,10 @@ def _paid_for(row: ReceiptRow) -> str:
     if more:
         rest = text_of(Kind.MONEY, sum((each.amount for each in more), Decimal(0)))
         said.append(_("{count} more {amount}").format(count=len(more), amount=rest))
+    if row.reverses:
+        return _("counter-entry of {number}").format(number=row.reverses)
     if not said:
-        return _("advance payment")
+        return "" if row.reversed_by and row.kind == "receipt" else _("advance payment")
     advance = row.amount + row.rounding - sum((each.amount for each in row.allocations), Decimal(0))
     if advance > 0:
         said.append(f"{_('advance payment')} {text_of(Kind.MONEY, advance)}")

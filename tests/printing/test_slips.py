@@ -44,7 +44,16 @@ def test_a_reversed_receipt_and_its_counter_entry_say_so(office: Office) -> None
     counter = reverse_receipt(office, ReverseInput(taken.id, "记错"))
     assert "冲" in squeezed(paper_pdf(office, "receipt", taken.number))
     text = squeezed(paper_pdf(office, "receipt", counter.number))
-    assert "负叁拾元整" in text
+    assert "负叁拾元整" in text and f"冲销{taken.number}" in text and "预收款" not in text
+
+
+def test_the_balance_on_a_receipt_is_the_one_after_it_however_much_comes_later_that_day(office: Office) -> None:
+    shop = a_shop(office)
+    shop.sold(shop.line("10"))
+    first = take_receipt(office, receipt(shop, "1000"))
+    before = squeezed(paper_pdf(office, "receipt", first.number))
+    take_receipt(office, receipt(shop, "200"))
+    assert squeezed(paper_pdf(office, "receipt", first.number)) == before and "收后余额280.00" in before
 
 
 def test_an_unknown_number_is_refused(office: Office) -> None:

@@ -29,7 +29,10 @@ class Allocated:
 
 @dataclass(frozen=True)
 class ReceiptRow:
-    """One paper. state: a key of rules.STATES. reverses, reversed_by: numbers. balance: what the customer owes at the end of the day."""
+    """One paper. state: a key of rules.STATES. reverses, reversed_by: numbers. balance: what the customer owes at the end of the day.
+
+    balance_after: what they owed once it was filed, without what was filed of the same day after it.
+    """
 
     id: int
     number: str
@@ -54,6 +57,7 @@ class ReceiptRow:
     moment: datetime
     state: str
     balance: Decimal
+    balance_after: Decimal
     allocations: tuple[Allocated, ...]
 
 
@@ -69,15 +73,24 @@ def receipt(office: Office, receipt_id: int) -> ReceiptRow | None:
     day = Day.fromisoformat(row[3])
     state = "counter-entry" if row[16] else "reversed" if row[18] else "received"
     balance = ledger.balance(office, row[4], day) if row[4] else ZERO
+    after = balance - _filed_later(office, row[4], day, receipt_id)
     return ReceiptRow(row[0], row[1], row[2], day, row[4], row[5] or "", row[6] or "", row[7], yuan(row[8]), yuan(row[9]), row[10], row[11],
                       row[12], Day.fromisoformat(row[13]) if row[13] else None, row[14], row[15], row[16], row[17] or "", row[18] or "",
-                      row[19], unstamp(row[20]), state, balance, tuple(_allocated(office, receipt_id)))
+                      row[19], unstamp(row[20]), state, balance, after, tuple(_allocated(office, receipt_id)))
 
 
 def receipt_numbered(office: Office, number: str) -> ReceiptRow | None:
     """The paper of this number."""
     row = office.database.execute_sql("SELECT id FROM receipt WHERE number = ?", (number.strip(),)).fetchone()
     return None if row is None else receipt(office, row[0])
+
+
+def _filed_later(office: Office, customer_id: int | None, day: Day, receipt_id: int) -> Decimal:
+    """What the customer's entries of a day come to that were filed after those of a receipt."""
+    return yuan(office.database.execute_sql(
+        "SELECT COALESCE(SUM(amount), 0) FROM ledger_entry WHERE customer_id = ?1 AND date = ?2 AND id > "
+        "(SELECT MAX(id) FROM ledger_entry WHERE source = ?3 AND source_id = ?4)",
+        (customer_id, day.isoformat(), SOURCE, receipt_id)).fetchone()[0])
 
 
 def _allocated(office: Office, receipt_id: int) -> Iterator[Allocated]:
