@@ -13,14 +13,15 @@ import pytest
 from models.closing.commands import close_day, hand_over_shift, settle_month
 from models.closing.inputs import CloseInput, Pieces, ShiftInput
 from models.core.office import Office
+from models.customers.inputs import MergeInput
 from models.deliveries.commands import pick_up
 from models.deliveries.inputs import PickUpInput
 from models.invoices.commands import issue_invoice
 from models.invoices.inputs import InvoiceInput, LineInput
 from models.receipts.commands import refund, take_receipt
 from models.receipts.inputs import ReceiptInput, RefundInput
-from models.receivables.commands import set_opening_receivable, settle_discount, write_off
-from models.receivables.inputs import GiveUpInput, OpeningInput
+from models.receivables.commands import merge_accounts, set_opening_receivable, settle_discount, write_off
+from models.receivables.inputs import GiveUpInput, MergeAccountsInput, OpeningInput
 from models.sale.commands import sell
 from models.sale.inputs import SaleInput
 from models.stock.commands import adjust_count, enter_counted, open_count
@@ -38,7 +39,7 @@ MONTH_OWED = (("期初", 1), ("录入期初", 1), ("销售额", 1), ("已收", -
 
 
 def odd_day(office: Office) -> tuple[str, str, str]:
-    """Red, void, refund, shortages, discount, write-off, advance, acceptance, rounding off, a count: the numbers of its papers."""
+    """Red, void, refund, shortages, discount, write-off, advance, acceptance, rounding off, a merge, a count: the numbers of its papers."""
     shop = with_a_drawer(office)
     set_opening_receivable(office, OpeningInput(shop.customer, D(500), date(2026, 11, 20)))
     other = a_customer(office, "别家", code="B1", phone="13900000009")
@@ -54,6 +55,7 @@ def odd_day(office: Office) -> tuple[str, str, str]:
     [debt] = office.database.execute_sql("SELECT id FROM ledger_entry WHERE customer_id = ?", (other,)).fetchone()
     granted(office, lambda: settle_discount(office, GiveUpInput(debt, "老客户", D(20))))
     granted(office, lambda: write_off(office, GiveUpInput(debt, "失联", D(5))))
+    granted(office, lambda: merge_accounts(office, MergeAccountsInput(MergeInput(other, shop.customer, "同一家"))))
     count = open_count(office, CountInput(shop.warehouse))
     enter_counted(office, CountedInput(count.id, (CountedLine(shop.feed, D(985), "破包"), CountedLine(shop.bran, D(1001), "多"))))
     granted(office, lambda: adjust_count(office, count.id))
@@ -121,10 +123,10 @@ def test_the_month_adds_up_in_cash_and_receivables_and_for_each_customer(odd: Of
     cash, owed = part(text, "现金", "各日之和＝月"), part(text, "应收账款", "现金")
     assert beside(cash, "期末") == sum(sign * beside(cash, label) for label, sign in (*CASH, ("长款(+)短款(−)", 1))) == 5900
     assert beside(owed, "期末") == sum(sign * beside(owed, label) for label, sign in MONTH_OWED)
-    *lines, total = rows(part(text, "客户", "库存"), 7)
+    *lines, total = rows(part(text, "客户", "库存"), 8)
     assert len(lines) == 2 and column_sums(lines) == total
-    for opening, entered, sales, received, refunded, given_up, balance in [*lines, total]:
-        assert opening + entered + sales - received + refunded - given_up == balance
+    for opening, entered, sales, received, refunded, given_up, moved, balance in [*lines, total]:
+        assert opening + entered + sales - received + refunded - given_up + moved == balance
     *days, all_days = rows(part(text, "各日之和＝月", "客户"), 2)
     assert days and all_days[0] == beside(text, "净销售额")
     *methods, every = rows(part(text, "收款方式汇总", "应收账款"), 5)
