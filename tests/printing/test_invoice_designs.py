@@ -18,6 +18,7 @@ from models.designs.inputs import COLUMNS, STANDARD, Column, Copy, InvoiceDesign
 from printing.documents.invoice import InvoicePaper
 from printing.paper import PrinterSetting, paper_named
 from tests.designing import allowed, measured, png
+from tests.printing.legible import ROUGH
 from tests.printing.reading import Word, invoice, line, pages_of, printed, squeezed, sum_of, text_of_pdf, words
 
 LONG = "妊娠母猪哺乳期专用高营养复合预混合饲料（含益生菌、酶制剂与多种维生素）加强型"
@@ -55,8 +56,8 @@ def test_no_allowed_design_leaves_the_paper_or_loses_what_was_stored(made: tuple
     with speaking("zh_CN"):
         pdf = printed(note, on=paper.key)
     for _page, word in words(pdf):
-        assert paper.left - 0.3 <= word.left and word.right <= paper.width - paper.margins[2] + 0.3, word
-        assert paper.top - 0.3 <= word.top and word.bottom <= paper.bottom + 0.3, word
+        assert paper.left - ROUGH <= word.left and word.right <= paper.width - paper.margins[2] + ROUGH, word
+        assert paper.top - ROUGH <= word.top and word.bottom <= paper.bottom + ROUGH, word
     shown = "".join(word.text for _page, word in words(pdf) if word.text not in "作废")      # the stamp stands across the lines
     for said in (note.number, note.customer, LONG, *((f"{note.total:,.2f}",) if "amount" in _keys(design) else ())):
         assert said in shown
