@@ -81,11 +81,11 @@ class InvoiceForm:
         self.owing = [key for key in ("received", "before", "owed") if self.priced and self.look.shows(key)]
         measuring = () if self.look.moves else invoice.lines       # on a printed form no column follows its content
         self.columns = grid_columns(measuring, self.look.columns, self.paper, invoice.total, full=not design.data_only)
-        rows = rows_of(invoice.lines, self.look.keys, self.columns, self.row, self.ink)
+        rows = rows_of(invoice.lines, self.look.keys, self.columns, self.row, self.look.rows, self.ink)
         self.remark = self._remark()
         if not self._fits_foot(self.remark):
-            rows.append(remark_row(labelled(self.look.word("remark")) + self.remark, sum(column.width for column in self.columns), self.row,
-                                   self.ink))
+            whole = labelled(self.look.word("remark")) + self.remark
+            rows.append(remark_row(whole, sum(column.width for column in self.columns), self.row, self.look.rows, self.ink))
             self.remark = _("see the last row")
         self.pages = self._plan(rows)
 

@@ -137,23 +137,28 @@ def _demand(key: str, title: str, texts: Sequence[str], paper: Paper, total: Dec
     return Demand(natural, max(column.least * em, heading), column.most * em, column.stretch)
 
 
-def remark_row(text: str, width: float, row: float, ink: Ink) -> Row:
-    """A remark too long for its place in the foot, as rows of the grid; width: of the grid, mm."""
-    tall = 1
-    while tall < MOST_ROWS and not fit(text, width - 2 * PAD, row * tall - 0.1, ink.size, ink.least).fits:
-        tall += 1
-    return Row((text,), tall)
+def remark_row(text: str, width: float, row: float, most: int, ink: Ink) -> Row:
+    """A remark too long for its place in the foot, as rows of the grid; width: of the grid, mm; most: the rows of a page."""
+    return Row((text,), _tall([(text, width)], row, most, ink))
 
 
-def rows_of(lines: Sequence[InvoiceLine], keys: Sequence[str], columns: Sequence[GridColumn], row: float, ink: Ink) -> list[Row]:
-    """Each line with the fixed rows it needs: a name too long even for wrapped and shrunk text takes another whole row, never less."""
+def rows_of(lines: Sequence[InvoiceLine], keys: Sequence[str], columns: Sequence[GridColumn], row: float, most: int, ink: Ink) -> list[Row]:
+    """Each line with the fixed rows it needs: a name too long even for wrapped and shrunk text takes another whole row, never less.
+
+    most: the rows of a page, which no line goes beyond: a printed form may have a single one.
+    """
     rows = []
     for line in lines:
         cells = _cells(line, keys)
-        tall = 1
-        while tall < MOST_ROWS and not all(
-                fit(text, column.width - 2 * PAD, row * tall - 0.1, ink.size, ink.least).fits
-                for text, column in zip(cells, columns, strict=True) if column.align is not Align.RIGHT):
-            tall += 1
-        rows.append(Row(cells, tall))
+        texts = [(text, column.width) for text, column in zip(cells, columns, strict=True) if column.align is not Align.RIGHT]
+        rows.append(Row(cells, _tall(texts, row, most, ink)))
     return rows
+
+
+def _tall(texts: Sequence[tuple[str, float]], row: float, most: int, ink: Ink) -> int:
+    """How many fixed rows these texts need side by side, each in its width."""
+    tall = 1
+    while tall < min(MOST_ROWS, most) and not all(
+            fit(text, width - 2 * PAD, row * tall - 0.1, ink.size, ink.least).fits for text, width in texts):
+        tall += 1
+    return tall

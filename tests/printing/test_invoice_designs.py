@@ -18,7 +18,6 @@ from models.designs.inputs import COLUMNS, STANDARD, Column, Copy, InvoiceDesign
 from printing.documents.invoice import InvoicePaper
 from printing.paper import PrinterSetting, paper_named
 from tests.designing import allowed, measured, png
-from tests.printing.legible import ROUGH
 from tests.printing.reading import Word, invoice, line, pages_of, printed, squeezed, sum_of, text_of_pdf, words
 
 LONG = "妊娠母猪哺乳期专用高营养复合预混合饲料（含益生菌、酶制剂与多种维生素）加强型"
@@ -56,11 +55,21 @@ def test_no_allowed_design_leaves_the_paper_or_loses_what_was_stored(made: tuple
     with speaking("zh_CN"):
         pdf = printed(note, on=paper.key)
     for _page, word in words(pdf):
-        assert paper.left - ROUGH <= word.left and word.right <= paper.width - paper.margins[2] + ROUGH, word
-        assert paper.top - ROUGH <= word.top and word.bottom <= paper.bottom + ROUGH, word
+        assert paper.left - 0.3 <= word.left and word.right <= paper.width - paper.margins[2] + 0.3, word
+        assert paper.top - 0.3 <= word.top and word.bottom <= paper.bottom + 0.3, word
     shown = "".join(word.text for _page, word in words(pdf) if word.text not in "作废")      # the stamp stands across the lines
     for said in (note.number, note.customer, LONG, *((f"{note.total:,.2f}",) if "amount" in _keys(design) else ())):
         assert said in shown
+
+
+def test_a_long_name_stays_in_the_only_row_of_a_printed_form() -> None:
+    """It was given two rows where the form has one: an empty first page, and words below the form."""
+    form = replace(measured(), rows=1, row_height=Decimal("5.5"))
+    narrow = replace(form, columns=tuple(replace(each, width=Decimal(22)) if each.key == "name" else each for each in form.columns))
+    note = note_in(narrow, 1, lines=(line(0, name=LONG),))
+    pdf = printed(note, on="A4")
+    assert len(PdfDocument(pdf)) == len(note.copies or ("",))
+    assert LONG in "".join(word.text for _page, word in words(pdf))
 
 
 def _keys(design: InvoiceDesign) -> list[str]:
