@@ -65,11 +65,13 @@ def _choose(paper: str, name: str) -> None:
 
 
 def _keep_pictures(act: Act, brought: Iterable[Picture]) -> None:
-    for picture in brought:
-        if not DesignPicture.select().where(DesignPicture.sha256 == picture.sha256).exists():
-            DesignPicture.insert(sha256=picture.sha256, width=picture.width, height=picture.height,
-                                 base64=base64.b64encode(picture.data).decode("ascii")).execute()
-            act.note(pictures=[each.sha256 for each in brought])
+    """Those that are not kept yet; the journal says which."""
+    new = {picture.sha256: picture for picture in brought if not queries.picture(picture.sha256)}
+    for digest, picture in new.items():
+        DesignPicture.insert(sha256=digest, width=picture.width, height=picture.height,
+                             base64=base64.b64encode(picture.data).decode("ascii")).execute()
+    if new:
+        act.note(pictures=list(new))
 
 
 def _drop_unused() -> None:
