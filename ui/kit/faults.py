@@ -25,7 +25,7 @@ def words_of(error: KnownError | RuleViolation) -> str:
     if isinstance(error, KnownError):
         return error.say()
     said = list(dict.fromkeys(problem.say() for problem in error.problems))
-    more = [_(N_("… and {count} more")).format(count=len(said) - MOST_LINES)] if len(said) > MOST_LINES else []
+    more = [_("… and {count} more").format(count=len(said) - MOST_LINES)] if len(said) > MOST_LINES else []
     return "\n".join(said[:MOST_LINES] + more)
 
 
@@ -66,7 +66,7 @@ def catch_faults(once: Once, log: str) -> Callable[[], None]:
         before(kind, error, trace)
         if isinstance(error, Exception):
             words = _(UNEXPECTED).format(error=f"{kind.__name__}: {error}", log=log)
-            QTimer.singleShot(0, lambda: once.say(_(N_("Unexpected fault")), words))
+            QTimer.singleShot(0, lambda: once.say(_("Unexpected fault"), words))
 
     def put_back() -> None:
         sys.excepthook = before
